@@ -1,0 +1,121 @@
+/**
+ * A kernel: one isolated instance of the language. It owns the intern tables, the namespaces, the registers that the
+ * engines share (pending tail call, handler stack, fuel) and the hooks through which the outside world is reached.
+ * Nothing in it is process-global; dropping the object drops the kernel.
+ */
+import { Namespace } from './namespace.ts';
+import { Condition, Interrupt, Raise } from './values/condition.ts';
+import { List } from './values/list.ts';
+import { type Procedure, TCO, type Value } from './values/procedure.ts';
+import { SymbolTable } from './values/symbol.ts';
+
+/** Tail calls made directly before one is bounced through the nearest caller. */
+export const TAIL_LIMIT = 200;
+/** Fuel units per slice; stays below 2^30 so that the counter is always a small integer. */
+export const FUEL_SLICE = 100_000;
+
+export interface KernelHooks {
+  /** Text printed by guest programs. */
+  output(text: string): void;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  random(): number;
+  /** Called once per fuel slice; throws an `Interrupt` to end the run. */
+  checkpoint(): void;
+}
+
+const quiet: KernelHooks = {
+  output: () => {},
+  now: () => Date.now(),
+  random: () => Math.random(),
+  checkpoint: () => {},
+};
+
+/** Handlers installed by code that runs outside a CEK continuation; a linked stack, innermost first. */
+export interface HandlerLink {
+  /** null marks a `Catch`: raising inside it must unwind to it instead of calling handlers further out. */
+  handler: Procedure | null;
+  next: HandlerLink | null;
+}
+
+export class Kernel {
+  readonly symbols = new SymbolTable();
+  /** Primitives and the standard library. */
+  readonly base = new Namespace('base');
+  /** Where programs run unless told otherwise. */
+  readonly user = new Namespace('user', this.base);
+  readonly hooks: KernelHooks;
+
+  /** Tail calls left before the next bounce. */
+  tailsLeft = TAIL_LIMIT;
+  tailFn: Procedure | null = null;
+  tailArgs: Value[] = [];
+  fuel = FUEL_SLICE;
+  handlers: HandlerLink | null = null;
+
+  constructor(hooks: Partial<KernelHooks> = {}) {
+    this.hooks = { ...quiet, ...hooks };
+  }
+
+  /** Registers a pending tail call; answers the sentinel to return. */
+  later(fn: Procedure, args: Value[]): typeof TCO {
+    this.tailFn = fn;
+    this.tailArgs = args;
+    return TCO;
+  }
+
+  /** Runs the pending tail call, and those that follow from it, to a value. */
+  bounce(): Value {
+    for (;;) {
+      const fn = this.tailFn as Procedure;
+      const args = this.tailArgs;
+      this.tailFn = null;
+      this.tailsLeft = TAIL_LIMIT;
+      this.fuel -= TAIL_LIMIT;
+      if (this.fuel <= 0) this.refuel();
+      const result = fn(...args);
+      if (result !== TCO) return result;
+    }
+  }
+
+  /** Calls a guest procedure from host code. */
+  call(fn: Value, ...args: Value[]): Value {
+    if (typeof fn !== 'function') return this.notCallable(fn);
+    const result = fn(...args);
+    return result === TCO ? this.bounce() : result;
+  }
+
+  notCallable(value: Value): never {
+    throw new Raise(new Condition(`Not callable: ${this.inspect(value)}`, [value], 'type'));
+  }
+
+  /** Slow path of every fuel test: gives the hooks a chance to interrupt, then fills the next slice. */
+  refuel(): void {
+    this.fuel = FUEL_SLICE;
+    this.hooks.checkpoint();
+  }
+
+  /**
+   * What a `Catch` does with a host exception: a raise's payload for the handler; host stack and size limits become
+   * conditions; an `Interrupt` or a bug is thrown on.
+   */
+  caught(e: unknown): Value {
+    if (e instanceof Raise) return e.payload;
+    if (e instanceof Interrupt) throw e;
+    if (e instanceof RangeError) {
+      return /call stack/i.test(e.message)
+        ? new Condition('Stack exhausted', [], 'stack-exhausted')
+        : new Condition(e.message, [], 'range');
+    }
+    throw e;
+  }
+
+  /** Printable form; replaced by the writer at assembly. */
+  inspect(value: Value): string {
+    return String(value);
+  }
+
+  list(...items: Value[]): List {
+    return List.of(items);
+  }
+}

@@ -1,0 +1,64 @@
+/**
+ * Namespaces: name → cell. A child sees its parent's bindings through cells of its own: the first reference copies the
+ * parent's value into a new cell, so that redefining a name in the child never changes what the parent's code sees.
+ * Macros live beside values, under the same names.
+ */
+import { Cell } from './core/nodes.ts';
+import type { Value } from './values/procedure.ts';
+
+export class Namespace {
+  private readonly cells = new Map<string, Cell>();
+  private readonly macros = new Map<string, Value>();
+
+  constructor(
+    readonly name: string,
+    readonly parent: Namespace | null = null,
+  ) {}
+
+  /** The cell for `name`, made on demand; unbound here and above: an unbound cell of this namespace. */
+  cell(name: string): Cell {
+    let c = this.cells.get(name);
+    if (c === undefined) {
+      c = new Cell(name);
+      c.v = this.parent?.lookup(name)?.v;
+      this.cells.set(name, c);
+    } else if (c.v === undefined && this.parent) {
+      // The parent may have defined the name after this namespace first mentioned it.
+      c.v = this.parent.lookup(name)?.v;
+    }
+    return c;
+  }
+
+  /** The bound cell visible under `name`, or undefined. */
+  lookup(name: string): Cell | undefined {
+    const c = this.cells.get(name);
+    return c !== undefined && c.v !== undefined ? c : this.parent?.lookup(name);
+  }
+
+  define(name: string, value: Value): Cell {
+    const c = this.cell(name);
+    c.v = value;
+    this.macros.delete(name);
+    return c;
+  }
+
+  /** Shares another namespace's cell under a name: an import. */
+  link(name: string, cell: Cell): void {
+    this.cells.set(name, cell);
+  }
+
+  macro(name: string): Value | undefined {
+    const own = this.macros.get(name);
+    if (own !== undefined) return own;
+    return this.cells.get(name)?.v !== undefined ? undefined : this.parent?.macro(name);
+  }
+
+  defineMacro(name: string, transformer: Value): void {
+    this.macros.set(name, transformer);
+  }
+
+  /** Names bound in this namespace itself. */
+  names(): string[] {
+    return [...this.cells].filter(([, c]) => c.v !== undefined).map(([n]) => n);
+  }
+}

@@ -1,0 +1,4 @@
+/** A character: one Unicode code point. Compared by `code`; not interned. */
+export class Char {
+  constructor(readonly code: number) {}
+}
