@@ -1,0 +1,343 @@
+/**
+ * The reader: text in, data out, one datum per `next()`. Lists carry the offset of their opening parenthesis (or quote
+ * mark) in `pos`. Open constructs are kept on an explicit stack, so nesting is limited by memory only. `{k v}` reads as
+ * the list `(dict-literal k v)`, since its values may need evaluation. Everything malformed is a `ReadError` that says
+ * where, and where the construct it belongs to began.
+ */
+import { Bytes } from '../values/bytes.ts';
+import { Char, CHAR_NAMES } from '../values/char.ts';
+import { EOF, type EndOfFile } from '../values/eof.ts';
+import { List } from '../values/list.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Sym, SymbolTable } from '../values/symbol.ts';
+import { isNameUnit, isSpace, parseNumber, parseRadix, startsNumber, tokenEnd } from './lexical.ts';
+import { ReadError, type ReadErrorCode } from './read-error.ts';
+import { SourceText } from './source.ts';
+import { readStringLiteral } from './string-literal.ts';
+
+export { EOF, ReadError };
+
+const enum Open {
+  List,
+  Dict,
+  Vector,
+  Bytes,
+  /** One datum follows and is wrapped as `(head datum)`. */
+  Prefix,
+  /** One datum follows and is dropped (`#;`). */
+  Discard,
+}
+
+interface Frame {
+  readonly open: Open;
+  readonly pos: number;
+  readonly items: Value[];
+  /** Code of the closing bracket; 0 for prefixes. */
+  readonly close: number;
+}
+
+const NAMED_CHARS = new Map(CHAR_NAMES);
+const RADIX: Record<string, number> = { x: 16, o: 8, b: 2, d: 10 };
+
+export class Reader {
+  private readonly text: string;
+  private i = 0;
+  private frames: Frame[] = [];
+  private readonly quote: Sym;
+  private readonly quasiquote: Sym;
+  private readonly unquote: Sym;
+  private readonly splice: Sym;
+  private readonly dictLiteral: Sym;
+
+  constructor(
+    private readonly source: SourceText,
+    private readonly symbols: SymbolTable,
+  ) {
+    this.text = source.text;
+    this.quote = symbols.symbol('quote');
+    this.quasiquote = symbols.symbol('quasiquote');
+    this.unquote = symbols.symbol('unquote');
+    this.splice = symbols.symbol('splice-unquote');
+    this.dictLiteral = symbols.symbol('dict-literal');
+    if (this.text.startsWith('#!')) this.skipLine();
+  }
+
+  /** Offset just after the last datum read. */
+  get offset(): number {
+    return this.i;
+  }
+
+  next(): Value | EndOfFile {
+    const { text } = this;
+    for (;;) {
+      if (this.i >= text.length) {
+        const open = this.frames.at(-1);
+        if (open) this.failUnclosed(open);
+        return EOF;
+      }
+      const at = this.i;
+      const c = text.charCodeAt(at);
+      let value: Value;
+      switch (c) {
+        case 40: // (
+          this.open(Open.List, at, at + 1, 41, []);
+          continue;
+        case 91: // [
+          this.open(Open.List, at, at + 1, 93, []);
+          continue;
+        case 123: // {
+          this.open(Open.Dict, at, at + 1, 125, [this.dictLiteral]);
+          continue;
+        case 41: // )
+        case 93: // ]
+        case 125: // }
+          value = this.close(c);
+          break;
+        case 39: // '
+          this.open(Open.Prefix, at, at + 1, 0, [this.quote]);
+          continue;
+        case 96: // `
+          this.open(Open.Prefix, at, at + 1, 0, [this.quasiquote]);
+          continue;
+        case 44: // ,
+          if (text.charCodeAt(at + 1) === 64) this.open(Open.Prefix, at, at + 2, 0, [this.splice]);
+          else this.open(Open.Prefix, at, at + 1, 0, [this.unquote]);
+          continue;
+        case 59: // ;
+          this.skipLine();
+          continue;
+        case 34: {
+          const s = readStringLiteral(this.source, at);
+          value = s.value;
+          this.i = s.end;
+          break;
+        }
+        case 35: // #
+          value = this.hash();
+          if (value === undefined) continue;
+          break;
+        default:
+          if (isSpace(c)) {
+            this.i++;
+            continue;
+          }
+          value = this.atom(c);
+      }
+      // Deliver the value to whatever is open.
+      deliver: for (;;) {
+        const frame = this.frames.at(-1);
+        if (frame === undefined) return value;
+        switch (frame.open) {
+          case Open.Prefix: {
+            this.frames.pop();
+            frame.items.push(value);
+            const list = List.of(frame.items);
+            list.pos = frame.pos;
+            value = list;
+            continue;
+          }
+          case Open.Discard:
+            this.frames.pop();
+            break deliver;
+          default:
+            frame.items.push(value);
+            break deliver;
+        }
+      }
+    }
+  }
+
+  private open(open: Open, pos: number, after: number, close: number, items: Value[]): void {
+    this.frames.push({ open, pos, close, items });
+    this.i = after;
+  }
+
+  private close(c: number): Value {
+    const frame = this.frames.pop();
+    const found = String.fromCharCode(c);
+    if (frame === undefined) return this.fail('READ_UNEXPECTED_CLOSE', `unexpected "${found}"`, this.i, 'nothing is open here');
+    if (frame.close !== c) {
+      if (frame.close === 0) this.fail('READ_MISSING_DATUM', `expected a datum, found "${found}"`, this.i, `after the prefix at ${this.at(frame.pos)}`);
+      this.fail('READ_MISMATCHED_CLOSE', `expected "${String.fromCharCode(frame.close)}", found "${found}"`, this.i, `closing what was opened at ${this.at(frame.pos)}`);
+    }
+    this.i++;
+    if (frame.open === Open.Vector) return frame.items;
+    if (frame.open === Open.Bytes) {
+      if (!frame.items.every((b) => Number.isInteger(b) && b >= 0 && b < 256)) this.fail('READ_BAD_SYNTAX', 'expected bytes 0 to 255', frame.pos);
+      return new Bytes(Uint8Array.from(frame.items));
+    }
+    if (frame.open === Open.Dict && frame.items.length % 2 === 0) this.fail('READ_ODD_DICT', 'dict literal has a key without a value', frame.pos);
+    const list = List.of(frame.items);
+    list.pos = frame.pos;
+    return list;
+  }
+
+  /** A token that starts with neither a bracket, a quote nor `#`. */
+  private atom(c: number): Value {
+    const { text } = this;
+    const start = this.i;
+    if ((c >= 48 && c <= 57) || ((c === 43 || c === 45 || c === 46) && startsNumber(text, start))) return this.number();
+    const end = tokenEnd(text, start);
+    this.i = end;
+    if (c === 58) {
+      if (end === start + 1) this.fail('READ_BAD_NAME', 'keyword without a name', start);
+      return this.symbols.keyword(text.slice(start + 1, end));
+    }
+    if (c === 36 || c === 37 || c === 94 || c === 124) {
+      this.fail('READ_BAD_NAME', `"${text[start]}" cannot start a name`, start, 'names do not begin with $ % ^ or |');
+    }
+    const token = text.slice(start, end);
+    switch (token) {
+      case 'nil':
+        return null;
+      case 'true':
+        return true;
+      case 'false':
+        return false;
+      case '+inf.0':
+      case '-inf.0':
+      case '+nan.0':
+      case '-nan.0':
+        return parseNumber(token);
+    }
+    return this.symbols.symbol(token);
+  }
+
+  private number(): Value {
+    const { text } = this;
+    const start = this.i;
+    let i = start;
+    let c = text.charCodeAt(i);
+    // Short unsigned integers, by far the most frequent, need no conversion from text.
+    let n = 0;
+    while (c >= 48 && c <= 57 && i - start < 15) {
+      n = n * 10 + (c - 48);
+      c = text.charCodeAt(++i);
+    }
+    if (i > start && (i >= text.length || c === 44 || !isNameUnit(c))) {
+      this.i = i;
+      return n;
+    }
+    while (i < text.length && c !== 44 && isNameUnit(c)) c = text.charCodeAt(++i);
+    const token = text.slice(start, i);
+    const value = parseNumber(token);
+    if (value === undefined) this.fail('READ_BAD_NUMBER', `malformed number "${token}"`, start);
+    this.i = i;
+    return value;
+  }
+
+  /** After `#`. Answers undefined when a frame was opened or a comment skipped. */
+  private hash(): Value | undefined {
+    const { text } = this;
+    const start = this.i;
+    const next = text[start + 1];
+    switch (next) {
+      case '(':
+        this.open(Open.Vector, start, start + 2, 41, []);
+        return undefined;
+      case ';':
+        this.open(Open.Discard, start, start + 2, 0, []);
+        return undefined;
+      case '|':
+        this.skipBlockComment();
+        return undefined;
+      case '\\':
+        return this.char();
+      case '<':
+        return this.fail('READ_BAD_SYNTAX', 'this printed form cannot be read back', start);
+    }
+    const end = tokenEnd(text, start + 1);
+    const word = text.slice(start + 1, end);
+    this.i = end;
+    switch (word) {
+      case 't':
+      case 'true':
+        return true;
+      case 'f':
+      case 'false':
+        return false;
+      case 'u8':
+        if (text[end] === '(') {
+          this.open(Open.Bytes, start, end + 1, 41, []);
+          return undefined;
+        }
+        break;
+      case 'symbol':
+      case 'keyword': {
+        const quote = text.indexOf('"', end);
+        if (quote < 0 || text.slice(end, quote).trim() !== '') break;
+        const s = readStringLiteral(this.source, quote);
+        this.i = s.end;
+        return word === 'symbol' ? this.symbols.symbol(s.value) : this.symbols.keyword(s.value);
+      }
+    }
+    const radix = RADIX[word[0] as string];
+    if (radix !== undefined && word.length > 1) {
+      const n = parseRadix(word.slice(1), radix);
+      if (n !== undefined) return n;
+    }
+    if (!/^[\p{L}_]/u.test(word)) this.fail('READ_BAD_SYNTAX', `unknown syntax "#${word || (next ?? '')}"`, start);
+    // `#name datum`: a reader macro, applied by whoever evaluates the result.
+    this.open(Open.Prefix, start, end, 0, [this.symbols.symbol(`${word}-translate`)]);
+    this.open(Open.Prefix, start, end, 0, [this.quote]);
+    return undefined;
+  }
+
+  private char(): Value {
+    const { text } = this;
+    const start = this.i;
+    const first = text.codePointAt(start + 2);
+    if (first === undefined) return this.fail('READ_BAD_CHAR', 'expected a character after #\\', start);
+    const single = start + 2 + (first > 0xffff ? 2 : 1);
+    const end = isNameUnit(text.charCodeAt(start + 2)) ? tokenEnd(text, single) : single;
+    this.i = end;
+    if (end === single) return Char.of(first);
+    const name = text.slice(start + 2, end);
+    const code = NAMED_CHARS.get(name) ?? (/^x[0-9a-fA-F]{1,6}$/.test(name) ? Number.parseInt(name.slice(1), 16) : -1);
+    if (code < 0 || code > 0x10ffff) this.fail('READ_BAD_CHAR', `unknown character name "${name}"`, start);
+    return Char.of(code);
+  }
+
+  private skipLine(): void {
+    const end = this.text.indexOf('\n', this.i);
+    this.i = end < 0 ? this.text.length : end + 1;
+  }
+
+  private skipBlockComment(): void {
+    const start = this.i;
+    const mark = /#\||\|#/g;
+    mark.lastIndex = start;
+    for (let depth = 0; ; ) {
+      const m = mark.exec(this.text);
+      if (m === null) return this.fail('READ_UNCLOSED', 'block comment is never closed', start);
+      depth += m[0] === '#|' ? 1 : -1;
+      if (depth === 0) {
+        this.i = mark.lastIndex;
+        return;
+      }
+    }
+  }
+
+  private failUnclosed(frame: Frame): never {
+    const what = ['list', 'dict literal', 'vector', 'byte vector', 'prefix', 'datum comment'][frame.open] as string;
+    const hint = frame.close === 0 ? `nothing follows the ${what} at ${this.at(frame.pos)}` : `${what} opened at ${this.at(frame.pos)} is never closed`;
+    return this.fail('READ_UNCLOSED', 'unexpected end of text', this.text.length, hint);
+  }
+
+  private at(offset: number): string {
+    const { line, column } = this.source.position(offset);
+    return `${line}:${column}`;
+  }
+
+  private fail(code: ReadErrorCode, message: string, offset: number, hint = ''): never {
+    throw new ReadError(code, message, this.source, offset, hint);
+  }
+}
+
+/** All data of a text. */
+export function readAll(source: SourceText, symbols: SymbolTable): Value[] {
+  const reader = new Reader(source, symbols);
+  const data: Value[] = [];
+  for (let d = reader.next(); d !== EOF; d = reader.next()) data.push(d);
+  return data;
+}
