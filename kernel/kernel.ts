@@ -22,6 +22,10 @@ export interface KernelHooks {
   random(): number;
   /** Called once per fuel slice; throws an `Interrupt` to end the run. */
   checkpoint(): void;
+  /** Value of a global that is unbound where it is needed (a library may be loaded for it); `undefined`: unknown. */
+  resolveSymbol?: (name: string) => Value;
+  /** Answers a `perform` at once where the machine cannot suspend: under native frames, or without a driver. */
+  performResolver?: (request: Value) => Value;
 }
 
 const quiet: KernelHooks = {
@@ -52,6 +56,8 @@ export class Kernel {
   tailArgs: Value[] = [];
   fuel = FUEL_SLICE;
   handlers: HandlerLink | null = null;
+  /** Greatest depth of a guest continuation, in frames. */
+  maxDepth = 400_000;
 
   constructor(hooks: Partial<KernelHooks> = {}) {
     this.hooks = { ...quiet, ...hooks };
