@@ -49,6 +49,10 @@ export class Kernel {
   /** Where programs run unless told otherwise. */
   readonly user = new Namespace('user', this.base);
   readonly hooks: KernelHooks;
+  private readonly namespaces = new Map<string, Namespace>([
+    ['base', this.base],
+    ['user', this.user],
+  ]);
 
   /** Tail calls left before the next bounce. */
   tailsLeft = TAIL_LIMIT;
@@ -61,6 +65,16 @@ export class Kernel {
 
   constructor(hooks: Partial<KernelHooks> = {}) {
     this.hooks = { ...quiet, ...hooks };
+  }
+
+  /** The namespace of that name, made on demand as a child of the base. */
+  namespace(name: string): Namespace {
+    let ns = this.namespaces.get(name);
+    if (ns === undefined) {
+      ns = new Namespace(name, this.base);
+      this.namespaces.set(name, ns);
+    }
+    return ns;
   }
 
   /** Registers a pending tail call; answers the sentinel to return. */

@@ -29,6 +29,12 @@ export class Namespace {
     return c;
   }
 
+  /** This namespace's own cell for a definition; unlike `cell` it does not look at the parent. */
+  ownCell(name: string): Cell {
+    this.macros.delete(name);
+    return this.cell(name);
+  }
+
   /** The bound cell visible under `name`, or undefined. */
   lookup(name: string): Cell | undefined {
     const c = this.cells.get(name);

@@ -38,7 +38,7 @@ export class Variable {
   captured = false;
   constructor(
     readonly name: string,
-    readonly owner: Lambda | null,
+    public owner: Lambda | null,
   ) {}
 }
 

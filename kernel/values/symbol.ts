@@ -6,6 +6,19 @@ export class Sym {
   constructor(readonly name: string) {}
 }
 
+/**
+ * A symbol that a hygienic macro put into its expansion: a new identity that stands for `original` wherever nothing
+ * binds the alias itself. `global` says that the macro was defined at top level, so the stand-in skips local scopes.
+ */
+export class Alias extends Sym {
+  constructor(
+    readonly original: Sym,
+    readonly global: boolean,
+  ) {
+    super(original.name);
+  }
+}
+
 export class Keyword {
   constructor(readonly name: string) {}
 }
@@ -17,13 +30,19 @@ export class SymbolTable {
 
   symbol(name: string): Sym {
     let s = this.symbols.get(name);
-    if (s === undefined) this.symbols.set(name, (s = new Sym(name)));
+    if (s === undefined) {
+      s = new Sym(name);
+      this.symbols.set(name, s);
+    }
     return s;
   }
 
   keyword(name: string): Keyword {
     let k = this.keywords.get(name);
-    if (k === undefined) this.keywords.set(name, (k = new Keyword(name)));
+    if (k === undefined) {
+      k = new Keyword(name);
+      this.keywords.set(name, k);
+    }
     return k;
   }
 

@@ -1,0 +1,153 @@
+/** when, unless, cond, and, or, not-aware tests. */
+import { Call, Const, If, Kind, Let, LocalRef, type Node } from '../../core/nodes.ts';
+import { List } from '../../values/list.ts';
+import type { Procedure, Value } from '../../values/procedure.ts';
+import { Keyword, Sym } from '../../values/symbol.ts';
+import type { Expander } from '../expander.ts';
+import { baseSymbol } from '../expander.ts';
+import { SyntaxIssue } from '../issue.ts';
+import { type LoopContext, Scope } from '../scope.ts';
+import type { FormRow } from './row.ts';
+
+/** Expands a datum of which only the truth matters: `and`, `or`, `not` become plain branches. */
+export function expandTest(ex: Expander, datum: Value, scope: Scope): Node {
+  if (!(datum instanceof List) || datum.length === 0) return ex.expand(datum, scope, null);
+  const head = ex.headForm(datum, scope);
+  const pos = datum.pos;
+  if (head === 'and' || head === 'or') {
+    const parts = datum.drop(1).toArray();
+    if (parts.length === 0) return new Const(pos, head === 'and');
+    return parts
+      .map((p) => expandTest(ex, p, scope))
+      .reduceRight((rest, part) =>
+        head === 'and' ? new If(pos, part, rest, new Const(pos, false)) : new If(pos, part, new Const(pos, true), rest),
+      );
+  }
+  if (head === 'not' && datum.length === 2 && ex.namespace.lookup('not') && ex.resolve(datum.at(0) as Sym, scope) instanceof Sym) {
+    const cell = ex.namespace.cell('not');
+    if (cell.v === ex.kernel.base.cell('not').v) {
+      return new If(pos, expandTest(ex, datum.at(1), scope), new Const(pos, false), new Const(pos, true));
+    }
+  }
+  return ex.expand(datum, scope, null);
+}
+
+/** Whether the node's value is surely a boolean, so that it may stand for itself in `and`/`or`. */
+function isBoolean(node: Node): boolean {
+  if (node.kind === Kind.Const) return typeof node.value === 'boolean';
+  if (node.kind === Kind.If) return isBoolean(node.then) && isBoolean(node.otherwise);
+  if (node.kind !== Kind.Call || node.fn.kind !== Kind.GlobalRef) return false;
+  const spec = (node.fn.cell.v as Procedure | undefined)?.primitive;
+  return spec !== undefined && (spec.name.endsWith('?') || ['<', '>', '<=', '>=', '=', '!=', 'not'].includes(spec.name));
+}
+
+function either(ex: Expander, which: 'and' | 'or', parts: Value[], scope: Scope, loops: LoopContext | null, pos: number): Node {
+  if (parts.length === 0) return new Const(pos, which === 'and');
+  if (parts.length === 1) return ex.expand(parts[0], scope, loops);
+  const first = ex.expand(parts[0], scope, null);
+  const rest = either(ex, which, parts.slice(1), scope, loops, pos);
+  if (isBoolean(first)) {
+    return which === 'and' ? new If(pos, first, rest, new Const(pos, false)) : new If(pos, first, new Const(pos, true), rest);
+  }
+  const t = ex.variable(new Sym(which), scope);
+  const kept = new LocalRef(pos, t);
+  const test = new LocalRef(pos, t);
+  return new Let(pos, [t], [first], which === 'and' ? new If(pos, test, rest, kept) : new If(pos, test, kept, rest));
+}
+
+export function isElse(ex: Expander, test: Value, scope: Scope): boolean {
+  return ex.isKeyword(test, 'else', scope) || (test instanceof Keyword && test.name === 'else') || test === true;
+}
+
+/**
+ * Scheme style: each clause is a list `(test body…)`. Flat style: alternating test and expression. All operands being
+ * lists is ambiguous; it is flat when every test position calls something known as a procedure or form.
+ */
+function isSchemeStyle(ex: Expander, clauses: Value[], scope: Scope): boolean {
+  if (!clauses.every((c) => c instanceof List && c.length > 0)) return false;
+  if (clauses.length % 2 === 1) return true;
+  return !clauses.every((c, i) => i % 2 === 1 || callsKnown(ex, c as List, scope));
+}
+
+function callsKnown(ex: Expander, call: List, scope: Scope): boolean {
+  const head = call.at(0);
+  if (!(head instanceof Sym) || ex.isKeyword(head, 'else', scope)) return false;
+  if (ex.formOf(baseSymbol(head))) return true;
+  const found = ex.resolve(head, scope);
+  if (!(found instanceof Sym)) return false;
+  return ex.namespace.macro(found.name) !== undefined || typeof ex.namespace.lookup(found.name)?.v === 'function';
+}
+
+/** Expands cond clauses; `otherwise` is what happens when none matches. */
+export function expandClauses(ex: Expander, clauses: Value[], scope: Scope, loops: LoopContext | null, pos: number, otherwise: Node): Node {
+  if (!isSchemeStyle(ex, clauses, scope)) {
+    let node = otherwise;
+    if (clauses.length % 2 === 1) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'cond: a test without an expression', pos);
+    for (let i = clauses.length - 2; i >= 0; i -= 2) {
+      const value = ex.expand(clauses[i + 1], scope, loops);
+      node = isElse(ex, clauses[i], scope) ? value : new If(pos, expandTest(ex, clauses[i], scope), value, node);
+    }
+    return node;
+  }
+  let node = otherwise;
+  for (const clause of clauses.slice().reverse() as List[]) {
+    const test = clause.at(0);
+    const body = clause.drop(1).toArray();
+    if (isElse(ex, test, scope)) node = ex.body(body, new Scope(scope), loops, clause.pos);
+    else if (body.length === 2 && ex.isKeyword(body[0], '=>', scope)) {
+      const t = ex.variable(new Sym('test'), scope);
+      const call = new Call(clause.pos, ex.expand(body[1], scope, null), [new LocalRef(clause.pos, t)]);
+      node = new Let(clause.pos, [t], [ex.expand(test, scope, null)], new If(clause.pos, new LocalRef(clause.pos, t), call, node));
+    } else if (body.length === 0) {
+      const t = ex.variable(new Sym('test'), scope);
+      const ref = () => new LocalRef(clause.pos, t);
+      node = new Let(clause.pos, [t], [ex.expand(test, scope, null)], new If(clause.pos, ref(), ref(), node));
+    } else node = new If(clause.pos, expandTest(ex, test, scope), ex.body(body, new Scope(scope), loops, clause.pos), node);
+  }
+  return node;
+}
+
+const guardedBody = (name: string, negate: boolean): FormRow => ({
+  name,
+  min: 1,
+  max: -1,
+  syntax: `(${name} test body…)`,
+  doc: `Evaluates the body ${negate ? 'unless' : 'when'} the test holds; otherwise nil.`,
+  expand(ex, form, scope, loops) {
+    const test = expandTest(ex, form.at(1), scope);
+    const body = ex.body(form.drop(2).toArray(), new Scope(scope), loops, form.pos);
+    const nil = new Const(form.pos, null);
+    return negate ? new If(form.pos, test, nil, body) : new If(form.pos, test, body, nil);
+  },
+});
+
+export const conditionalForms: FormRow[] = [
+  guardedBody('when', false),
+  guardedBody('unless', true),
+  {
+    name: 'and',
+    min: 0,
+    max: -1,
+    syntax: '(and expression…)',
+    doc: 'The first false or nil value, or the last value.',
+    expand: (ex, form, scope, loops) => either(ex, 'and', form.drop(1).toArray(), scope, loops, form.pos),
+  },
+  {
+    name: 'or',
+    min: 0,
+    max: -1,
+    syntax: '(or expression…)',
+    doc: 'The first value that is neither false nor nil, or the last value.',
+    expand: (ex, form, scope, loops) => either(ex, 'or', form.drop(1).toArray(), scope, loops, form.pos),
+  },
+  {
+    name: 'cond',
+    min: 0,
+    max: -1,
+    syntax: '(cond (test body…)… (else body…)) or (cond test value… :else value)',
+    doc: 'The first clause whose test holds; nil when none does.',
+    expand: (ex, form, scope, loops) =>
+      expandClauses(ex, form.drop(1).toArray(), scope, loops, form.pos, new Const(form.pos, null)),
+  },
+];
+

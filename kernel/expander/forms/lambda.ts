@@ -1,0 +1,131 @@
+/** fn, lambda, generator-fn, yield, case-lambda: procedures and their parameter lists. */
+import { Const, If, Lambda, type Node, Variable, Yield } from '../../core/nodes.ts';
+import { List } from '../../values/list.ts';
+import type { Value } from '../../values/procedure.ts';
+import { Keyword, Sym } from '../../values/symbol.ts';
+import { type Expander, baseSymbol } from '../expander.ts';
+import { SyntaxIssue } from '../issue.ts';
+import { Scope, crossToLambda } from '../scope.ts';
+import type { FormRow } from './row.ts';
+
+export function lambdaNamed(ex: Expander, name: string, params: Value, body: List, outer: Scope, pos: number, generator = false): Lambda {
+  const lambda = new Lambda(pos, name, outer.lambda);
+  lambda.generator = generator;
+  const scope = new Scope(outer, 'lambda');
+  scope.lambda = lambda;
+  declareParameters(ex, lambda, params, scope, pos);
+  lambda.body = ex.body(body.toArray(), new Scope(scope), null, pos);
+  return lambda;
+}
+
+type Section = 'required' | 'optional' | 'rest' | 'end';
+
+function declareParameters(ex: Expander, lambda: Lambda, params: Value, scope: Scope, pos: number): void {
+  // `(fn args body)`: one symbol takes all arguments.
+  if (params instanceof Sym) {
+    lambda.rest = bind(lambda, params, scope, pos);
+    return;
+  }
+  if (params === null) return;
+  if (!(params instanceof List)) throw new SyntaxIssue('EXPAND_PARAMETERS', 'expected a parameter list', pos);
+  let section: Section = 'required';
+  for (const p of params) {
+    const marker = p instanceof Sym ? baseSymbol(p).name : '';
+    if (marker === '&optional') section = 'optional';
+    else if (marker === '&rest' || marker === '&body') section = 'rest';
+    else if (marker === '&lenient') lambda.lenient = true;
+    else if (section === 'required') lambda.params.push(bind(lambda, untyped(p), scope, pos));
+    else if (section === 'optional') {
+      const defaulted = p instanceof List && !isTyped(p);
+      const init = defaulted ? ex.expand(p.at(1), scope, null) : new Const(pos, null);
+      lambda.optional.push({ variable: bind(lambda, defaulted ? p.at(0) : untyped(p), scope, pos), init });
+    } else if (section === 'rest') {
+      lambda.rest = bind(lambda, p, scope, pos);
+      section = 'end';
+    } else throw new SyntaxIssue('EXPAND_PARAMETERS', 'nothing but &lenient may follow the rest parameter', pos);
+  }
+  if (section === 'rest') throw new SyntaxIssue('EXPAND_PARAMETERS', '&rest needs a name', pos);
+}
+
+/** `(x :as type)`: gradual types are metadata. */
+function isTyped(p: List): boolean {
+  const marker = p.at(1);
+  return p.length === 3 && marker instanceof Keyword && marker.name === 'as';
+}
+
+function untyped(p: Value): Value {
+  return p instanceof List && isTyped(p) ? p.at(0) : p;
+}
+
+function bind(lambda: Lambda, p: Value, scope: Scope, pos: number): Variable {
+  if (!(p instanceof Sym)) throw new SyntaxIssue('EXPAND_PARAMETERS', 'a parameter must be a symbol', pos);
+  if (scope.own(p)) throw new SyntaxIssue('EXPAND_PARAMETERS', `parameter ${p.name} appears twice`, pos);
+  const variable = new Variable(p.name, lambda);
+  scope.bindVariable(p, variable);
+  return variable;
+}
+
+const lambdaRow = (name: string): FormRow => ({
+  name,
+  min: 1,
+  max: -1,
+  syntax: `(${name} (a b &optional c (d default) &rest r &lenient) body…)`,
+  doc: 'A procedure.',
+  expand: (ex, form, scope) => lambdaNamed(ex, '', form.at(1), form.drop(2), scope, form.pos),
+});
+
+export const lambdaForms: FormRow[] = [
+  lambdaRow('fn'),
+  lambdaRow('lambda'),
+  {
+    name: 'generator-fn',
+    min: 1,
+    max: -1,
+    syntax: '(generator-fn (params…) body…)',
+    doc: 'A procedure whose call answers a suspended generator.',
+    expand: (ex, form, scope) => lambdaNamed(ex, '', form.at(1), form.drop(2), scope, form.pos, true),
+  },
+  {
+    name: 'yield',
+    min: 1,
+    max: 1,
+    syntax: '(yield value)',
+    doc: 'Suspends the enclosing generator-fn; answers what the resumption sends.',
+    expand(ex, form, scope) {
+      if (!scope.lambda?.generator) throw new SyntaxIssue('EXPAND_SCOPE', 'yield: not directly inside a generator-fn', form.pos);
+      crossToLambda(scope, form.pos);
+      return new Yield(form.pos, ex.expand(form.at(1), scope, null));
+    },
+  },
+  {
+    name: 'case-lambda',
+    min: 1,
+    max: -1,
+    syntax: '(case-lambda ((params…) body…)…)',
+    doc: 'A procedure that picks its body by the number of arguments.',
+    expand(ex, form, scope) {
+      const args = ex.kernel.symbols.gensym('args');
+      const lambda = new Lambda(form.pos, '', scope.lambda);
+      const inner = new Scope(scope, 'lambda');
+      inner.lambda = lambda;
+      lambda.rest = bind(lambda, args, inner, form.pos);
+      let node: Node = ex.callInternal('%case-lambda-failed', [ex.reference(args, inner, form.pos)], form.pos);
+      for (const clause of form.drop(1).toArray().reverse()) {
+        if (!(clause instanceof List)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'case-lambda: expected ((params…) body…)', form.pos);
+        const body = lambdaNamed(ex, '', clause.at(0), clause.drop(1), inner, form.pos);
+        const fits = ex.callInternal(
+          '%count-fits?',
+          [
+            ex.reference(args, inner, form.pos),
+            new Const(form.pos, body.params.length),
+            new Const(form.pos, body.rest ? -1 : body.params.length + body.optional.length),
+          ],
+          form.pos,
+        );
+        node = new If(form.pos, fits, ex.callInternal('apply', [body, ex.reference(args, inner, form.pos)], form.pos), node);
+      }
+      lambda.body = node;
+      return lambda;
+    },
+  },
+];

@@ -1,0 +1,46 @@
+/** ->, ->>, as->: threading a value through calls. */
+import { List } from '../../values/list.ts';
+import type { Value } from '../../values/procedure.ts';
+import { Sym } from '../../values/symbol.ts';
+import type { FormRow } from './row.ts';
+
+function threaded(name: string, last: boolean): FormRow {
+  return {
+    name,
+    min: 1,
+    max: -1,
+    syntax: `(${name} value step…)`,
+    doc: `Each step is called with the value so far as its ${last ? 'last' : 'first'} argument.`,
+    expand(ex, form, scope, loops) {
+      let value: Value = form.at(1);
+      for (const step of form.drop(2)) {
+        const s = step as Value;
+        const next: List = s instanceof List
+          ? last ? List.of([...s, value]) : List.of([s.at(0), value, ...s.drop(1)])
+          : List.of([s, value]);
+        next.pos = s instanceof List ? s.pos : form.pos;
+        value = next;
+      }
+      return ex.expand(value, scope, loops);
+    },
+  };
+}
+
+export const threadingForms: FormRow[] = [
+  threaded('->', false),
+  threaded('->>', true),
+  {
+    name: 'as->',
+    min: 2,
+    max: -1,
+    syntax: '(as-> value name step…)',
+    doc: 'Each step is evaluated with the name bound to the value so far.',
+    expand(ex, form, scope, loops) {
+      const name = form.at(2) as Sym;
+      const steps = form.drop(3).toArray();
+      const bindings = [form.at(1), ...steps.slice(0, -1)].map((v) => List.of([name, v]));
+      const body = steps.length ? steps[steps.length - 1] : name;
+      return ex.expand(List.of([ex.kernel.symbols.symbol('let*'), List.of(bindings), body]), scope, loops);
+    },
+  },
+];
