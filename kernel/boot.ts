@@ -1,0 +1,46 @@
+/**
+ * Assembly of a kernel: primitives, control operators, then libraries from compiled images. Node-free: source texts, the unit
+ * store and the digest come from outside.
+ */
+import { installControl } from './control/install.ts';
+import type { Node } from './core/nodes.ts';
+import { Expander } from './expander/expander.ts';
+import { Kernel, type KernelHooks } from './kernel.ts';
+import type { Namespace } from './namespace.ts';
+import { CekEngine } from './cek/engine.ts';
+import { installPrimitives } from './primitives/table.ts';
+import { Reader } from './reader/reader.ts';
+import type { SourceText } from './reader/source.ts';
+import { EOF } from './values/eof.ts';
+import type { Value } from './values/procedure.ts';
+
+/** A kernel with its reference engine, before any library is loaded. */
+export class System {
+  readonly kernel: Kernel;
+  readonly cek: CekEngine;
+
+  constructor(hooks: Partial<KernelHooks> = {}) {
+    this.kernel = new Kernel(hooks);
+    installPrimitives(this.kernel, this.kernel.base);
+    installControl(this.kernel, this.kernel.base);
+    this.cek = new CekEngine(this.kernel);
+  }
+
+  expander(namespace: Namespace, source: SourceText): Expander {
+    return new Expander(this.kernel, namespace, (node) => this.cek.evaluate(node, source));
+  }
+
+  /** Reads, expands and evaluates a text form by form; answers the last value. `each` sees every core node. */
+  evaluateText(source: SourceText, namespace: Namespace, each?: (node: Node) => void): Value {
+    const reader = new Reader(source, this.kernel.symbols);
+    const expander = this.expander(namespace, source);
+    let value: Value = null;
+    for (;;) {
+      const datum = reader.next();
+      if (datum === EOF) return value;
+      const node = expander.expandTop(datum);
+      each?.(node);
+      value = this.cek.evaluate(node, source);
+    }
+  }
+}
