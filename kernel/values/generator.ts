@@ -1,62 +1,65 @@
 /**
- * Generators: what calling a generator lambda answers. The body is anything with a host iterator's three methods: a
- * host generator object (native tier) or the CEK's own (`cek/generator.ts`), which the CEK resumes without host recursion.
+ * Generators: suspended procedure bodies that run until their next `yield` when they are resumed. `Generator` holds the
+ * protocol every engine shares (state, modes, dynamic state); an engine's own class says how the body takes one step.
+ * Resuming answers the yielded or returned value; `state` tells which.
  */
+import type { HandlerLink, Kernel } from '../kernel.ts';
 import { fail, Raise } from './condition.ts';
 import type { Value } from './procedure.ts';
 
-export interface GeneratorBody {
-  next(value: Value): { value?: Value; done?: boolean | undefined };
-  throw(error: unknown): { value?: Value; done?: boolean | undefined };
-  return(value: Value): { value?: Value; done?: boolean | undefined };
+/** How a resumption goes on at the pending `yield`: with a value, by raising it, or by leaving through the cleanups. */
+export const enum ResumeMode {
+  Next,
+  Throw,
+  Return,
 }
 
 export type GeneratorState = 'start' | 'suspended' | 'running' | 'done';
 
-export const enum ResumeMode {
-  Next = 0,
-  Throw = 1,
-  Return = 2,
-}
-
-export class Generator {
-  readonly guestType = 'generator';
+export abstract class Generator {
   state: GeneratorState = 'start';
-  constructor(readonly body: GeneratorBody) {}
+  /** Dynamic state of the present resumption, on top of which the body builds its own. */
+  base: HandlerLink | null = null;
+
+  constructor(protected readonly kernel: Kernel) {}
 
   get done(): boolean {
     return this.state === 'done';
   }
 
-  /** The value yielded or returned; `done` tells which. Mode 1 raises `value` at the yield, mode 2 leaves the body there. */
   resume(mode: ResumeMode, value: Value): Value {
-    if (!this.begin(mode)) return this.idle(mode, value);
-    let finished = true;
-    try {
-      const step =
-        mode === ResumeMode.Next ? this.body.next(value) : mode === ResumeMode.Throw ? this.body.throw(new Raise(value)) : this.body.return(value);
-      finished = step.done === true;
-      return step.value === undefined ? null : step.value;
-    } finally {
-      this.state = finished ? 'done' : 'suspended';
+    switch (this.state) {
+      case 'running':
+        return fail('Generator is already running', [this]);
+      case 'start':
+        if (mode === ResumeMode.Next) break;
+        this.state = 'done';
+        return finished(mode, value);
+      case 'done':
+        return mode === ResumeMode.Next ? null : finished(mode, value);
     }
-  }
-
-  /** Marks the generator running; false: the body must not run for this resumption (see `idle`). */
-  begin(mode: ResumeMode): boolean {
-    if (this.state === 'running') fail('Generator is already running');
-    if (this.state === 'done') return false;
-    if (this.state === 'start' && mode !== ResumeMode.Next) {
-      this.state = 'done';
-      return false;
-    }
+    const { kernel } = this;
+    const handlers = kernel.handlers;
+    this.base = handlers;
     this.state = 'running';
-    return true;
+    // Whatever is thrown out of the body ends it.
+    let next: GeneratorState = 'done';
+    try {
+      const result = this.step(mode, value);
+      if (this.state === 'running') next = 'suspended';
+      return result;
+    } finally {
+      this.state = next;
+      this.base = null;
+      kernel.handlers = handlers;
+    }
   }
 
-  /** What resuming answers when there is no body left to run. */
-  idle(mode: ResumeMode, value: Value): Value {
-    if (mode === ResumeMode.Throw) throw new Raise(value);
-    return mode === ResumeMode.Return ? value : null;
-  }
+  /** Runs the body to its next `yield` (or its end, which sets `state` to `done`) and answers the value. */
+  protected abstract step(mode: ResumeMode, value: Value): Value;
+}
+
+function finished(mode: ResumeMode, value: Value): Value {
+  if (mode === ResumeMode.Throw) throw new Raise(value);
+  return value;
 }

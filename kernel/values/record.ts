@@ -18,27 +18,53 @@ export class RecordType {
     readonly parent: RecordType | null = null,
   ) {
     this.fields = parent ? [...parent.fields, ...ownFields] : [...ownFields];
-    this.cls = defineClass(parent ? parent.cls : null, parent ? parent.fields.length : 0, ownFields.length);
+    this.cls = defineClass(parent ? parent.cls : null, this.fields.length);
     Object.defineProperty(this.cls.prototype, 'type', { value: this });
   }
 }
 
 type Fields = Record<string, unknown>;
 
-function defineClass(parent: RecordClass | null, base: number, own: number): RecordClass {
-  const Base = (parent ?? RecordInstance) as RecordClass;
-  // Assigning in one fixed order gives every instance the same hidden class.
-  const names = Array.from({ length: own }, (_, i) => `f${base + i}`);
-  return class extends Base {
-    constructor(...fields: unknown[]) {
-      super(...fields);
-      const self = this as unknown as Fields;
-      for (let i = 0; i < names.length; i++) {
-        const v = fields[base + i];
-        self[names[i] as string] = v === undefined ? null : v;
-      }
+/**
+ * Where code may be generated from strings, each class gets a constructor of its own with one assignment per field, as
+ * if written by hand; `new` is then as cheap as the host makes it. Both forms give every instance of a type the same
+ * hidden class and turn missing fields into nil.
+ */
+function defineClass(parent: RecordClass | null, count: number): RecordClass {
+  const cls = (count > 0 && count <= GENERATED_LIMIT && generated(count)) || generic(count);
+  // Not `extends`: the constructor fills inherited fields itself and needs no `super` call.
+  cls.prototype = Object.create((parent ?? RecordInstance).prototype, {
+    constructor: { value: cls, writable: true, configurable: true },
+  });
+  return cls;
+}
+
+/** Beyond this, an instance would not fit the host's in-object slots anyway. */
+const GENERATED_LIMIT = 60;
+
+let generation = true;
+
+function generated(count: number): RecordClass | null {
+  if (!generation) return null;
+  const params = Array.from({ length: count }, (_, i) => `f${i} = null`);
+  const body = Array.from({ length: count }, (_, i) => `this.f${i} = f${i};`);
+  try {
+    return new Function(`return function Record(${params.join(', ')}) { ${body.join(' ')} };`)() as RecordClass;
+  } catch (e) {
+    if (!(e instanceof EvalError)) throw e;
+    generation = false;
+    return null;
+  }
+}
+
+function generic(count: number): RecordClass {
+  const names = Array.from({ length: count }, (_, i) => `f${i}`);
+  return function Record(this: Fields, ...fields: unknown[]) {
+    for (let i = 0; i < names.length; i++) {
+      const v = fields[i];
+      this[names[i] as string] = v === undefined ? null : v;
     }
-  };
+  } as unknown as RecordClass;
 }
 
 /** Type-unsafe field access for code that knows the index. */

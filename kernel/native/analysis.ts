@@ -1,0 +1,231 @@
+/**
+ * Analysis of a compile unit before anything is emitted. Receives the top-level nodes; answers which bindings are known
+ * lambdas, which lambdas may answer a pending tail call, which can do without an arity check, and which nodes cannot be
+ * written as one JavaScript expression. Relies on the variable flags set by the expander.
+ */
+import { type Call, type Cell, Kind, Lambda, type Let, type Letrec, type Node, type Variable } from '../core/nodes.ts';
+import { accepts, Bindings } from './callees.ts';
+import { findOwnRecords } from './own-records.ts';
+import { findTailCallers, type TailCalls } from './tails.ts';
+import { switchArms } from './switch-shape.ts';
+import { children, mentioned } from './walk.ts';
+
+export class Analysis {
+  readonly bindings: Bindings;
+  /** Nodes that need JavaScript statements. */
+  private readonly statements = new Set<Node>();
+  /** Lambdas whose call may answer `TCO`. */
+  readonly tailCallers: ReadonlySet<Lambda>;
+  /** Known lambdas used other than as operator of a call with a fitting number of operands. */
+  private readonly escaping = new Set<Lambda>();
+  /** Lambdas with a self tail call that becomes a jump. */
+  readonly selfLoops = new Set<Lambda>();
+
+  constructor(nodes: readonly Node[], sealed: boolean) {
+    this.bindings = new Bindings(sealed);
+    findGlobals(nodes, this.bindings);
+    const calls: TailCalls = new Map();
+    const walker = new Walker(this, this.statements, this.escaping, calls);
+    for (const n of nodes) walker.bind(n);
+    for (const n of nodes) walker.visit(n, null, false);
+    this.tailCallers = findTailCallers(calls);
+  }
+
+  needsStatements(node: Node): boolean {
+    return this.statements.has(node);
+  }
+
+  /** All calls of this lambda are in the unit and pass what it takes. */
+  isPrivate(lambda: Lambda): boolean {
+    return !this.escaping.has(lambda);
+  }
+
+  /** Whether a call of `call`'s callee may answer `TCO`. */
+  mayDefer(call: Call): boolean {
+    const callee = this.bindings.classify(call);
+    return callee.kind === 'unknown' || (callee.kind === 'lambda' && this.tailCallers.has(callee.lambda));
+  }
+
+  /** A tail call of `lambda` by itself that can be a jump to its start. */
+  isSelfJump(call: Call, lambda: Lambda | null): boolean {
+    if (lambda === null || lambda.generator || lambda.optional.length > 0 || lambda.rest !== null) return false;
+    return this.bindings.lambdaOf(call.fn) === lambda && call.args.length === lambda.params.length;
+  }
+}
+
+/** Fills in what is known about the unit's own globals. */
+function findGlobals(nodes: readonly Node[], bindings: Bindings): void {
+  const defined = new Map<Cell, number>();
+  const assigned = new Set<Cell>();
+  const scan = (n: Node): void => {
+    if (n.kind === Kind.Define) defined.set(n.cell, (defined.get(n.cell) ?? 0) + 1);
+    if (n.kind === Kind.SetGlobal) assigned.add(n.cell);
+    for (const c of children(n)) scan(c);
+  };
+  for (const n of nodes) scan(n);
+  for (const c of defined.keys()) bindings.volatile.add(c);
+  for (const c of assigned) bindings.volatile.add(c);
+  if (!bindings.sealed) return;
+  const top = (n: Node): void => {
+    if (n.kind === Kind.Seq) for (const c of n.body) top(c);
+    if (n.kind !== Kind.Define || n.value.kind !== Kind.Lambda) return;
+    if (defined.get(n.cell) === 1 && !assigned.has(n.cell)) bindings.globals.set(n.cell, n.value);
+  };
+  for (const n of nodes) top(n);
+  findOwnRecords(nodes, bindings, (cell) => defined.get(cell) === 1 && !assigned.has(cell));
+}
+
+class Walker {
+  private readonly tailBlocks = new Set<Node>();
+
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly statements: Set<Node>,
+    private readonly escaping: Set<Lambda>,
+    private readonly calls: TailCalls,
+  ) {}
+
+  /** First pass: known local lambdas. */
+  bind(node: Node): void {
+    if (node.kind === Kind.Let) this.bindLet(node);
+    else if (node.kind === Kind.Letrec) this.bindLetrec(node);
+    for (const c of children(node)) this.bind(c);
+  }
+
+  private bindLet(node: Let): void {
+    node.inits.forEach((init, i) => this.known(node.vars[i] as Variable, init));
+  }
+
+  /**
+   * A variable is known if no code that runs before its initialisation mentions it: code that runs is in the
+   * initialisations up to the last one before it that does more than make a value.
+   */
+  private bindLetrec(node: Letrec): void {
+    const group = new Set(node.vars);
+    const reachable = new Set<Variable>();
+    let pending: Node[] = [];
+    node.inits.forEach((init, i) => {
+      const v = node.vars[i] as Variable;
+      pending.push(init);
+      if (init.kind === Kind.Lambda) {
+        if (!reachable.has(v)) this.known(v, init);
+      } else if (!this.inert(init)) {
+        for (const p of pending) mentioned(p, group, reachable);
+        pending = [];
+      }
+    });
+  }
+
+  private known(v: Variable, init: Node): void {
+    if (init.kind === Kind.Lambda && !v.assigned) this.analysis.bindings.locals.set(v, init);
+  }
+
+  private inert(node: Node): boolean {
+    if (node.kind === Kind.Const || node.kind === Kind.Site) return true;
+    if (node.kind !== Kind.Call || this.analysis.bindings.primitiveOf(node.fn) === undefined) return false;
+    return node.args.every((a) => this.inert(a));
+  }
+
+  /** Second pass: statements, escapes, tail calls. Answers whether the node needs statements. */
+  visit(node: Node, lambda: Lambda | null, tail: boolean): boolean {
+    const needs = this.shape(node, lambda, tail);
+    if (needs) this.statements.add(node);
+    return needs;
+  }
+
+  private visitAll(nodes: readonly Node[], lambda: Lambda | null): boolean {
+    let needs = false;
+    for (const n of nodes) if (this.visit(n, lambda, false)) needs = true;
+    return needs;
+  }
+
+  private shape(node: Node, lambda: Lambda | null, tail: boolean): boolean {
+    switch (node.kind) {
+      case Kind.Const:
+      case Kind.Site:
+        return false;
+      case Kind.LocalRef:
+      case Kind.GlobalRef: {
+        const known = this.analysis.bindings.lambdaOf(node);
+        if (known) this.escaping.add(known);
+        return false;
+      }
+      case Kind.SetLocal:
+      case Kind.SetGlobal:
+      case Kind.Yield:
+        return this.visit(node.value, lambda, false);
+      case Kind.Define:
+        // The cell makes the procedure visible to other units.
+        if (node.value.kind === Kind.Lambda) this.escaping.add(node.value);
+        return this.visit(node.value, lambda, false);
+      case Kind.If: {
+        const test = this.visit(node.test, lambda, false);
+        const then = this.visit(node.then, lambda, tail);
+        const otherwise = this.visit(node.otherwise, lambda, tail);
+        return test || then || otherwise || switchArms(node, this.analysis.bindings) !== null;
+      }
+      case Kind.Seq: {
+        const last = node.body.length - 1;
+        const lead = this.visitAll(node.body.slice(0, last), lambda);
+        return this.visit(node.body[last] as Node, lambda, tail) || lead;
+      }
+      case Kind.Lambda:
+        this.calls.set(node, { known: [], unknown: false });
+        for (const o of node.optional) this.visit(o.init, node, false);
+        this.visit(node.body, node, !node.generator);
+        return false;
+      case Kind.Let: {
+        const inits = this.visitAll(node.inits, lambda);
+        const body = this.visit(node.body, lambda, tail);
+        return inits || body || node.vars.some((v) => v.captured);
+      }
+      case Kind.Letrec:
+      case Kind.Loop:
+        this.visitAll(node.inits, lambda);
+        this.visit(node.body, lambda, tail);
+        return true;
+      case Kind.Again:
+        this.visitAll(node.args, lambda);
+        return true;
+      case Kind.Call:
+        return this.call(node, lambda, tail);
+      case Kind.Block:
+        if (tail) this.tailBlocks.add(node);
+        this.visit(node.body, lambda, tail);
+        return true;
+      case Kind.ReturnFrom:
+        this.visit(node.value, lambda, node.direct && this.tailBlocks.has(node.block));
+        return true;
+      case Kind.Catch:
+        this.visit(node.body, lambda, false);
+        this.visit(node.handler, lambda, tail);
+        return true;
+      case Kind.Finally:
+        this.visit(node.body, lambda, false);
+        this.visit(node.cleanup, lambda, false);
+        return true;
+    }
+  }
+
+  private call(node: Call, lambda: Lambda | null, tail: boolean): boolean {
+    const args = this.visitAll(node.args, lambda);
+    const known = this.analysis.bindings.lambdaOf(node.fn);
+    let operator = false;
+    if (known === undefined) operator = this.visit(node.fn, lambda, false);
+    else if (!accepts(known, node.args.length)) this.escaping.add(known);
+    if (tail && lambda !== null) this.tailCall(node, lambda);
+    return args || operator;
+  }
+
+  private tailCall(node: Call, lambda: Lambda): void {
+    const record = this.calls.get(lambda);
+    if (record === undefined) return;
+    if (this.analysis.isSelfJump(node, lambda)) {
+      this.analysis.selfLoops.add(lambda);
+      return;
+    }
+    const callee = this.analysis.bindings.classify(node);
+    if (callee.kind === 'lambda') record.known.push(callee.lambda);
+    else if (callee.kind === 'unknown' || !this.analysis.bindings.sealed) record.unknown = true;
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * What a call calls, as far as it can be known when the unit is emitted: a lambda of this unit, a row of the primitive
+ * table, a record operation, or nothing in particular.
+ */
+import { type Call, type Cell, Kind, type Lambda, type Node, type Variable } from '../core/nodes.ts';
+import type { PrimitiveSpec } from '../primitives/spec.ts';
+import type { RecordType } from '../values/record.ts';
+
+export type Callee =
+  | { kind: 'lambda'; lambda: Lambda; fits: boolean }
+  | { kind: 'primitive'; cell: Cell; spec: PrimitiveSpec; inline: boolean }
+  | { kind: 'record'; cell: Cell; op: KnownRecord }
+  | { kind: 'unknown' };
+
+/** A record operation; `type` is the defining cell when the unit itself defines the type. */
+export interface KnownRecord {
+  type: RecordType | Cell;
+  op: 'make' | 'pred' | 'get' | 'set';
+  index: number;
+}
+
+const UNKNOWN: Callee = { kind: 'unknown' };
+
+/** Bindings whose value is known for the whole life of the unit. */
+export class Bindings {
+  /** Never-assigned local variables bound to a lambda that no code can reach before the binding is made. */
+  readonly locals = new Map<Variable, Lambda>();
+  /** Cells of a sealed unit that are defined once, by a lambda at top level. */
+  readonly globals = new Map<Cell, Lambda>();
+  /** Cells that the unit defines or assigns anywhere: their present value says nothing. */
+  readonly volatile = new Set<Cell>();
+  /** Record operations which this unit itself defines. */
+  readonly records = new Map<Cell, KnownRecord>();
+  readonly recordTypes = new Set<Cell>();
+
+  constructor(readonly sealed: boolean) {}
+
+  lambdaOf(node: Node): Lambda | undefined {
+    if (node.kind === Kind.LocalRef) return this.locals.get(node.variable);
+    if (node.kind === Kind.GlobalRef) return this.globals.get(node.cell);
+    return undefined;
+  }
+
+  /** The row behind a global that holds a leaf primitive; control operators are not leaves. */
+  primitiveOf(node: Node): PrimitiveSpec | undefined {
+    if (node.kind !== Kind.GlobalRef || this.volatile.has(node.cell)) return undefined;
+    const v = node.cell.v;
+    return typeof v === 'function' && v.control === undefined ? v.primitive : undefined;
+  }
+
+  recordOf(node: Node): KnownRecord | undefined {
+    if (node.kind !== Kind.GlobalRef) return undefined;
+    if (this.volatile.has(node.cell)) return this.records.get(node.cell);
+    const v = node.cell.v;
+    return typeof v === 'function' ? v.record : undefined;
+  }
+
+  classify(call: Call): Callee {
+    const { fn, args } = call;
+    const lambda = this.lambdaOf(fn);
+    if (lambda !== undefined) return { kind: 'lambda', lambda, fits: accepts(lambda, args.length) };
+    if (fn.kind !== Kind.GlobalRef) return UNKNOWN;
+    const spec = this.primitiveOf(fn);
+    if (spec !== undefined) {
+      const inline = spec.inline !== undefined && spec.inlineArity === args.length;
+      const fits = args.length >= spec.min && (spec.max < 0 || args.length <= spec.max);
+      return inline || (this.sealed && fits) ? { kind: 'primitive', cell: fn.cell, spec, inline } : UNKNOWN;
+    }
+    const op = this.recordOf(fn);
+    if (op !== undefined && args.length === operandCount(op)) return { kind: 'record', cell: fn.cell, op };
+    return UNKNOWN;
+  }
+}
+
+export function accepts(lambda: Lambda, count: number): boolean {
+  if (lambda.lenient) return true;
+  const least = lambda.params.length;
+  return count >= least && (lambda.rest !== null || count <= least + lambda.optional.length);
+}
+
+function operandCount(op: KnownRecord): number {
+  return op.op === 'make' ? op.index : op.op === 'set' ? 2 : 1;
+}

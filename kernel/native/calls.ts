@@ -1,0 +1,159 @@
+/**
+ * Calls. Primitives and record operations are performed in place; known lambdas are called by name; everything else
+ * goes through a callable test. A call that may leave a tail call pending is followed by the `TCO` test.
+ */
+import { type Call, type Cell, Kind, type Node } from '../core/nodes.ts';
+import type { PrimitiveSpec } from '../primitives/spec.ts';
+import type { KnownRecord } from './callees.ts';
+import type { Fn } from './context.ts';
+import { bare, expression } from './expressions.ts';
+import { jumpToSelf } from './loops.ts';
+import { atoms, once, spill } from './operands.ts';
+
+/** A call for its value. */
+export function callExpression(fn: Fn, node: Call, top: boolean): string {
+  const callee = fn.analysis.bindings.classify(node);
+  if (callee.kind === 'record' || (callee.kind === 'primitive' && callee.inline)) {
+    if (!fn.unit.sealed) return guardedInline(fn, node, top, false);
+    const { atoms: args, lead } = atoms(fn, node.args, top);
+    const text = callee.kind === 'record' ? recordText(fn, callee.cell, callee.op, args) : inlineText(fn, callee.cell, callee.spec, args);
+    return lead === '' ? text : `(${lead}${text})`;
+  }
+  if (callee.kind === 'primitive') {
+    const n = fn.unit.primitive(callee.cell, callee.spec);
+    return `q${n}(${list(once(fn, node.args, top))})`;
+  }
+  const text = plainCall(fn, node, top);
+  if (!fn.analysis.mayDefer(node)) return text;
+  const t = fn.temp();
+  fn.live--;
+  return `((${t} = ${text}) === TCO ? K.bounce() : ${t})`;
+}
+
+/** A call for its effect, as a statement. */
+export function callStatement(fn: Fn, node: Call): void {
+  if (!fn.analysis.mayDefer(node)) fn.line(`${bare(callExpression(fn, node, true), true)};`);
+  else fn.line(`if (${plainCall(fn, node, true)} === TCO) K.bounce();`);
+}
+
+/** A call in tail position of its lambda; control does not come back. */
+export function tailCall(fn: Fn, node: Call): void {
+  const { analysis, unit } = fn;
+  if (analysis.isSelfJump(node, fn.lambda) && fn.self !== null) {
+    jumpToSelf(fn, node.args);
+    return;
+  }
+  const callee = analysis.bindings.classify(node);
+  if (callee.kind === 'lambda') {
+    const name = unit.lambda(callee.lambda);
+    if (!analysis.mayDefer(node)) {
+      fn.line(`return ${name}(${list(once(fn, node.args, true))});`);
+      return;
+    }
+    const { atoms: args } = atoms(fn, node.args, true);
+    fn.line(`return --K.tailsLeft > 0 ? ${name}(${list(args)}) : K.later(${name}, [${list(args)}]);`);
+    return;
+  }
+  if (callee.kind !== 'unknown') {
+    const text = unit.sealed ? callExpression(fn, node, true) : guardedInline(fn, node, true, false, true);
+    fn.line(`return ${bare(text, true)};`);
+    return;
+  }
+  const target = callable(fn, node.fn);
+  const { atoms: args } = atoms(fn, node.args, true);
+  fn.line(`return --K.tailsLeft > 0 ? ${target}(${list(args)}) : K.later(${target}, [${list(args)}]);`);
+}
+
+/** The operator of a tail call as an atom that is certainly a function. */
+function callable(fn: Fn, operator: Node): string {
+  if (operator.kind === Kind.GlobalRef) {
+    const t = fn.temp();
+    const c = fn.unit.cell(operator.cell);
+    fn.line(`if (typeof (${t} = ${c}.v) !== "function") ${t} = rt.calleeOf(${c});`);
+    return t;
+  }
+  const t = spill(fn, operator);
+  fn.line(`if (typeof ${t} !== "function") ${t} = rt.callee(${t});`);
+  return t;
+}
+
+/** `f(a, b)`, of which the result may be `TCO`. */
+function plainCall(fn: Fn, node: Call, top: boolean): string {
+  const { analysis, unit } = fn;
+  const known = analysis.bindings.lambdaOf(node.fn);
+  if (known) return `${unit.lambda(known)}(${list(once(fn, node.args, top))})`;
+  const statements = node.args.some((a) => fn.needs(a));
+  if (statements) {
+    const target = callable(fn, node.fn);
+    return `${target}(${list(once(fn, node.args, true))})`;
+  }
+  const args = () => list(once(fn, node.args, false));
+  if (node.fn.kind === Kind.GlobalRef) {
+    const c = unit.cell(node.fn.cell);
+    const t = fn.temp();
+    fn.live--;
+    return `(typeof (${t} = ${c}.v) === "function" ? ${t} : rt.calleeOf(${c}))(${args()})`;
+  }
+  if (node.fn.kind === Kind.LocalRef) {
+    const v = unit.variable(node.fn.variable);
+    return `(typeof ${v} === "function" ? ${v} : rt.callee(${v}))(${args()})`;
+  }
+  const operator = expression(fn, node.fn, top);
+  const t = fn.temp();
+  fn.live--;
+  return `(typeof (${t} = ${operator}) === "function" ? ${t} : rt.callee(${t}))(${args()})`;
+}
+
+/**
+ * In a unit that is not sealed: the inline form while the cell holds what it held when the unit was emitted, else a
+ * call. As a `test`, the call's value is reduced to a host boolean.
+ */
+export function guardedInline(fn: Fn, node: Call, top: boolean, test: boolean, tail = false): string {
+  const callee = fn.analysis.bindings.classify(node);
+  if (callee.kind !== 'primitive' && callee.kind !== 'record') throw new Error('not an inline call');
+  const { atoms: args, lead } = atoms(fn, node.args, top);
+  const c = fn.unit.cell(callee.cell);
+  let expected: string;
+  let text: string;
+  if (callee.kind === 'record') {
+    expected = `r${fn.unit.record(callee.cell, callee.op)}`;
+    text = recordText(fn, callee.cell, callee.op, args);
+  } else {
+    expected = `p${fn.unit.primitive(callee.cell, callee.spec)}`;
+    text = inlineText(fn, callee.cell, callee.spec, args);
+  }
+  const call = `rt.${tail ? 'tailCallOf' : 'callOf'}(${[c, ...args].join(', ')})`;
+  return `(${lead}${c}.v === ${expected} ? ${text} : ${test ? `rt.truthy(${call})` : call})`;
+}
+
+function inlineText(fn: Fn, cell: Cell, spec: PrimitiveSpec, args: string[]): string {
+  const n = fn.unit.primitive(cell, spec);
+  const text = withoutLiteralTests((spec.inline as NonNullable<PrimitiveSpec['inline']>)(args, `q${n}`));
+  return text.startsWith('(') && bare(text, true) !== text ? text : `(${text})`;
+}
+
+/** Type tests of literals need not be made at run time. */
+function withoutLiteralTests(text: string): string {
+  const known = text.replace(/typeof (?:\d[\w.+-]*|\(-[\w.+-]+\)) === "number"/g, 'true');
+  return known === text ? text : known.replaceAll('true && ', '').replaceAll(' && true ', ' ');
+}
+
+/** A record operation on atoms; the slow path, which raises, is the procedure itself. */
+function recordText(fn: Fn, cell: Cell, op: KnownRecord, args: string[]): string {
+  const n = fn.unit.record(cell, op);
+  const [a, b] = args;
+  switch (op.op) {
+    case 'make':
+      return `(new R${n}(${list(args)}))`;
+    case 'pred':
+      return `(${a} instanceof R${n})`;
+    case 'get':
+      return `(${a} instanceof R${n} ? ${a}.f${op.index} : ${fn.unit.cell(cell)}.v(${a}))`;
+    case 'set':
+      return `(${a} instanceof R${n} ? (${a}.f${op.index} = ${b}) : ${fn.unit.cell(cell)}.v(${a}, ${b}))`;
+  }
+}
+
+function list(texts: readonly string[]): string {
+  return texts.map((t) => bare(t)).join(', ');
+}

@@ -1,0 +1,116 @@
+/**
+ * Core nodes in test position, as JavaScript conditions. `condition` answers text that is true exactly when the node's
+ * value is neither false nor nil; it is an atom or parenthesised.
+ */
+import { type Call, Kind, type If, type Node } from '../core/nodes.ts';
+import { callExpression, guardedInline } from './calls.ts';
+import type { Fn } from './context.ts';
+import { bare, expression } from './expressions.ts';
+import { isAtom } from './operands.ts';
+
+/** Primitives whose result is always a boolean, besides those whose name ends in `?`. */
+const PREDICATES = new Set(['<', '>', '<=', '>=', '=', '!=', 'not', 'big<', 'big>', 'big<=', 'big>=', 'big=']);
+
+/** Whether the node's JavaScript text yields a host boolean. */
+export function isBoolean(fn: Fn, node: Node): boolean {
+  switch (node.kind) {
+    case Kind.Const:
+      return typeof node.value === 'boolean';
+    case Kind.Call:
+      return fn.unit.sealed && isPredicate(fn, node);
+    case Kind.If:
+      return !fn.needs(node) && isBoolean(fn, node.then) && isBoolean(fn, node.otherwise);
+    case Kind.Seq:
+      return isBoolean(fn, node.body[node.body.length - 1] as Node);
+    default:
+      return false;
+  }
+}
+
+function isPredicate(fn: Fn, call: Call): boolean {
+  const callee = fn.analysis.bindings.classify(call);
+  if (callee.kind === 'primitive') return PREDICATES.has(callee.spec.name) || callee.spec.name.endsWith('?');
+  return callee.kind === 'record' && callee.op.op === 'pred';
+}
+
+export function condition(fn: Fn, node: Node, top: boolean): string {
+  switch (node.kind) {
+    case Kind.Const:
+      return node.value === false || node.value === null ? 'false' : 'true';
+    case Kind.Lambda:
+      return 'true';
+    case Kind.Call:
+      if (isPredicate(fn, node)) {
+        if (negation(fn, node)) return negate(condition(fn, node.args[0] as Node, top));
+        return fn.unit.sealed ? callExpression(fn, node, top) : guardedInline(fn, node, top, true);
+      }
+      break;
+    case Kind.If:
+      if (!fn.needs(node) || connectiveWithStatements(fn, node)) return connective(fn, node, top);
+      break;
+    case Kind.Let: {
+      const { vars, inits, body } = node;
+      if (vars.length !== 1 || body.kind !== Kind.If || fn.needs(body) || (vars[0]?.captured ?? false)) break;
+      const own = (n: Node) => n.kind === Kind.LocalRef && n.variable === vars[0];
+      // (or a b): the value does not matter, so the temporary is not needed.
+      if (own(body.test) && own(body.then)) return or(condition(fn, inits[0] as Node, top), condition(fn, body.otherwise, false));
+      break;
+    }
+  }
+  return truthy(fn, expression(fn, node, top));
+}
+
+/** Statements are needed for the test part only, so they can precede the whole condition. */
+function connectiveWithStatements(fn: Fn, node: If): boolean {
+  return !fn.needs(node.then) && !fn.needs(node.otherwise) && fn.needs(node.test);
+}
+
+/** `not` in a sealed unit. */
+function negation(fn: Fn, call: Call): boolean {
+  return fn.unit.sealed && fn.analysis.bindings.primitiveOf(call.fn)?.name === 'not' && call.args.length === 1;
+}
+
+function connective(fn: Fn, node: If, top: boolean): string {
+  const { test, then, otherwise } = node;
+  const t = condition(fn, test, top);
+  if (isConst(otherwise, false)) return isConst(then, true) ? t : and(t, condition(fn, then, false));
+  if (isConst(then, true)) return or(t, condition(fn, otherwise, false));
+  if (isConst(then, false)) return isConst(otherwise, true) ? negate(t) : and(negate(t), condition(fn, otherwise, false));
+  if (isConst(otherwise, true)) return or(negate(t), condition(fn, then, false));
+  return `(${t} ? ${condition(fn, then, false)} : ${condition(fn, otherwise, false)})`;
+}
+
+function isConst(node: Node, truth: boolean): boolean {
+  if (node.kind !== Kind.Const) return false;
+  return (node.value !== false && node.value !== null) === truth;
+}
+
+function and(a: string, b: string): string {
+  return `(${a} && ${b})`;
+}
+
+function or(a: string, b: string): string {
+  return `(${a} || ${b})`;
+}
+
+const COMPARISON = /^\(([\w$.]+|"[^"\\]*"|t\d+) (===|!==) ([\w$.]+|"[^"\\]*"|\(-[\d.]+\))\)$/;
+
+/** The opposite of a condition. */
+export function negate(text: string): string {
+  if (text === 'true') return 'false';
+  if (text === 'false') return 'true';
+  const m = COMPARISON.exec(text);
+  if (m) return `(${m[1]} ${m[2] === '===' ? '!==' : '==='} ${m[3]})`;
+  if (text.startsWith('!') && isAtom(text.slice(1))) return text.slice(1);
+  return `!${text}`;
+}
+
+function truthy(fn: Fn, text: string): string {
+  if (isAtom(text)) return `(${text} !== false && ${text} !== null)`;
+  // An assignment can be read again from its target.
+  const target = /^\(([\w$]+) = /.exec(text)?.[1];
+  if (target !== undefined && bare(text) !== text) return `(${text} !== false && ${target} !== null)`;
+  const t = fn.temp();
+  fn.live--;
+  return `((${t} = ${text}) !== false && ${t} !== null)`;
+}

@@ -1,0 +1,201 @@
+/**
+ * State of an emission. `UnitState` belongs to the compile unit: names, constants, cells and hoisted declarations.
+ * `Fn` belongs to one JavaScript function being written: its lines, temporaries, and where jumps go.
+ */
+import { type Block, Cell, type Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
+import type { PrimitiveSpec } from '../primitives/spec.ts';
+import type { RecordType } from '../values/record.ts';
+import type { Analysis } from './analysis.ts';
+import type { KnownRecord } from './callees.ts';
+import { ConstantPool } from './constants.ts';
+import { Names } from './names.ts';
+
+/**
+ * Where a value goes. `tail`: the lambda's own result, a tail call may be left pending. `value`: the function's result,
+ * but calls must be finished first. After `tail` and `value` control never falls through.
+ */
+export type Dest = { kind: 'effect' } | { kind: 'assign'; name: string } | { kind: 'tail' } | { kind: 'value' };
+
+export const EFFECT: Dest = { kind: 'effect' };
+export const TAIL: Dest = { kind: 'tail' };
+export const VALUE: Dest = { kind: 'value' };
+
+export function leaves(dest: Dest): boolean {
+  return dest.kind === 'tail' || dest.kind === 'value';
+}
+
+export class UnitState {
+  readonly names = new Names();
+  readonly pool: ConstantPool;
+  readonly cells: Cell[] = [];
+  /** Declarations at the unit's instance level, after the constants. */
+  readonly declarations: string[] = [];
+  private readonly cellNames = new Map<Cell, string>();
+  private readonly primitiveNames = new Map<Cell | string, string>();
+  private readonly recordNames = new Map<Cell | RecordType, string>();
+  private readonly variables = new Map<Variable, string>();
+  private readonly lambdas = new Map<Lambda, string>();
+  private sites = 0;
+
+  constructor(
+    readonly analysis: Analysis,
+    readonly sealed: boolean,
+    ahead: boolean,
+  ) {
+    this.pool = new ConstantPool(ahead);
+  }
+
+  cell(cell: Cell): string {
+    let name = this.cellNames.get(cell);
+    if (name === undefined) {
+      name = `c${this.cells.length}`;
+      this.declarations.push(`const ${name} = rt.cell(${this.cells.length}); // ${cell.name.replace(/\s/g, ' ')}`);
+      this.cells.push(cell);
+      this.cellNames.set(cell, name);
+    }
+    return name;
+  }
+
+  /** Suffix `n` of `q<n>`, the row's implementation, and in an open unit `p<n>`, the expected content of the cell. */
+  primitive(cell: Cell, spec: PrimitiveSpec): string {
+    const key = this.sealed ? spec.name : cell;
+    let n = this.primitiveNames.get(key);
+    if (n === undefined) {
+      n = String(this.primitiveNames.size);
+      this.primitiveNames.set(key, n);
+      const name = JSON.stringify(spec.name);
+      if (this.sealed) this.declarations.push(`const q${n} = rt.primitive(${name}); // ${spec.name}`);
+      else this.declarations.push(`const p${n} = rt.row(${this.cell(cell)}, ${name}), q${n} = p${n}.primitive.fn;`);
+    }
+    return n;
+  }
+
+  /** Suffix `n` of `R<n>`, the record class, and in an open unit `r<n>`, the expected content of the cell. */
+  record(cell: Cell, op: KnownRecord): string {
+    if (op.type instanceof Cell) return this.ownRecord(op.type).slice(1);
+    const key = this.sealed ? op.type : cell;
+    let n = this.recordNames.get(key);
+    if (n === undefined) {
+      n = String(this.recordNames.size);
+      this.recordNames.set(key, n);
+      if (this.sealed) this.declarations.push(`const R${n} = rt.recordClass(${this.cell(cell)}); // ${op.type.name}`);
+      else {
+        const row = `rt.recordRow(${this.cell(cell)}, "${op.op}", ${op.index})`;
+        this.declarations.push(`const r${n} = ${row}, R${n} = r${n}.record.type.cls;`);
+      }
+    }
+    return n;
+  }
+
+  /** The class variable of a record type that this unit defines; assigned when the definition has run. */
+  ownRecord(type: Cell): string {
+    let n = this.recordNames.get(type);
+    if (n === undefined) {
+      n = String(this.recordNames.size);
+      this.recordNames.set(type, n);
+      this.declarations.push(`let R${n} = rt.NoRecord; // ${type.name}`);
+    }
+    return `R${n}`;
+  }
+
+  variable(v: Variable): string {
+    let name = this.variables.get(v);
+    if (name === undefined) this.variables.set(v, (name = this.names.fresh(v.name)));
+    return name;
+  }
+
+  /** The function name of a known lambda. */
+  lambda(l: Lambda): string {
+    let name = this.lambdas.get(l);
+    if (name === undefined) this.lambdas.set(l, (name = this.names.fresh(l.name || 'fn')));
+    return name;
+  }
+
+  site(size: number): string {
+    const name = `s${this.sites++}`;
+    this.declarations.push(`const ${name} = [${new Array(size).fill('null').join(', ')}];`);
+    return name;
+  }
+}
+
+export interface LoopTarget {
+  label: string;
+  /** Host variables that carry the values into the next round. */
+  registers: readonly string[];
+}
+
+export interface BlockTarget {
+  label: string;
+  dest: Dest;
+  /** Number of enclosing `Catch` bodies and `Finally`s at the block. */
+  depth: number;
+  used: boolean;
+}
+
+/** A `Catch` body or `Finally` being written; `handlers` names the saved handler stack of a `Catch`. */
+export interface Protection {
+  handlers: string | null;
+}
+
+export class Fn {
+  lines: string[] = [];
+  /** Temporaries in use, and the most that ever were. */
+  live = 0;
+  most = 0;
+  /** Variables declared at function level because their `Let` stands inside an expression. */
+  readonly hoisted: string[] = [];
+  readonly loops = new Map<Loop, LoopTarget>();
+  readonly blocks = new Map<Block, BlockTarget>();
+  readonly protections: Protection[] = [];
+  /** The target of self tail calls, when the function's body is a loop. */
+  self: LoopTarget | null = null;
+  private labels = 0;
+
+  constructor(
+    readonly unit: UnitState,
+    readonly lambda: Lambda | null,
+    public indent: number,
+  ) {}
+
+  get analysis(): Analysis {
+    return this.unit.analysis;
+  }
+
+  get generator(): boolean {
+    return this.lambda !== null && this.lambda.generator;
+  }
+
+  line(text: string): void {
+    this.lines.push('  '.repeat(this.indent) + text);
+  }
+
+  open(text: string): void {
+    this.line(text);
+    this.indent++;
+  }
+
+  close(text = '}'): void {
+    this.indent--;
+    this.line(text);
+  }
+
+  temp(): string {
+    const n = ++this.live;
+    if (n > this.most) this.most = n;
+    return `t${n}`;
+  }
+
+  label(): string {
+    return `L${++this.labels}`;
+  }
+
+  needs(node: Node): boolean {
+    return this.analysis.needsStatements(node);
+  }
+
+  /** Declarations that the lines rely on. */
+  prologue(): string[] {
+    const names = Array.from({ length: this.most }, (_, i) => `t${i + 1}`).concat(this.hoisted);
+    return names.length ? [`${'  '.repeat(this.indent)}let ${names.join(', ')};`] : [];
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * The driver of the native tier: top-level nodes of one module in, one `NativeUnit` out. Never evaluates anything. An
+ * AOT unit refuses constants that have no text. The emitted factory declares constants, cells and (in a sealed unit)
+ * the module's functions, and answers the thunk that runs the top-level nodes.
+ */
+import type { Node } from '../core/nodes.ts';
+import { Analysis } from './analysis.ts';
+import { EFFECT, Fn, UnitState, VALUE } from './context.ts';
+import { functionText } from './functions.ts';
+import { statement } from './statements.ts';
+import type { EmitOptions, NativeUnit } from './unit.ts';
+
+export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUnit {
+  const sealed = options.sealed ?? false;
+  const analysis = new Analysis(nodes, sealed);
+  const unit = new UnitState(analysis, sealed, options.ahead ?? false);
+  const top = new Fn(unit, null, 0);
+  const functions = [...analysis.bindings.globals.values()].map((l) => functionText(top, l));
+
+  const run = new Fn(unit, null, 1);
+  nodes.forEach((n, i) => statement(run, n, i === nodes.length - 1 ? VALUE : EFFECT));
+  if (nodes.length === 0) run.line('return null;');
+
+  const lines = ['"use strict";', 'const K = rt.kernel, TCO = rt.TCO;', ...unit.pool.declarations, ...unit.declarations, ...functions];
+  lines.push('return function run() {', ...run.prologue(), ...run.lines, '};', '');
+  return {
+    name: options.name,
+    code: lines.join('\n'),
+    sealed,
+    cells: unit.cells.map((c) => c.name),
+    liveCells: options.ahead ? [] : unit.cells,
+    constants: unit.pool.live,
+    map: [],
+    file: '',
+  };
+}
+

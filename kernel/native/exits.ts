@@ -1,0 +1,92 @@
+/**
+ * Blocks and the ways out of them, `Catch` and `Finally`. A `Catch` body hides the handlers installed outside it behind
+ * a mark (see `HandlerLink`), so every way out of the body, jumps included, restores the handler stack. In a generator
+ * the stack belongs to the resumption: it is rebuilt from `g.base` instead of being remembered.
+ */
+import type { Block, Catch, Finally, ReturnFrom } from '../core/nodes.ts';
+import { type BlockTarget, type Dest, EFFECT, type Fn, leaves, VALUE } from './context.ts';
+import { spill } from './operands.ts';
+import { statement } from './statements.ts';
+
+export function blockStatement(fn: Fn, node: Block, dest: Dest): void {
+  const target: BlockTarget = { label: '', dest, depth: fn.protections.length, used: false };
+  fn.blocks.set(node, target);
+  if (leaves(dest)) {
+    statement(fn, node.body, dest);
+    return;
+  }
+  target.label = fn.label();
+  fn.open(`${target.label}: {`);
+  statement(fn, node.body, dest);
+  fn.close();
+}
+
+export function returnFrom(fn: Fn, node: ReturnFrom): void {
+  const target = fn.blocks.get(node.block) as BlockTarget;
+  const crossed = fn.protections.slice(target.depth);
+  const handlers = crossed.find((p) => p.handlers !== null)?.handlers ?? null;
+  const restore = () => {
+    if (handlers !== null) fn.line(`K.handlers = ${handlers};`);
+  };
+  if (!leaves(target.dest)) {
+    statement(fn, node.value, target.dest);
+    restore();
+    fn.line(`break ${target.label};`);
+  } else if (handlers !== null) {
+    const t = spill(fn, node.value);
+    restore();
+    fn.line(`return ${t};`);
+  } else statement(fn, node.value, crossed.length === 0 ? target.dest : VALUE);
+}
+
+export function catchStatement(fn: Fn, node: Catch, dest: Dest): void {
+  const id = fn.label().slice(1);
+  // The body's value must wait until the handlers are restored.
+  const result = leaves(dest) ? fn.temp() : null;
+  const outer = enterCatch(fn, `h${id}`);
+  fn.open('try {');
+  fn.protections.push({ handlers: outer });
+  statement(fn, node.body, result === null ? dest : { kind: 'assign', name: result });
+  fn.protections.pop();
+  fn.line(`K.handlers = ${outer};`);
+  fn.indent--;
+  fn.line(`} catch (e${id}) {`);
+  fn.indent++;
+  fn.line(`K.handlers = ${outer};`);
+  fn.line(`${node.variable.assigned ? 'let' : 'const'} ${fn.unit.variable(node.variable)} = K.caught(e${id});`);
+  statement(fn, node.handler, dest);
+  fn.close();
+  if (result !== null) fn.line(`return ${result};`);
+}
+
+/** Marks the handler stack; answers the text of what to restore. */
+function enterCatch(fn: Fn, saved: string): string {
+  if (fn.generator) {
+    fn.line('K.handlers = rt.mark(g.base);');
+    return fn.protections.some((p) => p.handlers !== null) ? 'rt.mark(g.base)' : 'g.base';
+  }
+  fn.line(`const ${saved} = K.handlers;`);
+  fn.line(`if (${saved} !== null) K.handlers = rt.mark(${saved});`);
+  return saved;
+}
+
+export function finallyStatement(fn: Fn, node: Finally, dest: Dest): void {
+  const guarded = fn.protections.some((p) => p.handlers !== null);
+  const id = fn.label().slice(1);
+  // Inside a `Catch` body, a jump restores the outer handlers before the cleanup runs; the cleanup still belongs inside.
+  if (guarded && !fn.generator) fn.line(`const h${id} = K.handlers;`);
+  fn.open('try {');
+  fn.protections.push({ handlers: null });
+  statement(fn, node.body, dest.kind === 'tail' ? VALUE : dest);
+  fn.protections.pop();
+  fn.indent--;
+  fn.line('} finally {');
+  fn.indent++;
+  if (guarded) {
+    fn.line(`const o${id} = K.handlers;`);
+    fn.line(`K.handlers = ${fn.generator ? 'rt.mark(g.base)' : `h${id}`};`);
+  }
+  statement(fn, node.cleanup, EFFECT);
+  if (guarded) fn.line(`K.handlers = o${id};`);
+  fn.close();
+}

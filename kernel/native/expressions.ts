@@ -1,0 +1,123 @@
+/**
+ * Core nodes in value position. Receives a node; answers JavaScript text that is safe as an operand (an atom or
+ * parenthesised). Lines are written before it only when `top` allows statements here or the node cannot do without.
+ */
+import { type Define, Kind, type Let, type Node, type SetGlobal } from '../core/nodes.ts';
+import { callExpression } from './calls.ts';
+import { condition, isBoolean } from './conditions.ts';
+import type { Fn } from './context.ts';
+import { functionExpression } from './functions.ts';
+import { isAtom } from './operands.ts';
+import { statement } from './statements.ts';
+
+export function expression(fn: Fn, node: Node, top: boolean): string {
+  switch (node.kind) {
+    case Kind.Const:
+      return fn.unit.pool.atom(node.value);
+    case Kind.LocalRef: {
+      const known = fn.analysis.bindings.lambdaOf(node);
+      return known ? fn.unit.lambda(known) : fn.unit.variable(node.variable);
+    }
+    case Kind.GlobalRef: {
+      const known = fn.analysis.bindings.lambdaOf(node);
+      if (known) return fn.unit.lambda(known);
+      const c = fn.unit.cell(node.cell);
+      if (fn.unit.sealed && node.cell.v !== undefined && !fn.analysis.bindings.volatile.has(node.cell)) return `${c}.v`;
+      return `(${c}.v !== undefined ? ${c}.v : rt.unbound(${c}))`;
+    }
+    case Kind.Site:
+      return fn.unit.site(node.size);
+    case Kind.Lambda:
+      return functionExpression(fn, node);
+    case Kind.SetLocal:
+      return `(${fn.unit.variable(node.variable)} = ${expression(fn, node.value, top)})`;
+    case Kind.SetGlobal:
+      return setGlobal(fn, node, top);
+    case Kind.Define:
+      return define(fn, node, top);
+    case Kind.Call:
+      return callExpression(fn, node, top);
+    case Kind.Yield:
+      return yieldExpression(fn, node.value, top);
+  }
+  if (fn.needs(node)) return viaStatement(fn, node);
+  switch (node.kind) {
+    case Kind.If: {
+      if (isBoolean(fn, node)) return condition(fn, node, top);
+      const test = condition(fn, node.test, top);
+      return `(${test} ? ${bare(expression(fn, node.then, false))} : ${bare(expression(fn, node.otherwise, false))})`;
+    }
+    case Kind.Seq: {
+      const last = node.body.length - 1;
+      const lead = node.body.slice(0, last).filter((n) => n.kind !== Kind.Const && n.kind !== Kind.LocalRef);
+      const texts = lead.map((n) => bare(expression(fn, n, false)));
+      return `(${[...texts, bare(expression(fn, node.body[last] as Node, false))].join(', ')})`;
+    }
+    case Kind.Let:
+      return letExpression(fn, node, top);
+    default:
+      return viaStatement(fn, node);
+  }
+}
+
+/** Drops the outer parentheses where they are not needed; with `comma`, a comma at top level is fine, too. */
+export function bare(text: string, comma = false): string {
+  if (text.charCodeAt(0) !== 40 || text.charCodeAt(text.length - 1) !== 41 || text.length > 400 || isAtom(text)) return text;
+  let depth = 0;
+  let quote = false;
+  for (let i = 0; i < text.length; i++) {
+    const ch = text.charCodeAt(i);
+    if (quote) {
+      if (ch === 92) i++;
+      else if (ch === 34) quote = false;
+    } else if (ch === 34) quote = true;
+    else if (ch === 40 || ch === 91 || ch === 123) depth++;
+    else if (ch === 41 || ch === 93 || ch === 125) {
+      if (--depth === 0 && i < text.length - 1) return text;
+    } else if (ch === 44 && depth === 1 && !comma) return text;
+  }
+  return text.slice(1, -1);
+}
+
+function viaStatement(fn: Fn, node: Node): string {
+  const t = fn.temp();
+  statement(fn, node, { kind: 'assign', name: t });
+  return t;
+}
+
+function setGlobal(fn: Fn, node: SetGlobal, top: boolean): string {
+  const c = fn.unit.cell(node.cell);
+  const value = expression(fn, node.value, top);
+  if (fn.unit.sealed && node.cell.v !== undefined) return `(${c}.v = ${value})`;
+  return `rt.assign(${c}, ${value})`;
+}
+
+function define(fn: Fn, node: Define, top: boolean): string {
+  const c = fn.unit.cell(node.cell);
+  if (node.value.kind !== Kind.Lambda) {
+    const text = `(${c}.v = ${expression(fn, node.value, top)})`;
+    return fn.analysis.bindings.recordTypes.has(node.cell) ? `(${fn.unit.ownRecord(node.cell)} = ${text}.cls, ${c}.v)` : text;
+  }
+  const known = fn.analysis.bindings.globals.get(node.cell);
+  const value = known === node.value ? fn.unit.lambda(known) : functionExpression(fn, node.value);
+  return `(${c}.v = rt.name(${value}, ${JSON.stringify(node.value.name || node.cell.name)}))`;
+}
+
+function letExpression(fn: Fn, node: Let, top: boolean): string {
+  const parts = node.inits.map((init, i) => {
+    const v = node.vars[i] as (typeof node.vars)[number];
+    const known = fn.analysis.bindings.locals.get(v);
+    const name = known ? fn.unit.lambda(known) : fn.unit.variable(v);
+    const text = `${name} = ${expression(fn, init, top && i === 0)}`;
+    fn.hoisted.push(name);
+    return text;
+  });
+  parts.push(expression(fn, node.body, false));
+  return `(${parts.join(', ')})`;
+}
+
+/** Inside a `Catch` body the handler mark belongs to the resumption, so it is renewed after every yield. */
+function yieldExpression(fn: Fn, value: Node, top: boolean): string {
+  const text = `(yield ${expression(fn, value, top)})`;
+  return fn.protections.some((p) => p.handlers !== null) ? `rt.resumed(g, ${text})` : text;
+}

@@ -1,0 +1,76 @@
+/**
+ * Lambdas as JavaScript functions: arity check, optional and rest parameters, the loop for self tail calls, and the
+ * inner `function*` of a generator.
+ */
+import type { Lambda, Variable } from '../core/nodes.ts';
+import { Fn, type LoopTarget, TAIL, VALUE } from './context.ts';
+import { bare, expression } from './expressions.ts';
+import { BACK_EDGE, copyRound } from './loops.ts';
+import { statement } from './statements.ts';
+
+export function functionExpression(parent: Fn, lambda: Lambda): string {
+  return `(${functionText(parent, lambda)})`;
+}
+
+/** `function name(params) { … }`, usable as declaration and as expression. */
+export function functionText(parent: Fn, lambda: Lambda): string {
+  const fn = new Fn(parent.unit, lambda, parent.indent + 1);
+  const loops = fn.analysis.selfLoops.has(lambda);
+  const registers = lambda.params.map((v) => (loops && v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v)));
+  const params = [...registers, ...lambda.optional.map((o) => fn.unit.variable(o.variable))];
+  if (lambda.rest) params.push(`...${fn.unit.variable(lambda.rest)}`);
+  arityCheck(fn, lambda);
+  missingParams(fn, lambda, registers);
+  if (lambda.generator) generatorBody(fn, lambda);
+  else if (loops) {
+    const target: LoopTarget = { label: fn.label(), registers };
+    fn.self = target;
+    fn.open(`${target.label}: ${BACK_EDGE} {`);
+    copyRound(fn, lambda.params, registers);
+    statement(fn, lambda.body, TAIL);
+    fn.close();
+  } else statement(fn, lambda.body, TAIL);
+  const head = `function ${fn.unit.lambda(lambda)}(${params.join(', ')}) {`;
+  return [head, ...fn.prologue(), ...fn.lines, `${'  '.repeat(parent.indent)}}`].join('\n');
+}
+
+function arityCheck(fn: Fn, lambda: Lambda): void {
+  if (lambda.lenient || fn.analysis.isPrivate(lambda)) return;
+  const least = lambda.params.length;
+  const most = lambda.rest ? -1 : least + lambda.optional.length;
+  const tests: string[] = [];
+  if (least === most) tests.push(`arguments.length !== ${least}`);
+  else {
+    if (least > 0) tests.push(`arguments.length < ${least}`);
+    if (most >= 0) tests.push(`arguments.length > ${most}`);
+  }
+  if (tests.length === 0) return;
+  fn.line(`if (${tests.join(' || ')}) rt.arity(${JSON.stringify(lambda.name)}, ${least}, ${most}, arguments.length);`);
+}
+
+function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): void {
+  if (lambda.lenient) {
+    for (const r of registers) fn.line(`if (${r} === undefined) ${r} = null;`);
+  }
+  for (const { variable, init } of lambda.optional) {
+    const name = fn.unit.variable(variable);
+    if (fn.needs(init)) {
+      fn.open(`if (${name} === undefined) {`);
+      statement(fn, init, { kind: 'assign', name });
+      fn.close();
+    } else fn.line(`if (${name} === undefined) ${name} = ${bare(expression(fn, init, false))};`);
+  }
+  if (lambda.rest) {
+    const name = fn.unit.variable(lambda.rest as Variable);
+    fn.line(`${name} = rt.list(${name});`);
+  }
+}
+
+/** The body runs on resumption, in a host generator that receives its guest generator as `g`. */
+function generatorBody(outer: Fn, lambda: Lambda): void {
+  const fn = new Fn(outer.unit, lambda, outer.indent + 1);
+  statement(fn, lambda.body, VALUE);
+  outer.line('return rt.generator(function* (g) {');
+  outer.lines.push(...fn.prologue(), ...fn.lines);
+  outer.line('});');
+}

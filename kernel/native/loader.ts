@@ -1,0 +1,35 @@
+/**
+ * From a native unit to a runnable thunk. The host's code generator is reached only through a `CodeLoader`, and it only
+ * ever sees code that the emitter wrote. Where the host forbids generating code from strings, loading is refused as
+ * `Unsupported`.
+ */
+import { type Cell, Unsupported } from '../core/nodes.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Namespace } from '../namespace.ts';
+import type { Value } from '../values/procedure.ts';
+import { NativeRuntime } from './runtime.ts';
+import type { NativeUnit } from './unit.ts';
+
+/** A unit's code as a host function. */
+export type UnitFactory = (rt: NativeRuntime) => () => Value;
+
+/** Turns the body of a `function (rt)` into that function. */
+export type CodeLoader = (body: string, name: string) => UnitFactory;
+
+export const newFunctionLoader: CodeLoader = (body, name) => {
+  try {
+    return new Function('rt', `${body}//# sourceURL=sx:${name}`) as UnitFactory;
+  } catch (e) {
+    if (e instanceof EvalError) throw new Unsupported('generating code from strings', -1);
+    throw e;
+  }
+};
+
+/**
+ * Binds a unit to a kernel; the thunk runs its top-level nodes in order and answers the last value. A unit emitted in
+ * this process keeps its own cells; one from a store finds them in `namespace`, by name.
+ */
+export function instantiate(unit: NativeUnit, kernel: Kernel, namespace: Namespace, load: CodeLoader = newFunctionLoader): () => Value {
+  const cells: readonly Cell[] = unit.liveCells.length > 0 ? unit.liveCells : unit.cells.map((name) => namespace.cell(name));
+  return load(unit.code, unit.name)(new NativeRuntime(kernel, cells, unit.constants));
+}

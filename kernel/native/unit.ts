@@ -1,0 +1,43 @@
+/**
+ * What the native tier hands out: a compile unit as plain data, so that a cache can store it. `code` is the body of a
+ * `function (rt)`; it answers a thunk that runs the unit's top-level nodes in order and answers the last value.
+ */
+import type { Cell, Node } from '../core/nodes.ts';
+import type { Value } from '../values/procedure.ts';
+
+export interface SourcePosition {
+  file: string;
+  line: number;
+  column: number;
+}
+
+export interface EmitOptions {
+  /** Module name, for stack traces. */
+  name: string;
+  /**
+   * The unit's own definitions and the primitives it uses will not be redefined: no guards, direct calls between its
+   * top-level functions.
+   */
+  sealed?: boolean;
+  /** The unit will be stored and instantiated elsewhere: constants without a textual form are refused. */
+  ahead?: boolean;
+  /** Source position of a node offset, for the line table. */
+  position?: (offset: number) => SourcePosition | null;
+}
+
+export interface NativeUnit {
+  name: string;
+  code: string;
+  sealed: boolean;
+  /** Names of the global cells, in the order in which `rt.cell(i)` asks for them. */
+  cells: string[];
+  /** The cells themselves, for instantiation in the process that emitted the unit. Not stored. */
+  liveCells: Cell[];
+  /** Constants without a textual form, in the order in which `rt.constant(i)` asks for them. Empty when `ahead`. */
+  constants: Value[];
+  /** Triples generated line, source line, source column, ascending by generated line; source file in `file`. */
+  map: number[];
+  file: string;
+}
+
+export type { Node };
