@@ -1,11 +1,38 @@
-/** String literals: the escapes of the dialect, and runs of plain text copied whole. */
+/** Literals whose text is more than a name: numbers, strings, characters; and block comments. */
+import { Char, CHAR_NAMES } from '../values/char.ts';
+import { isNameUnit, parseNumber, tokenEnd } from './lexical.ts';
 import { ReadError } from './read-error.ts';
 import type { SourceText } from './source.ts';
 
+/** A literal's value and the offset just after it. */
+export interface Literal<T> {
+  value: T;
+  end: number;
+}
+
+/** The number that starts at `start`. A comma ends it, unlike a name. */
+export function readNumberLiteral(source: SourceText, start: number): Literal<number | bigint> {
+  const { text } = source;
+  let end = start;
+  let c = text.charCodeAt(end);
+  // Short unsigned integers, by far the most frequent, need no conversion from text.
+  let n = 0;
+  while (c >= 48 && c <= 57 && end - start < 15) {
+    n = n * 10 + (c - 48);
+    c = text.charCodeAt(++end);
+  }
+  if (end > start && (end >= text.length || c === 44 || !isNameUnit(c))) return { value: n, end };
+  while (end < text.length && c !== 44 && isNameUnit(c)) c = text.charCodeAt(++end);
+  const token = text.slice(start, end);
+  const value = parseNumber(token);
+  if (value === undefined) throw new ReadError('READ_BAD_NUMBER', `malformed number "${token}"`, source, start, '');
+  return { value, end };
+}
+
 const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', '0': '\0', '"': '"', '\\': '\\' };
 
-/** Reads the literal whose opening quote is at `start`; `end` is the offset after its closing quote. */
-export function readStringLiteral(source: SourceText, start: number): { value: string; end: number } {
+/** The string whose opening quote is at `start`. Runs of plain text are copied whole. */
+export function readStringLiteral(source: SourceText, start: number): Literal<string> {
   const { text } = source;
   let value = '';
   let from = start + 1;
@@ -28,10 +55,33 @@ export function readStringLiteral(source: SourceText, start: number): { value: s
     }
     from = i + 1;
   }
-  throw new ReadError('READ_UNCLOSED', 'unexpected end of text', source, text.length, `string opened at ${at(source, start)} is never closed`);
+  throw new ReadError('READ_UNCLOSED', 'unexpected end of text', source, text.length, `string opened at ${source.place(start)} is never closed`);
 }
 
-function at(source: SourceText, offset: number): string {
-  const { line, column } = source.position(offset);
-  return `${line}:${column}`;
+const NAMED_CHARS = new Map(CHAR_NAMES);
+
+/** The character whose `#` is at `start`: one code point, a name, or `x` and hexadecimal digits. */
+export function readCharLiteral(source: SourceText, start: number): Literal<Char> {
+  const { text } = source;
+  const first = text.codePointAt(start + 2);
+  if (first === undefined) throw new ReadError('READ_BAD_CHAR', 'expected a character after #\\', source, start, '');
+  const single = start + 2 + (first > 0xffff ? 2 : 1);
+  const end = isNameUnit(text.charCodeAt(start + 2)) ? tokenEnd(text, single) : single;
+  if (end === single) return { value: Char.of(first), end };
+  const name = text.slice(start + 2, end);
+  const code = NAMED_CHARS.get(name) ?? (/^x[0-9a-fA-F]{1,6}$/.test(name) ? Number.parseInt(name.slice(1), 16) : -1);
+  if (code < 0 || code > 0x10ffff) throw new ReadError('READ_BAD_CHAR', `unknown character name "${name}"`, source, start, '');
+  return { value: Char.of(code), end };
+}
+
+/** Offset after the block comment (which may hold others) that opens at `start`. */
+export function blockCommentEnd(source: SourceText, start: number): number {
+  const mark = /#\||\|#/g;
+  mark.lastIndex = start;
+  for (let depth = 0; ; ) {
+    const m = mark.exec(source.text);
+    if (m === null) throw new ReadError('READ_UNCLOSED', 'unexpected end of text', source, source.text.length, `block comment opened at ${source.place(start)} is never closed`);
+    depth += m[0] === '#|' ? 1 : -1;
+    if (depth === 0) return mark.lastIndex;
+  }
 }

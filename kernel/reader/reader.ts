@@ -5,15 +5,14 @@
  * where, and where the construct it belongs to began.
  */
 import { Bytes } from '../values/bytes.ts';
-import { Char, CHAR_NAMES } from '../values/char.ts';
 import { EOF, type EndOfFile } from '../values/eof.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Sym, SymbolTable } from '../values/symbol.ts';
-import { isNameUnit, isSpace, parseNumber, parseRadix, startsNumber, tokenEnd } from './lexical.ts';
+import { isSpace, parseNumber, parseRadix, startsNumber, tokenEnd } from './lexical.ts';
 import { ReadError, type ReadErrorCode } from './read-error.ts';
 import { SourceText } from './source.ts';
-import { readStringLiteral } from './string-literal.ts';
+import { blockCommentEnd, type Literal, readCharLiteral, readNumberLiteral, readStringLiteral } from './literals.ts';
 
 export { EOF, ReadError };
 
@@ -28,6 +27,9 @@ const enum Open {
   Discard,
 }
 
+/** What a frame is called in messages. */
+const WHAT = ['list', 'dict literal', 'vector', 'byte vector', 'prefix', 'datum comment'] as const;
+
 interface Frame {
   readonly open: Open;
   readonly pos: number;
@@ -36,7 +38,6 @@ interface Frame {
   readonly close: number;
 }
 
-const NAMED_CHARS = new Map(CHAR_NAMES);
 const RADIX: Record<string, number> = { x: 16, o: 8, b: 2, d: 10 };
 
 export class Reader {
@@ -99,19 +100,17 @@ export class Reader {
         case 96: // `
           this.open(Open.Prefix, at, at + 1, 0, [this.quasiquote]);
           continue;
-        case 44: // ,
-          if (text.charCodeAt(at + 1) === 64) this.open(Open.Prefix, at, at + 2, 0, [this.splice]);
-          else this.open(Open.Prefix, at, at + 1, 0, [this.unquote]);
+        case 44: { // ,
+          const splice = text.charCodeAt(at + 1) === 64;
+          this.open(Open.Prefix, at, splice ? at + 2 : at + 1, 0, [splice ? this.splice : this.unquote]);
           continue;
+        }
         case 59: // ;
           this.skipLine();
           continue;
-        case 34: {
-          const s = readStringLiteral(this.source, at);
-          value = s.value;
-          this.i = s.end;
+        case 34:
+          value = this.take(readStringLiteral(this.source, at));
           break;
-        }
         case 35: // #
           value = this.hash();
           if (value === undefined) continue;
@@ -123,26 +122,28 @@ export class Reader {
           }
           value = this.atom(c);
       }
-      // Deliver the value to whatever is open.
-      deliver: for (;;) {
-        const frame = this.frames.at(-1);
-        if (frame === undefined) return value;
-        switch (frame.open) {
-          case Open.Prefix: {
-            this.frames.pop();
-            frame.items.push(value);
-            const list = List.of(frame.items);
-            list.pos = frame.pos;
-            value = list;
-            continue;
-          }
-          case Open.Discard:
-            this.frames.pop();
-            break deliver;
-          default:
-            frame.items.push(value);
-            break deliver;
-        }
+      if (this.frames.length === 0) return value;
+      value = this.deliver(value);
+      if (value !== undefined) return value;
+    }
+  }
+
+  /** Hands a datum to what is open; answers it (with its prefixes) if nothing is, else the host's undefined. */
+  private deliver(datum: Value): Value | undefined {
+    let value = datum;
+    for (;;) {
+      const frame = this.frames.at(-1);
+      if (frame === undefined) return value;
+      if (frame.open === Open.Prefix) {
+        this.frames.pop();
+        frame.items.push(value);
+        const list = List.of(frame.items);
+        list.pos = frame.pos;
+        value = list;
+      } else {
+        if (frame.open === Open.Discard) this.frames.pop();
+        else frame.items.push(value);
+        return undefined;
       }
     }
   }
@@ -157,8 +158,8 @@ export class Reader {
     const found = String.fromCharCode(c);
     if (frame === undefined) return this.fail('READ_UNEXPECTED_CLOSE', `unexpected "${found}"`, this.i, 'nothing is open here');
     if (frame.close !== c) {
-      if (frame.close === 0) this.fail('READ_MISSING_DATUM', `expected a datum, found "${found}"`, this.i, `after the prefix at ${this.at(frame.pos)}`);
-      this.fail('READ_MISMATCHED_CLOSE', `expected "${String.fromCharCode(frame.close)}", found "${found}"`, this.i, `closing what was opened at ${this.at(frame.pos)}`);
+      if (frame.close === 0) this.fail('READ_MISSING_DATUM', `expected a datum, found "${found}"`, this.i, `after the prefix at ${this.source.place(frame.pos)}`);
+      this.fail('READ_MISMATCHED_CLOSE', `expected "${String.fromCharCode(frame.close)}", found "${found}"`, this.i, `closing what was opened at ${this.source.place(frame.pos)}`);
     }
     this.i++;
     if (frame.open === Open.Vector) return frame.items;
@@ -176,7 +177,7 @@ export class Reader {
   private atom(c: number): Value {
     const { text } = this;
     const start = this.i;
-    if ((c >= 48 && c <= 57) || ((c === 43 || c === 45 || c === 46) && startsNumber(text, start))) return this.number();
+    if ((c >= 48 && c <= 57) || ((c === 43 || c === 45 || c === 46) && startsNumber(text, start))) return this.take(readNumberLiteral(this.source, start));
     const end = tokenEnd(text, start);
     this.i = end;
     if (c === 58) {
@@ -194,36 +195,10 @@ export class Reader {
         return true;
       case 'false':
         return false;
-      case '+inf.0':
-      case '-inf.0':
-      case '+nan.0':
-      case '-nan.0':
-        return parseNumber(token);
     }
-    return this.symbols.symbol(token);
-  }
-
-  private number(): Value {
-    const { text } = this;
-    const start = this.i;
-    let i = start;
-    let c = text.charCodeAt(i);
-    // Short unsigned integers, by far the most frequent, need no conversion from text.
-    let n = 0;
-    while (c >= 48 && c <= 57 && i - start < 15) {
-      n = n * 10 + (c - 48);
-      c = text.charCodeAt(++i);
-    }
-    if (i > start && (i >= text.length || c === 44 || !isNameUnit(c))) {
-      this.i = i;
-      return n;
-    }
-    while (i < text.length && c !== 44 && isNameUnit(c)) c = text.charCodeAt(++i);
-    const token = text.slice(start, i);
-    const value = parseNumber(token);
-    if (value === undefined) this.fail('READ_BAD_NUMBER', `malformed number "${token}"`, start);
-    this.i = i;
-    return value;
+    // A sign in front may begin `+inf.0` and its like; no other word is a number.
+    const special = (c === 43 || c === 45) && token.endsWith('.0') ? parseNumber(token) : undefined;
+    return special ?? this.symbols.symbol(token);
   }
 
   /** After `#`. Answers undefined when a frame was opened or a comment skipped. */
@@ -239,10 +214,10 @@ export class Reader {
         this.open(Open.Discard, start, start + 2, 0, []);
         return undefined;
       case '|':
-        this.skipBlockComment();
+        this.i = blockCommentEnd(this.source, start);
         return undefined;
       case '\\':
-        return this.char();
+        return this.take(readCharLiteral(this.source, start));
       case '<':
         return this.fail('READ_BAD_SYNTAX', 'this printed form cannot be read back', start);
     }
@@ -266,9 +241,8 @@ export class Reader {
       case 'keyword': {
         const quote = text.indexOf('"', end);
         if (quote < 0 || text.slice(end, quote).trim() !== '') break;
-        const s = readStringLiteral(this.source, quote);
-        this.i = s.end;
-        return word === 'symbol' ? this.symbols.symbol(s.value) : this.symbols.keyword(s.value);
+        const name = this.take(readStringLiteral(this.source, quote));
+        return word === 'symbol' ? this.symbols.symbol(name) : this.symbols.keyword(name);
       }
     }
     const radix = RADIX[word[0] as string];
@@ -283,19 +257,9 @@ export class Reader {
     return undefined;
   }
 
-  private char(): Value {
-    const { text } = this;
-    const start = this.i;
-    const first = text.codePointAt(start + 2);
-    if (first === undefined) return this.fail('READ_BAD_CHAR', 'expected a character after #\\', start);
-    const single = start + 2 + (first > 0xffff ? 2 : 1);
-    const end = isNameUnit(text.charCodeAt(start + 2)) ? tokenEnd(text, single) : single;
-    this.i = end;
-    if (end === single) return Char.of(first);
-    const name = text.slice(start + 2, end);
-    const code = NAMED_CHARS.get(name) ?? (/^x[0-9a-fA-F]{1,6}$/.test(name) ? Number.parseInt(name.slice(1), 16) : -1);
-    if (code < 0 || code > 0x10ffff) this.fail('READ_BAD_CHAR', `unknown character name "${name}"`, start);
-    return Char.of(code);
+  private take<T>(literal: Literal<T>): T {
+    this.i = literal.end;
+    return literal.value;
   }
 
   private skipLine(): void {
@@ -303,30 +267,10 @@ export class Reader {
     this.i = end < 0 ? this.text.length : end + 1;
   }
 
-  private skipBlockComment(): void {
-    const start = this.i;
-    const mark = /#\||\|#/g;
-    mark.lastIndex = start;
-    for (let depth = 0; ; ) {
-      const m = mark.exec(this.text);
-      if (m === null) return this.fail('READ_UNCLOSED', 'block comment is never closed', start);
-      depth += m[0] === '#|' ? 1 : -1;
-      if (depth === 0) {
-        this.i = mark.lastIndex;
-        return;
-      }
-    }
-  }
-
   private failUnclosed(frame: Frame): never {
-    const what = ['list', 'dict literal', 'vector', 'byte vector', 'prefix', 'datum comment'][frame.open] as string;
-    const hint = frame.close === 0 ? `nothing follows the ${what} at ${this.at(frame.pos)}` : `${what} opened at ${this.at(frame.pos)} is never closed`;
+    const what = WHAT[frame.open];
+    const hint = frame.close === 0 ? `nothing follows the ${what} at ${this.source.place(frame.pos)}` : `${what} opened at ${this.source.place(frame.pos)} is never closed`;
     return this.fail('READ_UNCLOSED', 'unexpected end of text', this.text.length, hint);
-  }
-
-  private at(offset: number): string {
-    const { line, column } = this.source.position(offset);
-    return `${line}:${column}`;
   }
 
   private fail(code: ReadErrorCode, message: string, offset: number, hint = ''): never {

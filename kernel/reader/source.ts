@@ -30,10 +30,15 @@ export class SourceText {
     return { line: low + 1, column: at - (starts[low] as number) + 1 };
   }
 
+  /** `line:column`, for messages. */
+  place(offset: number): string {
+    const { line, column } = this.position(offset);
+    return `${line}:${column}`;
+  }
+
   /** `name:line:column`, for messages. */
   locate(offset: number): string {
-    const { line, column } = this.position(offset);
-    return `${this.name}:${line}:${column}`;
+    return `${this.name}:${this.place(offset)}`;
   }
 }
 
