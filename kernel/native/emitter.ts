@@ -4,6 +4,7 @@
  * the module's functions, and answers the thunk that runs the top-level nodes.
  */
 import type { Node } from '../core/nodes.ts';
+import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Analysis } from './analysis.ts';
 import { EFFECT, Fn, UnitState, VALUE } from './context.ts';
 import { functionText } from './functions.ts';
@@ -21,7 +22,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   nodes.forEach((n, i) => statement(run, n, i === nodes.length - 1 ? VALUE : EFFECT));
   if (nodes.length === 0) run.line('return null;');
 
-  const lines = ['"use strict";', 'const K = rt.kernel, TCO = rt.TCO;', ...unit.pool.declarations, ...unit.declarations, ...functions];
+  const lines = ['"use strict";', 'const K = rt.kernel, TCO = rt.TCO;', `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`, ...unit.pool.declarations, ...unit.declarations, ...functions];
   lines.push('return function run() {', ...run.prologue(), ...run.lines, '};', '');
   return {
     name: options.name,

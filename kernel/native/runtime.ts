@@ -6,6 +6,7 @@ import { arityError } from '../arity.ts';
 import type { Cell } from '../core/nodes.ts';
 import { unboundGlobal } from '../globals.ts';
 import type { HandlerLink, Kernel } from '../kernel.ts';
+import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Char } from '../values/char.ts';
 import { List } from '../values/list.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
@@ -21,6 +22,8 @@ const noRow = Object.freeze({ primitive: { fn: () => null } });
 export class NativeRuntime {
   readonly TCO = TCO;
   readonly NoRecord = NoRecord;
+  /** Host names that inline forms of primitives use. */
+  readonly scope = INLINE_SCOPE;
 
   constructor(
     readonly kernel: Kernel,

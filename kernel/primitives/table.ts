@@ -11,6 +11,7 @@ import { collections } from './collections.ts';
 import { conditions } from './conditions.ts';
 import { dicts } from './dicts.ts';
 import { equality } from './equality.ts';
+import { expansion } from './expansion.ts';
 import { hashTables } from './hash-tables.ts';
 import { host } from './host.ts';
 import { integers32 } from './integers32.ts';
@@ -20,6 +21,7 @@ import { math } from './math.ts';
 import { numberConversions } from './number-text.ts';
 import { arithmetic, numberPredicates } from './numbers.ts';
 import { promises } from './promises.ts';
+import { recordTypes } from './record-types.ts';
 import { records } from './records.ts';
 import type { PrimitiveFamily, PrimitiveSpec } from './spec.ts';
 import { stringProperties } from './string-properties.ts';
@@ -50,6 +52,8 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Dicts', dicts],
   ['Hash tables', hashTables],
   ['Records', records],
+  ['Record types', recordTypes],
+  ['Expansion', expansion],
   ['Bytes', bytesFamily],
   ['Conditions', conditions],
   ['Promises', promises],
