@@ -8,6 +8,8 @@ export interface PromiseBox {
   done: boolean;
   /** The value once `done`; before that the thunk that computes it. */
   content: Value;
+  /** Made by `delay-force`: the thunk answers the promise to continue as. */
+  chain?: boolean;
 }
 
 export class GuestPromise {
