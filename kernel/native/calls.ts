@@ -148,10 +148,17 @@ function recordText(fn: Fn, cell: Cell, op: KnownRecord, args: string[]): string
     case 'pred':
       return `(${a} instanceof R${n})`;
     case 'get':
+      if (!isName(a)) return `${fn.unit.cell(cell)}.v(${a})`;
       return `(${a} instanceof R${n} ? ${a}.f${op.index} : ${fn.unit.cell(cell)}.v(${a}))`;
     case 'set':
+      if (!isName(a)) return `${fn.unit.cell(cell)}.v(${a}, ${b})`;
       return `(${a} instanceof R${n} ? (${a}.f${op.index} = ${b}) : ${fn.unit.cell(cell)}.v(${a}, ${b}))`;
   }
+}
+
+/** Literals are no records, and some cannot be followed by a member access. */
+function isName(atom: string | undefined): boolean {
+  return atom !== undefined && /^[A-Za-z_$]/.test(atom) && !/^(?:null|true|false|NaN|Infinity)$/.test(atom);
 }
 
 function list(texts: readonly string[]): string {

@@ -31,7 +31,7 @@ table('constants', [
   ["'(a \"b\" (c . 1))", "(a \"b\" (c . 1))"],
   ["(eq? 'a 'a)", 'true'],
   ["(let ((f (fn () '(1 2)))) (eq? (f) (f)))", 'true'],
-  ['"\\u2028\\"x\\n"', '"\u2028\\"x\\n"'],
+  ['"\\u2028\\"x\\n"', '"\\u2028\\"x\\n"'],
   ['12n', '12n'],
   ['(- -5 -3)', '-2'],
 ]);
@@ -43,7 +43,7 @@ table('order of evaluation', [
   ['(let ((x 1)) (let ((set (fn () (set! x 5) 1))) (- x (set) x)))', '-5'],
   ['(define x 1) (list x (begin (set! x 2) x) (block b (return-from b x)))', '(1 2 2)'],
   ['(let ((x 1)) (list x (block b (set! x 2) (return-from b x)) x))', '(1 2 2)'],
-  ['(define out (vector)) (guard (e (true (list out e))) ((begin (vector-push! out 1) 5) (vector-push! out 2)))', '(#(1 2) #<condition>)'],
+  ['(define out (vector)) (guard (e (true (list out e))) ((begin (vector-push! out 1) 5) (vector-push! out 2)))', '(#(1 2) #<condition Not callable: 5>)'],
 ]);
 
 table('conditionals', [
@@ -66,13 +66,13 @@ table('procedures', [
   ['(define (f a b) a) (f 1)', '!f: expected 2 arguments, got 1'],
   ['(define (f a &optional b) a) (f)', '!f: expected 1 to 2 arguments, got 0'],
   ['(define (f a &rest b) a) (f)', '!f: expected at least 1 argument, got 0'],
-  ['(let ((f (fn (x) x))) (f 1 2))', '!f: expected 1 argument, got 2'],
+  ['(let ((f (fn (x) x))) (f 1 2))', '!anonymous procedure: expected 1 argument, got 2'],
   ['(5 1)', '!Not callable: 5'],
   ['(let ((f nil)) (f 1))', '!Not callable: nil'],
   ['(define (f) (nope 1)) (f)', '!Undefined symbol: nope'],
   ['(define (f) nope) (f)', '!Undefined symbol: nope'],
   ['(set! nope 1)', '!Undefined symbol: nope'],
-  ['(+ 1 "a")', '!+: expected number, got string'],
+  ['(+ 1 "a")', '!Expected number, got string'],
   ['(define (compose f g) (fn (x) (f (g x)))) ((compose (fn (x) (* 2 x)) (fn (x) (+ 1 x))) 5)', '12'],
   ['(define (counter) (let ((n 0)) (fn () (set! n (+ n 1)) n))) (define c (counter)) (c) (c) (list (c) ((counter)))', '(3 1)'],
 ]);
@@ -131,6 +131,46 @@ table('guard', [
   ['(define (f) (block b (guard (e (true 1)) (return-from b 2)))) (f)', '2'],
   ['(define (f n) (let loop ((i 0)) (if (< i n) (begin (guard (e (true nil)) (raise i)) (loop (+ i 1))) i))) (f 10)', '10'],
   ['(define (f) (f2)) (define (f2) (raise 3)) (guard (e (true e)) (f))', '3'],
+]);
+
+table('records', [
+  ['(define-record-type point (make-point x y) point? (x px set-px!) (y py)) (define (f p) (set-px! p 10) (list (px p) (py p) (point? p) (point? 1))) (f (make-point 1 2))', '(10 2 true false)'],
+  ['(define-record-type point (make-point x y) point? (x px set-px!) (y py)) (px 5)', '!px: expected point, got number'],
+  ['(define-record-type point (make-point x y) point? (x px set-px!) (y py)) (set-px! nil 1)', '!set-px!: expected point, got nil'],
+  ['(define-record-type a (make-a x) a? (x ax)) (define-record-type (b a) (make-b x y) b? (y by)) (define v (make-b 1 2)) (list (a? v) (b? (make-a 1)) (ax v) (by v))', '(true false 1 2)'],
+  ['(define-record-type p (make-p y x) p? (x px) (y py)) (px (make-p 1 2))', '2'],
+  ['(define-record-type p (make-p) p? (x px set-px!)) (px (make-p))', 'nil'],
+  ['(define-record-type p (make-p x) p? (x px)) (make-p 1 2)', '!make-p: expected 1 argument, got 2'],
+  ['(define (f x) (define-record-type p (make-p x) p? (x px)) (px (make-p x))) (f 5)', '5'],
+]);
+
+describe('record types of other units', () => {
+  it('are used in place', () => {
+    const kernel = newKernel();
+    run('(define-record-type point (make-point x y) point? (x px set-px!) (y py))', { sealed: true }, kernel);
+    const text = '(define (f p) (set-px! p (+ (px p) 1)) (if (point? p) (px p) nil)) (f (make-point 1 2))';
+    expect(run(text, { sealed: true }, kernel)).toBe(2);
+    const f = kernel.user.cell('f').v;
+    expect(f.toString()).toMatch(/instanceof R/);
+    expect(run(text, {}, kernel)).toBe(2);
+    kernel.user.define('px', () => 5);
+    expect(kernel.call(f, kernel.call(kernel.user.cell('make-point').v, 1, 2))).toBe(2);
+    expect(run(text, {}, kernel)).toBe(5);
+  });
+});
+
+table('generators', [
+  ['(define g (generator-fn (a) (yield a) (yield (+ a 1)) "end")) (define i (g 1)) (list (next i) (next i) (state i) (next i) (state i) (next i))', '(1 2 "suspended" "end" "done" nil)'],
+  ['(define g (generator-fn () (let loop ((i 0)) (if (< i 3) (begin (yield i) (loop (+ i 1))) i)))) (define i (g)) (list (next i) (next i) (next i) (next i) (state i))', '(0 1 2 3 "done")'],
+  ['(define g (generator-fn () (+ (yield 1) (yield 2)))) (define i (g)) (list (next i) (send i 10) (send i 20))', '(1 2 30)'],
+  ['(define g (generator-fn () (guard (e (true (yield (list "caught" e)))) (yield 1)))) (define i (g)) (list (next i) (throw i 5) (send i 6) (state i))', '(1 ("caught" 5) 6 "done")'],
+  ['(define out (vector)) (define g (generator-fn () (try-finally (yield 1) (vector-push! out 2)))) (define i (g)) (next i) (list (return i 7) out (state i))', '(7 #(2) "done")'],
+  ['(define g (generator-fn () 1)) (define i (g)) (list (return i 7) (state i) (next i))', '(7 "done" nil)'],
+  ['(define g (generator-fn () 1)) (define i (g)) (throw i 7)', '!7'],
+  ['(define g (generator-fn () (yield 1) (raise 5))) (define i (g)) (next i) (guard (e (true (list e (state i)))) (next i))', '(5 "done")'],
+  ['(define i nil) (define g (generator-fn () (next i))) (set! i (g)) (next i)', '!Generator is already running'],
+  ['(define g (generator-fn (a b) 1)) (g 1)', '!anonymous procedure: expected 2 arguments, got 1'],
+  ['(define g (generator-fn () (f2 3))) (define (f2 x) (f3 x)) (define (f3 x) (* x 2)) (next (g))', '6'],
 ]);
 
 describe('handler stack', () => {
