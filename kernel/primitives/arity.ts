@@ -2,16 +2,9 @@
  * From a row of the primitive table to a procedure. The argument count is checked by a small wrapper made for the
  * row's arity; only procedures that take any number of arguments are called directly.
  */
-import { fail } from '../values/condition.ts';
+import { arityError } from '../arity.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import type { PrimitiveSpec } from './spec.ts';
-
-/** `vector-ref: expected 2 arguments, got 3`; ranges read `1 to 2`, open ends `at least 1`. */
-export function failArity(name: string, min: number, max: number, got: number): never {
-  const wanted = max < 0 ? `at least ${min}` : min === max ? `${min}` : `${min} to ${max}`;
-  const noun = (max < 0 ? min : max) === 1 ? 'argument' : 'arguments';
-  return fail(`${name}: expected ${wanted} ${noun}, got ${got}`, [], 'arity');
-}
 
 export function toProcedure(spec: PrimitiveSpec): Procedure {
   const procedure = wrap(spec);
@@ -23,7 +16,7 @@ export function toProcedure(spec: PrimitiveSpec): Procedure {
 // One literal function per arity: `arguments.length` costs nothing in a function with fixed parameters, while a
 // rest parameter would build an array on every call.
 function wrap({ name, min, max, fn }: PrimitiveSpec): Procedure {
-  const wrong = (got: number): never => failArity(name, min, max, got);
+  const wrong = (got: number): never => arityError(name, min, max, got);
   if (max < 0) return variadic(min, fn, wrong);
   if (min !== max) return ranged(min, max, fn, wrong);
   switch (max) {

@@ -6,8 +6,8 @@ import { Bytes } from '../values/bytes.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
-import { big, count, elements, failIndex, failRange, failType, int, num, range, str } from './check.ts';
-import { effect, member, pure } from './rows.ts';
+import { big, count, elements, failIndex, failRange, failType, int, isIndex, num, range, str } from './check.ts';
+import { effect, indexTest, member, pure } from './rows.ts';
 import type { PrimitiveFamily, PrimitiveSpec } from './spec.ts';
 
 const MAX_LENGTH = 2 ** 31;
@@ -73,7 +73,7 @@ function typed({ name, size, get, set }: Kind): PrimitiveSpec[] {
   const getter = `bytes-get-${name}`;
   const setter = `bytes-set-${name}!`;
   // One comparison covers fractions, negatives and the upper bound.
-  const offset = (b: Bytes, at: Value, who: string): number => (at >>> 0 === at && at + size <= b.length ? at : failIndex(who, at, Math.max(0, b.length - size + 1)));
+  const offset = (b: Bytes, at: Value, who: string): number => (isIndex(at, b.length - size + 1) ? at : failIndex(who, at, Math.max(0, b.length - size + 1)));
   return [
     ...pure(getter, 2, 3, `\`(${getter} b offset little?)\``, (b, at, little) => get(bytes(b, getter).view, offset(b, at, getter), little === true)),
     ...effect(setter, 3, 4, `\`(${setter} b offset x little?)\`: answers x`, (b, at, x, little) => {
@@ -93,7 +93,7 @@ function copyInto(to: Value, at: Value, from: Value, start: Value, end: Value): 
   return target;
 }
 
-const inside = (b: string, i: string): string => `${b} instanceof Bytes && ${i} >>> 0 === ${i} && ${i} < ${member(b)}.u8.length`;
+const inside = (b: string, i: string): string => `${b} instanceof Bytes && ${indexTest(i, `${member(b)}.u8.length`)}`;
 
 export const bytesFamily: PrimitiveFamily = () => [
   ...effect(['make-bytes', 'make-bytevector'], 1, 2, '`(make-bytes n fill?)`: n bytes, zero unless told otherwise', make),
@@ -101,11 +101,11 @@ export const bytesFamily: PrimitiveFamily = () => [
   ...pure(['bytes-length', 'bytevector-length'], 1, 1, '`(bytes-length b)`', (b) => bytes(b, 'bytes-length').length),
   ...pure(['bytes-ref', 'bytevector-u8-ref'], 2, 2, '`(bytes-ref b i)`: byte i, 0 to 255', (b, i) => {
     const { u8 } = bytes(b, 'bytes-ref');
-    return i >>> 0 === i && i < u8.length ? u8[i] : failIndex('bytes-ref', i, u8.length);
+    return isIndex(i, u8.length) ? u8[i] : failIndex('bytes-ref', i, u8.length);
   }, ([b, i], slow) => `(${inside(b!, i!)} ? ${member(b!)}.u8[${i}] : ${slow}(${b}, ${i}))`),
   ...effect(['bytes-set!', 'bytevector-u8-set!'], 3, 3, '`(bytes-set! b i n)`: n modulo 256; answers n', (b, i, n) => {
     const { u8 } = bytes(b, 'bytes-set!');
-    if (i >>> 0 !== i || i >= u8.length) failIndex('bytes-set!', i, u8.length);
+    if (!isIndex(i, u8.length)) failIndex('bytes-set!', i, u8.length);
     u8[i] = num(n, 'bytes-set!');
     return n;
   }),

@@ -19,6 +19,11 @@ export function failRange(who: string, what: string, irritants: readonly Value[]
   return fail(`${who}: ${what}`, irritants, 'range');
 }
 
+/** True for an integer in [0, length). */
+export function isIndex(i: Value, length: number): i is number {
+  return typeof i === 'number' && i >>> 0 === i && i < length;
+}
+
 export function num(v: Value, who: string): number {
   return typeof v === 'number' ? v : failType(who, 'number', v);
 }

@@ -10,7 +10,7 @@ import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { StringBuffer } from '../values/string-buffer.ts';
 import { count, elements, failRange, failType, list, num, relativeRange, str } from './check.ts';
-import { member, pure } from './rows.ts';
+import { indexTest, member, pure } from './rows.ts';
 import type { PrimitiveFamily } from './spec.ts';
 
 export function length(c: Value): number {
@@ -106,7 +106,7 @@ export const collections: PrimitiveFamily = () => [
   ...pure('rest', 1, 1, '`(rest c)`: without the first element; empty stays empty', rest, ([c], slow) => `(${isList(c!)} ? ${member(c!)}.drop(1) : ${slow}(${c}))`),
   ...pure('last', 1, 1, '`(last c)`: last element, nil if there is none', last),
   ...pure('init', 1, 1, '`(init c)`: without the last element', (c) => (empty(c) ? c : part(c, 0, length(c) - 1, 'init'))),
-  ...pure('nth', 2, 3, '`(nth c i default?)`: element i of a list, vector or string; outside the default (nil)', (c, i, fallback) => elementAt(c, num(i, 'nth'), 'nth') ?? fallback ?? null, ([c, i], slow) => `(${isList(c!)} && ${i} >>> 0 === ${i} && ${i} < ${member(c!)}.length ? ${member(c!)}.at(${i}) : ${slow}(${c}, ${i}))`),
+  ...pure('nth', 2, 3, '`(nth c i default?)`: element i of a list, vector or string; outside the default (nil)', (c, i, fallback) => elementAt(c, num(i, 'nth'), 'nth') ?? fallback ?? null, ([c, i], slow) => `(${isList(c!)} && ${indexTest(i!, `${member(c!)}.length`)} ? ${member(c!)}.at(${i}) : ${slow}(${c}, ${i}))`),
   ...pure('take', 2, 2, '`(take c n)` `(take n c)`: the first n elements', cut('take', (n) => [0, n])),
   ...pure('drop', 2, 2, '`(drop c n)` `(drop n c)`: without the first n elements', cut('drop', (n, size) => [n, size])),
   ...pure('take-last', 2, 2, '`(take-last c n)` `(take-last n c)`: the last n elements', cut('take-last', (n, size) => [size - n, size])),

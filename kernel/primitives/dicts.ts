@@ -5,7 +5,7 @@ import type { Value } from '../values/procedure.ts';
 import { RecordInstance, recordField } from '../values/record.ts';
 import { equal } from '../values/equality.ts';
 import { elementAt } from './collections.ts';
-import { dict, dictKey, elements, failIndex, failRange, failType, list } from './check.ts';
+import { dict, dictKey, elements, failIndex, failRange, failType, isIndex, list } from './check.ts';
 import { searchPairs } from './lists.ts';
 import { fieldIndex } from './records.ts';
 import { effect, member, pure } from './rows.ts';
@@ -53,7 +53,7 @@ function assoc(c: Value, ...args: Value[]): Value {
     const items = c instanceof List ? c.toArray() : c.slice();
     for (let i = 0; i < args.length; i += 2) {
       const at = args[i];
-      if (at >>> 0 !== at || at > items.length) failIndex('assoc', at, items.length + 1);
+      if (!isIndex(at, items.length + 1)) failIndex('assoc', at, items.length + 1);
       items[at] = args[i + 1];
     }
     return c instanceof List ? List.of(items) : items;

@@ -21,7 +21,7 @@ type BitsBig = (a: bigint, b: bigint) => bigint;
 /** A bit operation on any mix of small integers, large integers and bigints (which must not mix with numbers). */
 function wide(who: string, small: Bits32, large: BitsBig): (a: Value, b: Value) => Value {
   return (a, b) => {
-    if ((a | 0) === a && (b | 0) === b) return small(a, b);
+    if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return small(a, b);
     if (typeof a === 'bigint' || typeof b === 'bigint') {
       return typeof a === 'bigint' && typeof b === 'bigint' ? large(a, b) : failType(who, 'bigint', typeof a === 'bigint' ? b : a);
     }
@@ -76,7 +76,7 @@ export const integers32: PrimitiveFamily = () => [
   ...binary32('imul', 'product modulo 2^32, signed', Math.imul, (a, b) => `Math.imul(${a}, ${b})`),
   ...unary32('clz32', 'leading zero bits of the 32', Math.clz32, (a) => `Math.clz32(${a})`),
   ...unary32('fround', 'nearest single-precision number', Math.fround, (a) => `Math.fround(${a})`),
-  ...pure('int32?', 1, 1, '`(int32? x)`: a number that fits in 32 signed bits', (x) => (x | 0) === x, ([a]) => `((${a} | 0) === ${a})`),
+  ...pure('int32?', 1, 1, '`(int32? x)`: a number that fits in 32 signed bits', (x) => typeof x === 'number' && (x | 0) === x, ([a]) => `(typeof ${a} === "number" && (${a} | 0) === ${a})`),
   ...pure('bitwise-and', 0, -1, '`(bitwise-and n …)`', variadic('bitwise-and', -1, (a, b) => a & b, (a, b) => a & b)),
   ...pure(['bitwise-or', 'bitwise-ior'], 0, -1, '`(bitwise-or n …)`', variadic('bitwise-or', 0, (a, b) => a | b, (a, b) => a | b)),
   ...pure('bitwise-xor', 0, -1, '`(bitwise-xor n …)`', variadic('bitwise-xor', 0, (a, b) => a ^ b, (a, b) => a ^ b)),

@@ -2,8 +2,8 @@
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { equal, eqv } from '../values/equality.ts';
-import { count, elements, failIndex, failRange, failType, int, list, num } from './check.ts';
-import { effect, pure } from './rows.ts';
+import { count, elements, failIndex, failRange, failType, int, isIndex, list, num } from './check.ts';
+import { effect, member, pure } from './rows.ts';
 import type { PrimitiveFamily, PrimitiveSpec } from './spec.ts';
 
 function cons(head: Value, tail: Value): List {
@@ -74,8 +74,8 @@ function tail(l: Value, n: Value): List {
 }
 
 function setNth(l: Value, i: Value, v: Value): Value {
-  if (Array.isArray(l) && i >>> 0 === i && i < l.length) l[i] = v;
-  else if (l instanceof List && i >>> 0 === i && i < l.length) l.setAt(i, v);
+  if (Array.isArray(l) && isIndex(i, l.length)) l[i] = v;
+  else if (l instanceof List && isIndex(i, l.length)) l.setAt(i, v);
   else if (Array.isArray(l) || l instanceof List) failIndex('set-nth!', i, l.length);
   else failType('set-nth!', 'list', l);
   return v;
@@ -96,7 +96,7 @@ function cxr(name: string): PrimitiveSpec[] {
 
 export const lists: PrimitiveFamily = () => [
   ...pure('list', 0, -1, '`(list x …)`: a fresh list', (...items) => List.of(items)),
-  ...pure('cons', 2, 2, '`(cons x l)`: x in front of the elements of l', cons, ([x, l], slow) => `(${l} instanceof List ? ${l}.cons(${x}) : ${slow}(${x}, ${l}))`),
+  ...pure('cons', 2, 2, '`(cons x l)`: x in front of the elements of l', cons, ([x, l], slow) => `(${l} instanceof List ? ${member(l!)}.cons(${x}) : ${slow}(${x}, ${l}))`),
   ...pure('cons*', 1, -1, '`(cons* x … l)`: the x in front of the elements of l', (...args) => List.of([...args.slice(0, -1), ...elements(args.at(-1), 'cons*')])),
   ...pure('make-list', 1, 2, '`(make-list n fill?)`', (n, fill) => List.of(new Array(count(n, 'make-list')).fill(fill ?? null))),
   ...pure(['append', 'concat'], 0, -1, '`(append l …)`: the elements of all lists (or vectors) in a fresh list', append),
@@ -125,7 +125,7 @@ export const lists: PrimitiveFamily = () => [
   ...pure('assq', 2, 2, '`(assq k pairs)`: `assoc` by `eq?`', searchPairs('assq', (a, b) => a === b)),
   ...pure('list-ref', 2, 2, '`(list-ref l i)`: element i; outside is a range condition', (l, i) => {
     const items = list(l, 'list-ref');
-    return i >>> 0 === i && i < items.length ? items.at(i) : failIndex('list-ref', i, items.length);
+    return isIndex(i, items.length) ? items.at(i) : failIndex('list-ref', i, items.length);
   }),
   ...pure('list-tail', 2, 2, '`(list-tail l n)`: without the first n, which must exist', tail),
   ...pure('list-copy', 1, 1, '`(list-copy l)`: a list that shares nothing with l', (l) => List.of(list(l, 'list-copy').toArray())),

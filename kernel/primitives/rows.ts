@@ -33,6 +33,11 @@ export function member(operand: string): string {
   return /^[\w$]+$/.test(operand) && !/^\d/.test(operand) ? operand : `(${operand})`;
 }
 
+/** Inline test that an operand is an index below `length`. */
+export function indexTest(i: string, length: string): string {
+  return `typeof ${i} === "number" && ${i} >>> 0 === ${i} && ${i} < ${length}`;
+}
+
 /** Inline form of a binary operator on two numbers, with anything else going the slow way. */
 export function onNumbers(op: (a: string, b: string) => string): NonNullable<PrimitiveSpec['inline']> {
   return ([a, b], slow) => `(typeof ${a} === "number" && typeof ${b} === "number" ? ${op(a as string, b as string)} : ${slow}(${a}, ${b}))`;

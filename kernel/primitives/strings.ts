@@ -3,8 +3,8 @@ import { Char } from '../values/char.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { strText } from '../values/writer.ts';
-import { char, count, elements, failIndex, failRange, failType, int, num, range, relativeRange, str } from './check.ts';
-import { member, pure } from './rows.ts';
+import { char, count, elements, failIndex, failRange, failType, int, isIndex, num, range, relativeRange, str } from './check.ts';
+import { indexTest, member, pure } from './rows.ts';
 import type { PrimitiveFamily } from './spec.ts';
 
 /** A text argument where a character does as well. */
@@ -12,22 +12,22 @@ export function text(v: Value, who: string): string {
   return v instanceof Char ? v.text : str(v, who);
 }
 
-const inside = (s: string, i: string): string => `typeof ${s} === "string" && ${i} >>> 0 === ${i} && ${i} < ${member(s)}.length`;
+const inside = (s: string, i: string): string => `typeof ${s} === "string" && ${indexTest(i, `${member(s)}.length`)}`;
 
 function unitAt(s: Value, i: Value): number {
   const t = str(s, 'char-code-at');
-  return i >>> 0 === i && i < t.length ? t.charCodeAt(i) : failIndex('char-code-at', i, t.length);
+  return isIndex(i, t.length) ? t.charCodeAt(i) : failIndex('char-code-at', i, t.length);
 }
 
 function unitOrNone(s: Value, i: Value): number {
   const t = str(s, 'code-at');
   const at = num(i, 'code-at');
-  return at >>> 0 === at && at < t.length ? t.charCodeAt(at) : -1;
+  return isIndex(at, t.length) ? t.charCodeAt(at) : -1;
 }
 
 function codePoint(s: Value, i: Value): number {
   const t = str(s, 'code-point-at');
-  return i >>> 0 === i && i < t.length ? (t.codePointAt(i) as number) : failIndex('code-point-at', i, t.length);
+  return isIndex(i, t.length) ? (t.codePointAt(i) as number) : failIndex('code-point-at', i, t.length);
 }
 
 function concat(...parts: Value[]): string {
@@ -94,7 +94,7 @@ function fromCodePoints(...codes: Value[]): string {
 
 function charAt(s: Value, i: Value): Char {
   const t = str(s, 'string-ref');
-  return i >>> 0 === i && i < t.length ? Char.of(t.codePointAt(i) as number) : failIndex('string-ref', i, t.length);
+  return isIndex(i, t.length) ? Char.of(t.codePointAt(i) as number) : failIndex('string-ref', i, t.length);
 }
 
 export const strings: PrimitiveFamily = () => [

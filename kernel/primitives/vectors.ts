@@ -2,8 +2,8 @@
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { equal } from '../values/equality.ts';
-import { count, elements, failIndex, failRange, failType, int, num, range, relativeRange, vec } from './check.ts';
-import { effect, member, pure } from './rows.ts';
+import { count, elements, failIndex, failRange, failType, int, isIndex, num, range, relativeRange, vec } from './check.ts';
+import { effect, indexTest, member, pure } from './rows.ts';
 import type { PrimitiveFamily } from './spec.ts';
 
 /** The host's arrays stop being arrays beyond this; long before, memory does. */
@@ -16,12 +16,12 @@ function size(n: Value, who: string): number {
 
 function ref(v: Value, i: Value): Value {
   const a = vec(v, 'vector-ref');
-  return i >>> 0 === i && i < a.length ? a[i] : failIndex('vector-ref', i, a.length);
+  return isIndex(i, a.length) ? a[i] : failIndex('vector-ref', i, a.length);
 }
 
 function set(v: Value, i: Value, x: Value): Value {
   const a = vec(v, 'vector-set!');
-  return i >>> 0 === i && i < a.length ? (a[i] = x) : failIndex('vector-set!', i, a.length);
+  return isIndex(i, a.length) ? (a[i] = x) : failIndex('vector-set!', i, a.length);
 }
 
 function resize(v: Value, n: Value, fill: Value): Value {
@@ -67,7 +67,7 @@ function indexOf(v: Value, x: Value, from: Value): number {
   return -1;
 }
 
-const inside = (v: string, i: string): string => `Array.isArray(${v}) && ${i} >>> 0 === ${i} && ${i} < ${member(v)}.length`;
+const inside = (v: string, i: string): string => `Array.isArray(${v}) && ${indexTest(i, `${member(v)}.length`)}`;
 
 export const vectors: PrimitiveFamily = () => [
   ...pure('vector', 0, -1, '`(vector x …)`: a fresh vector', (...items) => items),

@@ -1,6 +1,7 @@
 /** `type-of`: the guest's name for the type of any value. */
 import { Char } from './char.ts';
 import { Condition } from './condition.ts';
+import { Generator } from './generator.ts';
 import { List } from './list.ts';
 import type { Value } from './procedure.ts';
 import { RecordInstance } from './record.ts';
@@ -25,6 +26,7 @@ export function typeName(v: Value): string {
       if (v instanceof RecordInstance) return 'record';
       if (v instanceof Char) return 'char';
       if (v instanceof Condition) return 'condition';
+      if (v instanceof Generator) return 'generator';
       // Opaque types say their name themselves.
       return typeof v.guestType === 'string' ? v.guestType : 'host-object';
     default:
