@@ -3,6 +3,7 @@
  * engines share (pending tail call, handler stack, fuel) and the hooks through which the outside world is reached.
  * Nothing in it is process-global; dropping the object drops the kernel.
  */
+import { LibraryRegistry } from './libraries.ts';
 import { Namespace } from './namespace.ts';
 import { Condition, Interrupt, Raise } from './values/condition.ts';
 import { List } from './values/list.ts';
@@ -48,6 +49,7 @@ export class Kernel {
   readonly base = new Namespace('base');
   /** Where programs run unless told otherwise. */
   readonly user = new Namespace('user', this.base);
+  readonly libraries = new LibraryRegistry(this.base);
   readonly hooks: KernelHooks;
   private readonly namespaces = new Map<string, Namespace>([
     ['base', this.base],

@@ -51,6 +51,7 @@ export class Namespace {
   /** Shares another namespace's cell under a name: an import. */
   link(name: string, cell: Cell): void {
     this.cells.set(name, cell);
+    this.macros.delete(name);
   }
 
   macro(name: string): Value | undefined {

@@ -16,6 +16,7 @@ import { hashTables } from './hash-tables.ts';
 import { host } from './host.ts';
 import { integers32 } from './integers32.ts';
 import { json } from './json.ts';
+import { libraries } from './libraries.ts';
 import { lists } from './lists.ts';
 import { math } from './math.ts';
 import { numberConversions } from './number-text.ts';
@@ -57,6 +58,7 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Bytes', bytesFamily],
   ['Conditions', conditions],
   ['Promises', promises],
+  ['Libraries', libraries],
   ['Printing and reading', text],
   ['JSON', json],
   ['Host', host],

@@ -10,7 +10,8 @@ export const libraryForms: FormRow[] = [
     max: -1,
     syntax: '(define-library (name…) (export name…) (import set…) (begin body…))',
     doc: 'Defines a library: its body runs in a namespace of its own; only exported names can be imported.',
-    expand: (ex, form) => ex.callInternal('%define-library', [new Const(form.pos, quoted(ex, form.drop(1)))], form.pos),
+    // The definition travels as code: its dict literals are evaluated in the library's own body.
+    expand: (ex, form) => ex.callInternal('%define-library', [new Const(form.pos, form.drop(1))], form.pos),
   },
   {
     name: 'import',
