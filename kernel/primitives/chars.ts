@@ -36,10 +36,10 @@ function category(name: string, doc: string, pattern: RegExp): PrimitiveSpec[] {
 /** Value of a decimal digit of any script, or nil. */
 function digitValue(c: Char): number | null {
   if (!/^\p{Nd}$/u.test(c.text)) return null;
-  // Decimal digits come in runs of ten whose first is the zero.
-  let zero = c.code;
-  while (c.code - zero < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return c.code < 0x80 ? c.code - 48 : (c.code - zero) % 10;
+  // Digits of a script come in runs of ten, in order; where runs adjoin, the first still begins with a zero.
+  let first = c.code;
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(first - 1))) first--;
+  return (c.code - first) % 10;
 }
 
 export const chars: PrimitiveFamily = () => [

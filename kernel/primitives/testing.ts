@@ -29,7 +29,7 @@ export class Bench {
   evaluate(datum: Value, variables: ReadonlyMap<string, Value> = new Map()): Value {
     if (datum instanceof Keyword) return datum.name;
     if (datum instanceof Sym) return variables.get(datum.name) ?? this.kernel.base.lookup(datum.name)?.v;
-    if (!(datum instanceof List)) return datum;
+    if (!(datum instanceof List)) return literalData(datum);
     const head = (datum.at(0) as Sym).name;
     if (head === 'quote') return literalData(datum.at(1));
     if (head === 'begin') return datum.drop(1).toArray().map((d) => this.evaluate(d, variables)).at(-1);
