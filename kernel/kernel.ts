@@ -62,6 +62,8 @@ export class Kernel {
   tailArgs: Value[] = [];
   fuel = FUEL_SLICE;
   handlers: HandlerLink | null = null;
+  /** Calls `[operator, operand …]` in the reference engine: how native code reaches what only that engine can do. */
+  nested: (vals: Value[]) => Value = ([fn, ...args]) => this.call(fn, ...args);
   /** Greatest depth of a guest continuation, in frames. */
   maxDepth = 400_000;
 

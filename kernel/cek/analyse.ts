@@ -1,0 +1,271 @@
+/**
+ * Core nodes → `Code`. Receives what the expander made (one unit's nodes, or one lambda) and answers code with lexical
+ * addresses, inlined primitives and jumps resolved. Bodies of lambdas are analysed when they are first called.
+ *
+ * Jumps out of blocks need no bookkeeping at run time: every operand that needs the machine costs exactly one frame, so
+ * the number of frames between a `ReturnFrom` and its `Block` is known here (`frames`).
+ */
+import { type Again, type Block, type Call, Kind, type Lambda, type Loop, type Node, type ReturnFrom, Unsupported, type Variable } from '../core/nodes.ts';
+import type { Value } from '../values/procedure.ts';
+import { Code, type EngineContext, LambdaCode, Op, type Pending, type Source } from './code.ts';
+import { specialise } from './specialise.ts';
+
+/** One environment rib at analysis time. */
+export class Scope {
+  constructor(
+    readonly vars: readonly Variable[],
+    readonly parent: Scope | null,
+  ) {}
+}
+
+/** A loop being analysed: where its rounds start and how to find its environment again. */
+interface LoopPlace {
+  code: Code;
+  scope: Scope | null;
+}
+
+/** What is the same for all nodes of one lambda. */
+class Context {
+  readonly loops = new Map<Loop, LoopPlace>();
+  readonly blocks = new Map<Block, number>();
+  constructor(readonly lambda: LambdaCode) {}
+}
+
+/** Analyses the nodes of a unit's top level into the code of a procedure without parameters. */
+export function analyseTop(node: Node, engine: EngineContext, source: Source | null): LambdaCode {
+  const lambda = new LambdaCode('', engine, source);
+  lambda.exact = 0;
+  lambda.bare = true;
+  lambda.body = analyse(node, null, 0, new Context(lambda));
+  return lambda;
+}
+
+/** The code of a lambda; its body is analysed on the first call. */
+export function analyseLambda(node: Lambda, scope: Scope | null, engine: EngineContext, source: Source | null): LambdaCode {
+  const lambda = new LambdaCode(node.name, engine, source);
+  const vars = [...node.params, ...node.optional.map((o) => o.variable), ...(node.rest ? [node.rest] : [])];
+  lambda.required = node.params.length;
+  lambda.optional = node.optional.map((o) => (o.init.kind === Kind.Const ? o.init.value : undefined));
+  lambda.rest = node.rest !== null;
+  lambda.lenient = node.lenient;
+  lambda.generator = node.generator;
+  lambda.bare = vars.length === 0;
+  if (node.optional.length === 0 && !node.rest && !node.lenient && !node.generator) lambda.exact = node.params.length;
+  const inner = lambda.bare ? scope : new Scope(vars, scope);
+  const pending: Pending = { node, scope: inner };
+  lambda.body = new Code(Kind.Const, node.pos, lambda);
+  lambda.body.op = Op.Analyse;
+  lambda.body.level = 0;
+  lambda.body.value = pending;
+  return lambda;
+}
+
+/** First call of a lambda: replaces the placeholder by the real body. */
+export function analyseBody(lambda: LambdaCode): Code {
+  if (lambda.body.op !== Op.Analyse) return lambda.body;
+  const { node, scope } = lambda.body.value as Pending;
+  const cx = new Context(lambda);
+  const defaults = node.optional.filter((o) => o.init.kind !== Kind.Const);
+  let body = analyse(node.body, scope, 0, cx);
+  for (const o of defaults.reverse()) {
+    const set = new Code(Kind.Const, o.init.pos, lambda);
+    set.op = Op.Default;
+    set.index = (scope as Scope).vars.indexOf(o.variable) + 1;
+    set.a = adopt(set, analyse(o.init, scope, 2, cx));
+    specialise(set);
+    body = sequence(set, body, lambda);
+  }
+  lambda.body = body;
+  return body;
+}
+
+function adopt(parent: Code, child: Code): Code {
+  child.parent = parent;
+  return child;
+}
+
+function sequence(a: Code, b: Code, lambda: LambdaCode): Code {
+  const c = new Code(Kind.Seq, a.pos, lambda);
+  c.a = adopt(c, a);
+  c.b = adopt(c, b);
+  specialise(c);
+  return c;
+}
+
+/** `frames`: frames between the lambda's own continuation and this node's. */
+function analyse(n: Node, scope: Scope | null, frames: number, cx: Context): Code {
+  const c = new Code(n.kind, n.pos, cx.lambda);
+  const part = (child: Node, s: Scope | null, f: number): Code => adopt(c, analyse(child, s, f, cx));
+  switch (n.kind) {
+    case Kind.Const:
+      c.op = Op.Const;
+      c.value = n.value;
+      break;
+    case Kind.Site:
+      c.op = Op.Const;
+      c.value = new Array(n.size).fill(null);
+      break;
+    case Kind.LocalRef:
+      address(c, n.variable, scope);
+      c.op = c.depth === 0 ? Op.Local0 : c.depth === 1 ? Op.Local1 : c.depth === 2 ? Op.Local2 : Op.LocalN;
+      break;
+    case Kind.GlobalRef:
+      c.op = Op.Global;
+      c.cell = n.cell;
+      break;
+    case Kind.SetLocal:
+      address(c, n.variable, scope);
+      c.a = part(n.value, scope, frames + 1);
+      break;
+    case Kind.SetGlobal:
+    case Kind.Define:
+      c.cell = n.cell;
+      c.a = part(n.value, scope, frames + 1);
+      break;
+    case Kind.If:
+      c.a = part(n.test, scope, frames + 1);
+      c.b = part(n.then, scope, frames);
+      c.c = part(n.otherwise, scope, frames);
+      break;
+    case Kind.Seq:
+      return analyseSeq(n.body, scope, frames, cx);
+    case Kind.Lambda:
+      c.op = Op.Lambda;
+      c.lambda = analyseLambda(n, scope, cx.lambda.engine, cx.lambda.source);
+      break;
+    case Kind.Let: {
+      if (n.vars.length === 0) return analyse(n.body, scope, frames, cx);
+      operands(c, n.inits, scope, frames, cx);
+      c.b = part(n.body, new Scope(n.vars, scope), frames);
+      break;
+    }
+    case Kind.Letrec: {
+      if (n.vars.length === 0) return analyse(n.body, scope, frames, cx);
+      const inner = new Scope(n.vars, scope);
+      operands(c, n.inits, inner, frames, cx);
+      c.b = part(n.body, inner, frames);
+      break;
+    }
+    case Kind.Loop:
+      analyseLoop(c, n, scope, frames, cx);
+      break;
+    case Kind.Again:
+      analyseAgain(c, n, scope, frames, cx);
+      break;
+    case Kind.Call:
+      analyseCall(c, n, scope, frames, cx);
+      break;
+    case Kind.Block:
+      cx.blocks.set(n, frames);
+      return analyse(n.body, scope, frames, cx);
+    case Kind.ReturnFrom:
+      analyseReturn(c, n, scope, frames, cx);
+      break;
+    case Kind.Catch:
+      c.op = Op.Catch;
+      c.level = 0;
+      c.a = part(n.body, scope, frames + 1);
+      c.b = part(n.handler, new Scope([n.variable], scope), frames);
+      return c;
+    case Kind.Finally:
+      c.op = Op.Finally;
+      c.level = 0;
+      c.a = part(n.body, scope, frames + 1);
+      c.b = part(n.cleanup, scope, frames + 1);
+      return c;
+    case Kind.Yield:
+      c.a = part(n.value, scope, frames + 1);
+      break;
+    default:
+      throw new Unsupported(`node kind ${(n as Node).kind}`, (n as Node).pos);
+  }
+  specialise(c);
+  return c;
+}
+
+function address(c: Code, variable: Variable, scope: Scope | null): void {
+  let depth = 0;
+  for (let s = scope; s !== null; s = s.parent, depth++) {
+    const i = s.vars.indexOf(variable);
+    if (i >= 0) {
+      c.depth = depth;
+      c.index = i + 1;
+      return;
+    }
+  }
+  throw new Error(`CEK: variable ${variable.name} is not in scope`);
+}
+
+function ribsBetween(from: Scope | null, to: Scope | null): number {
+  let n = 0;
+  for (let s = from; s !== to; s = (s as Scope).parent) n++;
+  return n;
+}
+
+/** Statements nest to the right; built from the end so that long bodies do not cost host stack. */
+function analyseSeq(body: readonly Node[], scope: Scope | null, frames: number, cx: Context): Code {
+  const last = body.length - 1;
+  let code = analyse(body[last] as Node, scope, frames, cx);
+  for (let i = last - 1; i >= 0; i--) code = sequence(analyse(body[i] as Node, scope, frames + 1, cx), code, cx.lambda);
+  return code;
+}
+
+/** Fills `args[1…]`; slot 0 holds a stand-in. */
+function operands(c: Code, nodes: readonly Node[], scope: Scope | null, frames: number, cx: Context): void {
+  c.args = [new Code(Kind.Const, c.pos, cx.lambda)];
+  for (const n of nodes) c.args.push(adopt(c, analyse(n, scope, frames + 1, cx)));
+  if (c.args.length > 1) c.a = c.args[1] as Code;
+}
+
+function analyseCall(c: Code, n: Call, scope: Scope | null, frames: number, cx: Context): void {
+  operands(c, n.args, scope, frames, cx);
+  c.fn = adopt(c, analyse(n.fn, scope, frames + 1, cx));
+  c.args[0] = c.fn;
+  if (c.args.length > 2) c.b = c.args[2] as Code;
+  if (c.args.length > 3) c.c = c.args[3] as Code;
+  if (n.fn.kind !== Kind.GlobalRef) return;
+  const v = n.fn.cell.v;
+  if (!inlinable(v, n.args.length)) return;
+  c.cell = n.fn.cell;
+  c.value = v;
+  c.prim = v.primitive ? v.primitive.fn : v;
+}
+
+/** A plain primitive or record operation that accepts this number of arguments. */
+function inlinable(v: Value, count: number): boolean {
+  if (typeof v !== 'function' || v.lambda !== undefined || v.control !== undefined) return false;
+  if (v.primitive) {
+    const { min, max } = v.primitive;
+    return count >= min && (max < 0 || count <= max);
+  }
+  if (!v.record) return false;
+  const { op, index } = v.record;
+  return count === (op === 'make' ? index : op === 'set' ? 2 : 1);
+}
+
+function analyseLoop(c: Code, n: Loop, scope: Scope | null, frames: number, cx: Context): void {
+  operands(c, n.inits, scope, frames, cx);
+  const inner = n.vars.length === 0 ? scope : new Scope(n.vars, scope);
+  cx.loops.set(n, { code: c, scope: inner });
+  c.depth = n.vars.some((v) => v.captured) ? 1 : 0;
+  c.b = adopt(c, analyse(n.body, inner, frames, cx));
+}
+
+function analyseAgain(c: Code, n: Again, scope: Scope | null, frames: number, cx: Context): void {
+  const place = cx.loops.get(n.loop);
+  if (!place) throw new Error(`CEK: again outside its loop ${n.loop.label}`);
+  operands(c, n.args, scope, frames, cx);
+  if (c.args.length > 2) c.b = c.args[2] as Code;
+  c.c = place.code;
+  // From here to the loop's own rib; the rib's parent is one further.
+  c.depth = ribsBetween(scope, place.scope);
+}
+
+function analyseReturn(c: Code, n: ReturnFrom, scope: Scope | null, frames: number, cx: Context): void {
+  const target = cx.blocks.get(n.block);
+  if (target === undefined) throw new Error(`CEK: return-from outside its block ${n.block.label}`);
+  c.op = n.direct ? Op.Leave : Op.LeaveC;
+  c.level = 0;
+  c.index = frames - target;
+  c.a = adopt(c, analyse(n.value, scope, n.direct ? target : frames + 1, cx));
+}

@@ -1,0 +1,201 @@
+/**
+ * Pre-analysed code: what the CEK runs. `analyse.ts` turns core nodes into `Code`, one class for every kind so that the
+ * machine's property reads stay monomorphic; `specialise.ts` picks `op` and `level`.
+ *
+ * Environments are arrays `[parent, v0, v1 …]`; a local is addressed by (depth, index).
+ *
+ * `level` says how a piece of code may be evaluated:
+ * - 2, simple: by the recursive evaluator of `simple.ts`, without a frame. Constants, variables, lambda creation, and
+ *   conditionals, bindings and pure primitive calls over simple parts. Evaluating it twice is invisible.
+ * - 1, direct: likewise, but its last act may be one side effect (an assignment, an impure primitive). Up to that act it
+ *   may be started again from the beginning, which is what happens when an inlined primitive turns out to be redefined.
+ * - 0: needs the machine.
+ */
+import { type Cell, Kind, type Lambda } from '../core/nodes.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Scope } from './analyse.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: slot 0 is the parent, the others are guest values
+export type Env = any[];
+
+export const enum Op {
+  // Also known to the simple evaluator.
+  Const,
+  Local0,
+  Local1,
+  Local2,
+  LocalN,
+  Global,
+  Lambda,
+  If,
+  Seq,
+  Let1,
+  LetN,
+  LetrecS,
+  SetLocal,
+  Prim0,
+  Prim1,
+  Prim2,
+  Prim3,
+  PrimN,
+  Not,
+  IsNil,
+  Eq,
+  Add,
+  Sub,
+  Lt,
+  Gt,
+  Le,
+  Ge,
+  NumEq,
+  AddConst,
+  SubConst,
+  LtConst,
+  GtConst,
+  NumEqConst,
+  // Machine only: some part needs a frame, or the op is not simple by nature.
+  IfC,
+  SeqC,
+  LetC,
+  LetrecC,
+  SetLocalC,
+  Prim1C,
+  Prim2C,
+  PrimNC,
+  Call0,
+  Call1,
+  Call2,
+  Call3,
+  CallN,
+  CallC,
+  SetGlobal,
+  SetGlobalC,
+  Define,
+  DefineC,
+  Loop,
+  LoopC,
+  Again1,
+  Again2,
+  AgainN,
+  AgainC,
+  Leave,
+  LeaveC,
+  Catch,
+  Finally,
+  Yield,
+  YieldC,
+  Default,
+  Analyse,
+  // States of the machine that look like code.
+  Return,
+  Apply,
+  Exit,
+}
+
+/** Where a unit's text can be looked up; `SourceText` of the reader is one. */
+export interface Source {
+  locate(offset: number): string;
+}
+
+/** The code of one lambda: everything a call needs. Shared by all closures made from it. */
+export class LambdaCode {
+  body!: Code;
+  /** Number of arguments taken as they come; -1 unless that is exactly the required ones (no optional, rest, lenient). */
+  exact = -1;
+  required = 0;
+  /** Constant defaults of optional parameters; the host's `undefined` where the body's prologue computes it. */
+  optional: Value[] = [];
+  rest = false;
+  lenient = false;
+  generator = false;
+  /** No variables: the body runs in the closure's own environment. */
+  bare = false;
+  constructor(
+    readonly name: string,
+    readonly engine: EngineContext,
+    readonly source: Source | null,
+  ) {}
+}
+
+/** What code needs to know of its engine. */
+export interface EngineContext {
+  readonly kernel: Kernel;
+  /** Counts continuation captures; a frame older than the newest capture may be re-entered. */
+  epoch: number;
+  /** Runs a closure in a machine of its own, for host callers. */
+  enter(closure: Closure, args: Value[]): Value;
+}
+
+export class Code {
+  op: Op = Op.Const;
+  level: 0 | 1 | 2 = 2;
+  /** Nesting of simple evaluation below and including this node. */
+  height = 1;
+  depth = 0;
+  index = 0;
+  value: Value = null;
+  a: Code = this;
+  b: Code = this;
+  c: Code = this;
+  /** Operator of a call. */
+  fn: Code = this;
+  /** Operands. Slot 0 is the operator of a call and a stand-in elsewhere, so that operand `i` fills slot `i` of an environment. */
+  args: Code[] = NONE;
+  cell: Cell = NO_CELL;
+  lambda: LambdaCode = NO_LAMBDA;
+  /** Inlined primitives: the implementation, for exactly these operands; `value` is the procedure that the name means. */
+  prim: (...args: Value[]) => Value = NO_PRIM;
+  parent: Code | null = null;
+  constructor(
+    readonly kind: Kind,
+    readonly pos: number,
+    readonly owner: LambdaCode,
+  ) {}
+}
+
+const NONE: Code[] = [];
+const NO_CELL = { name: '', v: undefined } as Cell;
+const NO_PRIM = (): Value => null;
+const NO_LAMBDA = null as unknown as LambdaCode;
+
+/** Values of `Closure.arity` besides exact arities. */
+export const enum Arity {
+  General = -1,
+  Lazy = -2,
+  Control = -3,
+}
+
+/**
+ * The CEK's side of a procedure (`procedure.lambda`): a closure over `env`, a lambda still to be analysed (`Lazy`), or a
+ * control operator (`Control`).
+ */
+export class Closure {
+  constructor(
+    readonly arity: number,
+    readonly env: Env,
+    readonly code: LambdaCode,
+    /** Control operators: their number and datum. */
+    readonly control: number = 0,
+    readonly datum: Value = null,
+  ) {}
+}
+
+export const NO_CODE = null as unknown as LambdaCode;
+
+export const NO_ENV: Env = [null];
+
+/** Analysis context of a lambda whose body has not been needed yet. */
+export interface Pending {
+  node: Lambda;
+  scope: Scope | null;
+}
+
+/** Makes the host function that stands for a closure. */
+export function makeProcedure(code: LambdaCode, env: Env): Value {
+  const closure = new Closure(code.exact, env, code);
+  const procedure: Value = (...args: Value[]) => code.engine.enter(closure, args);
+  procedure.lambda = closure;
+  procedure.guestName = code.name;
+  return procedure;
+}

@@ -1,0 +1,163 @@
+/**
+ * The CEK engine of one kernel: runs core nodes, lends closures to host code, and keeps what its machines share.
+ */
+import { unboundGlobal } from '../globals.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Cell, Node } from '../core/nodes.ts';
+import { Condition, Raise } from '../values/condition.ts';
+import type { LazyLambda } from '../values/lambda.ts';
+import { TCO, type Value } from '../values/procedure.ts';
+import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
+import { bind } from './apply.ts';
+import { Closure, type EngineContext, type LambdaCode, NO_ENV, type Source } from './code.ts';
+import type { Frame, Segment } from './frames.ts';
+import { CekGenerator } from './generator.ts';
+import { Machine } from './machine.ts';
+import { Status } from './status.ts';
+import { beginRaise } from './raise.ts';
+import { Bail, simple } from './simple.ts';
+import { deoptimise } from './specialise.ts';
+import { APPLY, RETURN } from './states.ts';
+import { positioned } from './where.ts';
+
+export interface Done {
+  readonly done: true;
+  readonly value: Value;
+}
+
+/** A run that waits for the answer to a `perform`. Either method continues it, any number of times. */
+export interface Suspended {
+  readonly done: false;
+  readonly request: Value;
+  resume(value: Value): Done | Suspended;
+  raise(payload: Value): Done | Suspended;
+}
+
+export class CekEngine implements EngineContext {
+  epoch = 1;
+  /** Innermost run under way. */
+  current: Machine | null = null;
+
+  constructor(readonly kernel: Kernel) {
+    kernel.nested = (vals) => this.apply(vals);
+  }
+
+  /** Runs a top-level node to its value; an uncaught guest error is thrown as `Raise`. */
+  evaluate(node: Node, source: Source | null = null): Value {
+    const m = this.top(node, source, false);
+    this.execute(m);
+    return m.v;
+  }
+
+  /** Runs a top-level node until it is done or performs a request. */
+  run(node: Node, source: Source | null = null): Done | Suspended {
+    return this.drive(this.top(node, source, true));
+  }
+
+  private top(node: Node, source: Source | null, driven: boolean): Machine {
+    const m = new Machine(this, this.current === null, driven);
+    m.c = analyseTop(node, this, source).body;
+    return m;
+  }
+
+  private drive(m: Machine): Done | Suspended {
+    this.execute(m);
+    if (m.status !== Status.Suspended) return { done: true, value: m.v };
+    const { k, seg, d, at, v: request } = m;
+    // The continuation is now data and may be continued more than once.
+    this.epoch++;
+    const restart = (prepare: (m: Machine) => void): Done | Suspended => {
+      const next = m.active ? new Machine(this, m.top, true) : m;
+      next.k = k;
+      next.seg = seg;
+      next.d = d;
+      next.at = at;
+      next.c = RETURN;
+      prepare(next);
+      return this.drive(next);
+    };
+    return {
+      done: false,
+      request,
+      resume: (value) =>
+        restart((next) => {
+          next.v = value;
+        }),
+      raise: (payload) => restart((next) => beginRaise(next, payload, false)),
+    };
+  }
+
+  /** Runs a machine until it leaves its loop; throws if it ends by an exception. */
+  execute(m: Machine): void {
+    m.parent = this.current;
+    m.active = true;
+    m.status = Status.Running;
+    this.current = m;
+    this.kernel.handlers = m.d;
+    try {
+      m.run();
+    } finally {
+      this.current = m.parent;
+      m.active = false;
+      this.kernel.handlers = m.base;
+    }
+    if ((m.status as Status) === Status.Thrown) throw m.v;
+  }
+
+  /** A closure called by host code. May answer `TCO`. */
+  enter(closure: Closure, args: Value[]): Value {
+    const code = closure.code;
+    args.unshift(null);
+    const env = bind(closure, args);
+    if (code.generator) return new CekGenerator(this, code, env);
+    const body = analyseBody(code);
+    if (body.level > 0) {
+      try {
+        return simple(body, env);
+      } catch (e) {
+        if (e instanceof Bail) deoptimise(e.code);
+        else throw e instanceof Raise ? positioned(e, body, env) : e;
+      }
+    }
+    const m = new Machine(this, false, false);
+    m.c = code.body;
+    m.e = env;
+    this.execute(m);
+    return m.status === Status.Tail ? TCO : m.v;
+  }
+
+  /** Calls `vals` in a machine of its own; for control operators that native code calls. May answer `TCO`. */
+  private apply(vals: Value[]): Value {
+    const m = new Machine(this, false, false);
+    m.c = APPLY;
+    m.vals = vals;
+    this.execute(m);
+    return m.status === Status.Tail ? TCO : m.v;
+  }
+
+  unbound(cell: Cell): Value {
+    return unboundGlobal(this.kernel, cell);
+  }
+
+  lazy(lambda: LazyLambda): Closure {
+    const code: LambdaCode = analyseLambda(lambda.node(), null, this, lambda.source);
+    return new Closure(code.exact, NO_ENV, code);
+  }
+
+  /** Raises `stack-exhausted` if the continuation `k` of `m` is deeper than the kernel allows. */
+  checkDepth(k: Frame, m: Machine): void {
+    let total = stampedDepth(k);
+    for (let s: Segment | null = m.seg; s !== null; s = s.next) total += stampedDepth(s.k);
+    if (total > this.kernel.maxDepth) throw new Raise(new Condition('Stack exhausted', [], 'stack-exhausted'));
+  }
+}
+
+/** Depth of `k` in its segment. Frames keep what was measured, so that measuring again costs only the new frames. */
+function stampedDepth(k: Frame): number {
+  const fresh: Frame[] = [];
+  let f = k;
+  for (; f.depth === 0; f = f.next) fresh.push(f);
+  let depth = f.depth;
+  for (let i = fresh.length - 1; i >= 0; i--) (fresh[i] as Frame).depth = ++depth;
+  return depth;
+}

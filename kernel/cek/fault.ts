@@ -1,0 +1,30 @@
+/** Host exceptions that reach the machine's loop: from primitives, native callees and nested runs. */
+import { RoutedRaise, Transfer } from '../control/transfer.ts';
+import { Interrupt, Raise } from '../values/condition.ts';
+import { type Continuation, jump } from './continuation.ts';
+import type { Machine } from './machine.ts';
+import { beginRaise } from './raise.ts';
+import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { locate } from './where.ts';
+
+/** Leaves the machine ready to go on, or throws what is not the guest's business. */
+export function fault(m: Machine, error: unknown): void {
+  m.setD(m.d);
+  if (error instanceof Interrupt) throw error;
+  if (error instanceof Transfer) {
+    if (error.target === m) return jump(m, error.continuation as Continuation, error.value);
+    return unwind(m, new Unwinding(UnwindKind.Exit, error));
+  }
+  if (error instanceof RoutedRaise) {
+    // Its handlers have been asked; what is left is to leave frames.
+    locate(error.payload, m.at, m.e);
+    return unwind(m, new Unwinding(UnwindKind.Raise, error.payload));
+  }
+  if (error instanceof Raise) {
+    locate(error.payload, m.at, m.e);
+    return beginRaise(m, error.payload, false);
+  }
+  const payload = m.kernel.caught(error);
+  locate(payload, m.at, m.e);
+  beginRaise(m, payload, false);
+}

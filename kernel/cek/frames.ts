@@ -1,0 +1,86 @@
+/**
+ * Continuations of the CEK: `Frame`s linked by `next`, never changed once a continuation may have been captured, cut into
+ * segments by `Segment`s.
+ *
+ * A segment's frames end in one of the two end frames. `BASE` ends the machine: its value is the machine's result.
+ * `SEGMENT_END` ends the frames above a prompt (`reset`) or a generator's resumption; the rest of the continuation is in
+ * the machine's `segment` register. Nothing inside a segment refers to what is outside, so a segment is captured and
+ * reinstated elsewhere in O(1) without copying frames.
+ */
+import type { HandlerLink } from '../kernel.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Code, Env } from './code.ts';
+
+export const enum FrameOp {
+  // The machine's own loop.
+  If,
+  Seq,
+  SetLocal,
+  Prim1,
+  PrimA,
+  PrimB,
+  Gather,
+  LetrecInit,
+  Define,
+  SetGlobal,
+  // Everything else: `resume.ts`.
+  Leave,
+  /** A cleanup has run while leaving a block: pop `i` more frames, then answer `x`. */
+  LeaveOn,
+  Default,
+  Catch,
+  Finally,
+  Yield,
+  Base,
+  SegmentEnd,
+  /** Drop the incoming value and answer `x` instead. */
+  Restore,
+  /** Continue the unwinding `x`. */
+  Unwind,
+  /** Pop one link and pass the value on. */
+  PopLink,
+  /** A handler has answered. `x`: the payload; `i`: 1 if continuable. */
+  HandlerDone,
+  /** Predicate `i` of a handler search `x` has answered. */
+  HandlerTest,
+  WindEnter,
+  WindBody,
+  /** Rewinding towards a continuation `x`: `before` number `i` is done. */
+  Rewind,
+  Consume,
+  Converter,
+  Force,
+}
+
+export class Frame {
+  /** Frames below and including this one in its segment, stamped when the depth is measured; 0: not measured. */
+  depth = 0;
+  constructor(
+    readonly op: FrameOp,
+    readonly code: Code,
+    readonly env: Env,
+    public i: number,
+    readonly x: Value,
+    public next: Frame,
+    /** Gather frames only: the engine's capture count when the frame was made. */
+    readonly epoch: number,
+  ) {}
+}
+
+export const enum SegmentKind {
+  Prompt,
+  Generator,
+}
+
+/** The rest of the continuation below a segment: what `SEGMENT_END` returns to. */
+export class Segment {
+  constructor(
+    readonly kind: SegmentKind,
+    readonly k: Frame,
+    /** Dynamic state below the segment. */
+    readonly d: HandlerLink | null,
+    readonly next: Segment | null,
+    /** The generator. */
+    readonly data: Value = null,
+  ) {}
+}

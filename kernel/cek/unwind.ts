@@ -1,0 +1,113 @@
+/**
+ * Leaving frames. Every way out of an expression other than its value pops the dynamic state link by link, running
+ * what the links demand on the way: after-thunks, cleanups. Guest code that runs on the way has the continuation of the
+ * expression it belongs to, with one `Unwind` frame on top that continues the unwinding; if that code leaves by itself
+ * (raises, escapes), the frame goes with it and the new way out replaces the old one.
+ */
+import { Link, LinkKind } from '../control/dynamic.ts';
+import { RoutedRaise } from '../control/transfer.ts';
+import type { HandlerLink } from '../kernel.ts';
+import type { Value } from '../values/procedure.ts';
+import { call } from './apply.ts';
+import { Frame, FrameOp, type Segment, SegmentKind } from './frames.ts';
+import { NO_ENV } from './code.ts';
+import type { Machine } from './machine.ts';
+import { BASE, EXIT, RETURN } from './states.ts';
+import { Status } from './status.ts';
+
+export const enum UnwindKind {
+  /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
+  Raise,
+  /** Out of the run; `payload`: the host exception to throw on. */
+  Exit,
+  /** To the prompt; only after-thunks run, since the continuation may come back. Then `then`. */
+  Shift,
+  /** Out of the generator's body; `payload`: the value to answer. */
+  GeneratorReturn,
+  /** Down to the link `stop`; then `then`. */
+  Jump,
+}
+
+export class Unwinding {
+  constructor(
+    readonly kind: UnwindKind,
+    readonly payload: Value,
+    readonly stop: HandlerLink | null = null,
+    readonly then: ((m: Machine) => void) | null = null,
+  ) {}
+}
+
+/** Continues `u` from the machine's current dynamic state until it arrives or guest code has to run. */
+export function unwind(m: Machine, u: Unwinding): void {
+  for (;;) {
+    if (u.kind === UnwindKind.Jump && m.d === u.stop) return (u.then as (m: Machine) => void)(m);
+    const seg = m.seg;
+    if (m.d === (seg === null ? m.base : seg.d)) {
+      if (seg === null) return leaveRun(m, u);
+      if (u.kind === UnwindKind.Shift && seg.kind === SegmentKind.Prompt) return (u.then as (m: Machine) => void)(m);
+      popSegment(m, seg, u.kind !== UnwindKind.Shift);
+      if (u.kind === UnwindKind.GeneratorReturn) {
+        m.v = u.payload;
+        m.c = RETURN;
+        return;
+      }
+      continue;
+    }
+    const link = m.d as Link;
+    m.setD(link.next);
+    const frame = link.frame as Frame;
+    switch (link.kind) {
+      case LinkKind.Catch:
+        if (u.kind !== UnwindKind.Raise) break;
+        m.k = frame.next;
+        m.e = [frame.env, u.payload];
+        m.c = frame.code.b;
+        return;
+      case LinkKind.Wind:
+        m.k = new Frame(FrameOp.Unwind, frame.code, NO_ENV, 0, u, frame.next, 0);
+        return call(m, link.b);
+      case LinkKind.Finally:
+        if (u.kind === UnwindKind.Shift) break;
+        m.k = new Frame(FrameOp.Unwind, frame.code, NO_ENV, 0, u, frame.next, 0);
+        m.e = frame.env;
+        m.c = frame.code.b;
+        return;
+      default:
+    }
+  }
+}
+
+/** Leaves a segment; a generator whose body is left for good is finished. */
+export function popSegment(m: Machine, seg: Segment, forGood: boolean): void {
+  m.k = seg.k;
+  m.setD(seg.d);
+  m.seg = seg.next;
+  if (forGood && seg.kind === SegmentKind.Generator) seg.data.state = 'done';
+}
+
+function leaveRun(m: Machine, u: Unwinding): void {
+  // A continuation of an earlier top-level run shares no links with this one.
+  if (u.kind === UnwindKind.Jump) return (u.then as (m: Machine) => void)(m);
+  m.k = BASE;
+  m.v = u.kind === UnwindKind.Raise ? new RoutedRaise(u.payload, null) : u.payload;
+  m.status = Status.Thrown;
+  m.c = EXIT;
+}
+
+/** The links that two dynamic states have in common. */
+export function commonLinks(a: HandlerLink | null, b: HandlerLink | null): HandlerLink | null {
+  let n = length(a) - length(b);
+  for (; n > 0; n--) a = (a as HandlerLink).next;
+  for (; n < 0; n++) b = (b as HandlerLink).next;
+  while (a !== b) {
+    a = (a as HandlerLink).next;
+    b = (b as HandlerLink).next;
+  }
+  return a;
+}
+
+export function length(d: HandlerLink | null): number {
+  let n = 0;
+  for (; d !== null; d = d.next) n++;
+  return n;
+}

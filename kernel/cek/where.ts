@@ -1,0 +1,87 @@
+/**
+ * Positions of errors. Nothing is recorded while code runs; when a condition without position comes by, the expression
+ * that failed is found by evaluating the simple code it came from once more, which is invisible by construction.
+ */
+import { Kind } from '../core/nodes.ts';
+import { Condition, type Raise } from '../values/condition.ts';
+import type { Value } from '../values/procedure.ts';
+import { type Code, type Env, Op } from './code.ts';
+import { simple } from './simple.ts';
+
+/** Fills `where` of the condition that `code` failed with. */
+export function positioned(raise: Raise, code: Code, env: Env): Raise {
+  locate(raise.payload, code, env);
+  return raise;
+}
+
+export function locate(payload: Value, code: Code, env: Env): void {
+  if (!(payload instanceof Condition) || payload.where !== '') return;
+  const owner = code.owner;
+  if (!owner?.source) return;
+  let at = culprit(code, env) ?? code;
+  if (at.pos < 0) at = code;
+  if (at.pos >= 0) payload.where = owner.source.locate(at.pos);
+}
+
+/** The innermost part of `code` whose own evaluation fails, or null if none does. */
+function culprit(code: Code, env: Env): Code | null {
+  try {
+    return search(code, env);
+  } catch {
+    return null;
+  }
+}
+
+/** Follows the evaluation of `c` to the part that fails; null if `c` has no failing part that can be tried again. */
+function search(c: Code, e: Env): Code | null {
+  switch (c.op) {
+    case Op.Const:
+    case Op.Local0:
+    case Op.Local1:
+    case Op.Local2:
+    case Op.LocalN:
+    case Op.Lambda:
+    case Op.LetrecS:
+      return null;
+    case Op.Global:
+      return c.cell.v === undefined ? c : null;
+    case Op.If: {
+      const found = search(c.a, e);
+      if (found || c.level === 0 || c.a.level < 2) return found;
+      const t = simple(c.a, e);
+      return search(t !== false && t !== null ? c.b : c.c, e);
+    }
+    case Op.Seq:
+      return search(c.a, e) ?? (c.level === 0 ? null : search(c.b, e));
+    case Op.Let1:
+    case Op.LetN: {
+      const found = searchOperands(c, e);
+      if (found || c.level === 0) return found;
+      return search(c.b, [e, ...c.args.slice(1).map((a) => simple(a, e))]);
+    }
+    default:
+      if (c.args.length === 0) return c.a !== c && c.a.level > 0 ? search(c.a, e) : null;
+      return searchOperands(c, e) ?? (c.level === 0 ? null : fails(c, e) ? c : null);
+  }
+}
+
+function searchOperands(c: Code, e: Env): Code | null {
+  for (let i = c.kind === Kind.Call ? 0 : 1; i < c.args.length; i++) {
+    const a = c.args[i] as Code;
+    if (a.level === 0) return null;
+    const found = search(a, e);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** A primitive with a side effect is not tried again: if evaluation came as far as that, it was the one. */
+function fails(c: Code, e: Env): boolean {
+  if (c.level === 1) return true;
+  try {
+    simple(c, e);
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,28 @@
+/** Parameters: procedures of no arguments that answer the value of the innermost `parameterize` in force. */
+import type { HandlerLink, Kernel } from '../kernel.ts';
+import { fail } from '../values/condition.ts';
+import type { Procedure, Value } from '../values/procedure.ts';
+import { Link, LinkKind } from './dynamic.ts';
+
+export interface Parameter extends Procedure {
+  converter: Procedure | null;
+}
+
+/** `value` is converted already. */
+export function makeParameter(kernel: Kernel, value: Value, converter: Procedure | null): Parameter {
+  const parameter = (() => {
+    for (let link: HandlerLink | null = kernel.handlers; link !== null; link = link.next) {
+      if (!(link instanceof Link) || link.kind !== LinkKind.Parameters) continue;
+      const i = link.a.indexOf(parameter);
+      if (i >= 0) return link.b[i];
+    }
+    return value;
+  }) as unknown as Parameter;
+  parameter.converter = converter;
+  parameter.guestName = 'parameter';
+  return parameter;
+}
+
+export function parameterOf(v: Value): Parameter {
+  return typeof v === 'function' && v.converter !== undefined ? v : fail('parameterize: expected parameter', [v], 'type');
+}

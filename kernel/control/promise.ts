@@ -1,0 +1,29 @@
+/** `delay`, `delay-force` and `force` for native callers. */
+import type { Kernel } from '../kernel.ts';
+import { fail } from '../values/condition.ts';
+import type { Value } from '../values/procedure.ts';
+import { GuestPromise } from '../values/promise.ts';
+
+/** A promise has been computed: `v` is its value, or the promise to continue as. Answers whether it is done. */
+export function settle(p: GuestPromise, v: Value): boolean {
+  const { box } = p;
+  if (box.done) return true;
+  if (!box.chain) {
+    box.done = true;
+    box.content = v;
+    return true;
+  }
+  if (!(v instanceof GuestPromise)) fail('delay-force: expected promise', [v], 'type');
+  const next = v.box;
+  box.done = next.done;
+  box.content = next.content;
+  box.chain = next.chain === true;
+  v.box = box;
+  return box.done;
+}
+
+export function force(kernel: Kernel, p: Value): Value {
+  if (!(p instanceof GuestPromise)) return p;
+  while (!p.box.done) settle(p, kernel.call(p.box.content));
+  return p.box.content;
+}
