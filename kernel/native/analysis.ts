@@ -7,6 +7,7 @@ import { type Call, type Cell, Kind, Lambda, type Let, type Letrec, type Node, t
 import { accepts, Bindings } from './callees.ts';
 import { findOwnRecords } from './own-records.ts';
 import { findTailCallers, type TailCalls } from './tails.ts';
+import { Types } from './types.ts';
 import { switchArms } from './switch-shape.ts';
 import { children, mentioned } from './walk.ts';
 
@@ -20,6 +21,7 @@ export class Analysis {
   private readonly escaping = new Set<Lambda>();
   /** Lambdas with a self tail call that becomes a jump. */
   readonly selfLoops = new Set<Lambda>();
+  readonly types: Types;
 
   constructor(nodes: readonly Node[], sealed: boolean) {
     this.bindings = new Bindings(sealed);
@@ -29,6 +31,7 @@ export class Analysis {
     for (const n of nodes) walker.bind(n);
     for (const n of nodes) walker.visit(n, null, false);
     this.tailCallers = findTailCallers(calls);
+    this.types = new Types(nodes, this.bindings);
   }
 
   needsStatements(node: Node): boolean {

@@ -19,6 +19,9 @@ export interface KnownRecord {
   index: number;
 }
 
+/** Variadic primitives that combine their operands two by two from the left. */
+const FOLDED = new Set(['+', '-', '*', '/']);
+
 const UNKNOWN: Callee = { kind: 'unknown' };
 
 /** Bindings whose value is known for the whole life of the unit. */
@@ -31,7 +34,8 @@ export class Bindings {
   readonly volatile = new Set<Cell>();
   /** Record operations which this unit itself defines. */
   readonly records = new Map<Cell, KnownRecord>();
-  readonly recordTypes = new Set<Cell>();
+  /** The types behind them, with their parents. */
+  readonly recordTypes = new Map<Cell, Cell | RecordType | null>();
 
   constructor(readonly sealed: boolean) {}
 
@@ -62,7 +66,7 @@ export class Bindings {
     if (fn.kind !== Kind.GlobalRef) return UNKNOWN;
     const spec = this.primitiveOf(fn);
     if (spec !== undefined) {
-      const inline = spec.inline !== undefined && spec.inlineArity === args.length;
+      const inline = spec.inline !== undefined && (spec.inlineArity === args.length || (FOLDED.has(spec.name) && args.length > 2));
       const fits = args.length >= spec.min && (spec.max < 0 || args.length <= spec.max);
       return inline || (this.sealed && fits) ? { kind: 'primitive', cell: fn.cell, spec, inline } : UNKNOWN;
     }

@@ -8,7 +8,8 @@ import type { KnownRecord } from './callees.ts';
 import type { Fn } from './context.ts';
 import { bare, expression } from './expressions.ts';
 import { jumpToSelf } from './loops.ts';
-import { atoms, once, spill } from './operands.ts';
+import { isNumber, learnAll, simplify } from './facts.ts';
+import { atoms, isAtom, once, spill } from './operands.ts';
 
 /** A call for its value. */
 export function callExpression(fn: Fn, node: Call, top: boolean): string {
@@ -16,7 +17,8 @@ export function callExpression(fn: Fn, node: Call, top: boolean): string {
   if (callee.kind === 'record' || (callee.kind === 'primitive' && callee.inline)) {
     if (!fn.unit.sealed) return guardedInline(fn, node, top, false);
     const { atoms: args, lead } = atoms(fn, node.args, top);
-    const text = callee.kind === 'record' ? recordText(fn, callee.cell, callee.op, args) : inlineText(fn, callee.cell, callee.spec, args);
+    const text =
+      callee.kind === 'record' ? recordText(fn, callee.cell, callee.op, args) : foldedText(fn, callee.cell, callee.spec, node.args, args, top);
     return lead === '' ? text : `(${lead}${text})`;
   }
   if (callee.kind === 'primitive') {
@@ -115,45 +117,76 @@ export function guardedInline(fn: Fn, node: Call, top: boolean, test: boolean, t
   const c = fn.unit.cell(callee.cell);
   let expected: string;
   let text: string;
+  // The other path need not raise where this one would: nothing is learned.
+  const mark = fn.unit.facts.mark();
   if (callee.kind === 'record') {
     expected = `r${fn.unit.record(callee.cell, callee.op)}`;
     text = recordText(fn, callee.cell, callee.op, args);
   } else {
     expected = `p${fn.unit.primitive(callee.cell, callee.spec)}`;
-    text = inlineText(fn, callee.cell, callee.spec, args);
+    text = foldedText(fn, callee.cell, callee.spec, node.args, args, false);
   }
+  fn.unit.facts.undo(mark);
   const call = `rt.${tail ? 'tailCallOf' : 'callOf'}(${[c, ...args].join(', ')})`;
   return `(${lead}${c}.v === ${expected} ? ${text} : ${test ? `rt.truthy(${call})` : call})`;
 }
 
-function inlineText(fn: Fn, cell: Cell, spec: PrimitiveSpec, args: string[]): string {
-  const n = fn.unit.primitive(cell, spec);
-  const text = withoutLiteralTests((spec.inline as NonNullable<PrimitiveSpec['inline']>)(args, `q${n}`));
-  return text.startsWith('(') && bare(text, true) !== text ? text : `(${text})`;
+/** The inline form; more operands than it takes are combined from the left. */
+function foldedText(fn: Fn, cell: Cell, spec: PrimitiveSpec, nodes: readonly Node[], args: string[], top: boolean): string {
+  const numbers = nodes.map((n) => isNumber(fn, n));
+  if (spec.inlineArity === args.length) return inlineText(fn, cell, spec, numbers, args);
+  const t = fn.temp();
+  let lead = '';
+  let text = args[0] as string;
+  let number = numbers[0] as boolean;
+  for (let i = 1; i < args.length; i++) {
+    if (i > 1) {
+      if (top) fn.line(`${t} = ${bare(text)};`);
+      else lead += `${t} = ${bare(text)}, `;
+    }
+    text = inlineText(fn, cell, spec, [number, numbers[i] as boolean], [i > 1 ? t : (args[0] as string), args[i] as string]);
+    number ||= numbers[i] as boolean;
+  }
+  return lead === '' ? text : `(${lead}${text})`;
 }
 
-/** Type tests of literals need not be made at run time. */
-function withoutLiteralTests(text: string): string {
-  const known = text.replace(/typeof (?:\d[\w.+-]*|\(-[\w.+-]+\)) === "number"/g, 'true');
-  return known === text ? text : known.replaceAll('true && ', '').replaceAll(' && true ', ' ');
+function inlineText(fn: Fn, cell: Cell, spec: PrimitiveSpec, numbers: readonly boolean[], args: string[]): string {
+  const slow = `q${fn.unit.primitive(cell, spec)}`;
+  const text = (spec.inline as NonNullable<PrimitiveSpec['inline']>)(args, slow);
+  const known = new Set<string>();
+  numbers.forEach((isNumber, i) => {
+    if (isNumber) known.add(`typeof ${args[i]} === "number"`);
+  });
+  const simple = simplify(fn, spec.name, text, `${slow}(${args.join(', ')})`, known);
+  return isAtom(simple) || (simple.startsWith('(') && bare(simple, true) !== simple) ? simple : `(${simple})`;
 }
 
 /** A record operation on atoms; the slow path, which raises, is the procedure itself. */
 function recordText(fn: Fn, cell: Cell, op: KnownRecord, args: string[]): string {
   const n = fn.unit.record(cell, op);
   const [a, b] = args;
+  const test = `${a} instanceof R${n}`;
   switch (op.op) {
     case 'make':
       return `(new R${n}(${list(args)}))`;
     case 'pred':
-      return `(${a} instanceof R${n})`;
+      return fn.unit.facts.has(test) ? 'true' : `(${test})`;
     case 'get':
       if (!isName(a)) return `${fn.unit.cell(cell)}.v(${a})`;
-      return `(${a} instanceof R${n} ? ${a}.f${op.index} : ${fn.unit.cell(cell)}.v(${a}))`;
+      if (isKnown(fn, test)) return `${a}.f${op.index}`;
+      return `(${test} ? ${a}.f${op.index} : ${fn.unit.cell(cell)}.v(${a}))`;
     case 'set':
       if (!isName(a)) return `${fn.unit.cell(cell)}.v(${a}, ${b})`;
-      return `(${a} instanceof R${n} ? (${a}.f${op.index} = ${b}) : ${fn.unit.cell(cell)}.v(${a}, ${b}))`;
+      if (isKnown(fn, test)) return `(${a}.f${op.index} = ${b})`;
+      return `(${test} ? (${a}.f${op.index} = ${b}) : ${fn.unit.cell(cell)}.v(${a}, ${b}))`;
   }
+}
+
+/** Whether a test is known to hold; it is afterwards, since the other path raises. */
+function isKnown(fn: Fn, test: string): boolean {
+  if (fn.unit.facts.has(test)) return true;
+  learnAll(fn, [test]);
+  return false;
 }
 
 /** Literals are no records, and some cannot be followed by a member access. */

@@ -2,11 +2,14 @@
  * Core nodes in test position, as JavaScript conditions. `condition` answers text that is true exactly when the node's
  * value is neither false nor nil; it is an atom or parenthesised.
  */
-import { type Call, Kind, type If, type Node } from '../core/nodes.ts';
+import { type Call, Kind, type If, type Node, type Variable } from '../core/nodes.ts';
 import { callExpression, guardedInline } from './calls.ts';
 import type { Fn } from './context.ts';
 import { bare, expression } from './expressions.ts';
+import { learnAll } from './facts.ts';
 import { isAtom } from './operands.ts';
+import { switchArms } from './switch-shape.ts';
+import { mentions } from './walk.ts';
 
 /** Primitives whose result is always a boolean, besides those whose name ends in `?`. */
 const PREDICATES = new Set(['<', '>', '<=', '>=', '=', '!=', 'not', 'big<', 'big>', 'big<=', 'big>=', 'big=']);
@@ -33,16 +36,31 @@ function isPredicate(fn: Fn, call: Call): boolean {
   return callee.kind === 'record' && callee.op.op === 'pred';
 }
 
-export function condition(fn: Fn, node: Node, top: boolean): string {
+/** A condition, and the type tests that hold when it is true and when it is false. */
+export interface Test {
+  text: string;
+  yes: readonly string[];
+  no: readonly string[];
+}
+
+const NOTHING: readonly string[] = [];
+
+function plain(text: string): Test {
+  return { text, yes: NOTHING, no: NOTHING };
+}
+
+export function condition(fn: Fn, node: Node, top: boolean): Test {
   switch (node.kind) {
     case Kind.Const:
-      return node.value === false || node.value === null ? 'false' : 'true';
+      return plain(node.value === false || node.value === null ? 'false' : 'true');
     case Kind.Lambda:
-      return 'true';
+      return plain('true');
     case Kind.Call:
       if (isPredicate(fn, node)) {
         if (negation(fn, node)) return negate(condition(fn, node.args[0] as Node, top));
-        return fn.unit.sealed ? callExpression(fn, node, top) : guardedInline(fn, node, top, true);
+        if (!fn.unit.sealed) return plain(guardedInline(fn, node, top, true));
+        const text = callExpression(fn, node, top);
+        return { text, yes: [bare(text, true)], no: NOTHING };
       }
       break;
     case Kind.If:
@@ -53,16 +71,27 @@ export function condition(fn: Fn, node: Node, top: boolean): string {
       if (vars.length !== 1 || body.kind !== Kind.If || fn.needs(body) || (vars[0]?.captured ?? false)) break;
       const own = (n: Node) => n.kind === Kind.LocalRef && n.variable === vars[0];
       // (or a b): the value does not matter, so the temporary is not needed.
-      if (own(body.test) && own(body.then)) return or(condition(fn, inits[0] as Node, top), condition(fn, body.otherwise, false));
+      if (own(body.test) && own(body.then) && !mentions(body.otherwise, vars[0] as Variable)) {
+        return or(fn, condition(fn, inits[0] as Node, top), () => condition(fn, body.otherwise, false));
+      }
       break;
     }
   }
-  return truthy(fn, expression(fn, node, top));
+  return plain(truthy(fn, expression(fn, node, top)));
+}
+
+/** Writes something that runs only if the given tests hold; answers it with what it taught. */
+export function under<T>(fn: Fn, tests: readonly string[], write: () => T): { result: T; learned: string[] } {
+  const { facts } = fn.unit;
+  const mark = facts.mark();
+  learnAll(fn, tests);
+  const result = write();
+  return { result, learned: facts.undo(mark) };
 }
 
 /** Statements are needed for the test part only, so they can precede the whole condition. */
 function connectiveWithStatements(fn: Fn, node: If): boolean {
-  return !fn.needs(node.then) && !fn.needs(node.otherwise) && fn.needs(node.test);
+  return !fn.needs(node.then) && !fn.needs(node.otherwise) && fn.needs(node.test) && switchArms(node, fn.analysis.bindings) === null;
 }
 
 /** `not` in a sealed unit. */
@@ -70,14 +99,18 @@ function negation(fn: Fn, call: Call): boolean {
   return fn.unit.sealed && fn.analysis.bindings.primitiveOf(call.fn)?.name === 'not' && call.args.length === 1;
 }
 
-function connective(fn: Fn, node: If, top: boolean): string {
+function connective(fn: Fn, node: If, top: boolean): Test {
   const { test, then, otherwise } = node;
   const t = condition(fn, test, top);
-  if (isConst(otherwise, false)) return isConst(then, true) ? t : and(t, condition(fn, then, false));
-  if (isConst(then, true)) return or(t, condition(fn, otherwise, false));
-  if (isConst(then, false)) return isConst(otherwise, true) ? negate(t) : and(negate(t), condition(fn, otherwise, false));
-  if (isConst(otherwise, true)) return or(negate(t), condition(fn, then, false));
-  return `(${t} ? ${condition(fn, then, false)} : ${condition(fn, otherwise, false)})`;
+  const yes = () => condition(fn, then, false);
+  const no = () => condition(fn, otherwise, false);
+  if (isConst(otherwise, false)) return isConst(then, true) ? t : and(fn, t, yes);
+  if (isConst(then, true)) return or(fn, t, no);
+  if (isConst(then, false)) return isConst(otherwise, true) ? negate(t) : and(fn, negate(t), no);
+  if (isConst(otherwise, true)) return or(fn, negate(t), yes);
+  const a = under(fn, t.yes, yes).result.text;
+  const b = under(fn, t.no, no).result.text;
+  return plain(`(${t.text} ? ${a} : ${b})`);
 }
 
 function isConst(node: Node, truth: boolean): boolean {
@@ -85,18 +118,25 @@ function isConst(node: Node, truth: boolean): boolean {
   return (node.value !== false && node.value !== null) === truth;
 }
 
-function and(a: string, b: string): string {
-  return `(${a} && ${b})`;
+function and(fn: Fn, a: Test, second: () => Test): Test {
+  const { result: b, learned } = under(fn, a.yes, second);
+  if (a.text === 'true') return { ...b, yes: [...b.yes, ...learned] };
+  return { text: `(${a.text} && ${b.text})`, yes: [...a.yes, ...learned, ...b.yes], no: NOTHING };
 }
 
-function or(a: string, b: string): string {
-  return `(${a} || ${b})`;
+function or(fn: Fn, a: Test, second: () => Test): Test {
+  const { result: b, learned } = under(fn, a.no, second);
+  return { text: `(${a.text} || ${b.text})`, yes: NOTHING, no: [...a.no, ...learned, ...b.no] };
 }
 
 const COMPARISON = /^\(([\w$.]+|"[^"\\]*"|t\d+) (===|!==) ([\w$.]+|"[^"\\]*"|\(-[\d.]+\))\)$/;
 
 /** The opposite of a condition. */
-export function negate(text: string): string {
+function negate({ text, yes, no }: Test): Test {
+  return { text: opposite(text), yes: no, no: yes };
+}
+
+function opposite(text: string): string {
   if (text === 'true') return 'false';
   if (text === 'false') return 'true';
   const m = COMPARISON.exec(text);

@@ -8,6 +8,7 @@ import type { RecordType } from '../values/record.ts';
 import type { Analysis } from './analysis.ts';
 import type { KnownRecord } from './callees.ts';
 import { ConstantPool } from './constants.ts';
+import { Facts } from './facts.ts';
 import { Names } from './names.ts';
 
 /**
@@ -33,8 +34,12 @@ export class UnitState {
   private readonly cellNames = new Map<Cell, string>();
   private readonly primitiveNames = new Map<Cell | string, string>();
   private readonly recordNames = new Map<Cell | RecordType, string>();
+  private readonly recordTypes = new Map<string, Cell | RecordType>();
   private readonly variables = new Map<Variable, string>();
   private readonly lambdas = new Map<Lambda, string>();
+  /** What is known at the place being written. */
+  readonly facts = new Facts();
+  private readonly stable = new Set<string>();
   private sites = 0;
 
   constructor(
@@ -78,6 +83,7 @@ export class UnitState {
     if (n === undefined) {
       n = String(this.recordNames.size);
       this.recordNames.set(key, n);
+      this.recordTypes.set(`R${n}`, op.type);
       if (this.sealed) this.declarations.push(`const R${n} = rt.recordClass(${this.cell(cell)}); // ${op.type.name}`);
       else {
         const row = `rt.recordRow(${this.cell(cell)}, "${op.op}", ${op.index})`;
@@ -93,6 +99,7 @@ export class UnitState {
     if (n === undefined) {
       n = String(this.recordNames.size);
       this.recordNames.set(type, n);
+      this.recordTypes.set(`R${n}`, type);
       this.declarations.push(`let R${n} = rt.NoRecord; // ${type.name}`);
     }
     return `R${n}`;
@@ -100,8 +107,29 @@ export class UnitState {
 
   variable(v: Variable): string {
     let name = this.variables.get(v);
-    if (name === undefined) this.variables.set(v, (name = this.names.fresh(v.name)));
+    if (name === undefined) {
+      this.variables.set(v, (name = this.names.fresh(v.name)));
+      if (!v.assigned || this.analysis.types.isNumeric(v)) this.stable.add(name);
+    }
     return name;
+  }
+
+  /** Whether the name's value, or at least its type, never changes while it is in scope. */
+  isStable(name: string): boolean {
+    return this.stable.has(name);
+  }
+
+  /** The declared classes of which the class `R<n>` is a subclass. */
+  ancestors(record: string): string[] {
+    const found: string[] = [];
+    for (let type = this.recordTypes.get(record); type !== undefined; ) {
+      const parent: RecordType | Cell | null | undefined = type instanceof Cell ? this.analysis.bindings.recordTypes.get(type) : type.parent;
+      if (!parent) break;
+      const n = this.recordNames.get(parent);
+      if (n !== undefined) found.push(`R${n}`);
+      type = parent;
+    }
+    return found;
   }
 
   /** The function name of a known lambda. */

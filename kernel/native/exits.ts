@@ -4,6 +4,7 @@
  * the stack belongs to the resumption: it is rebuilt from `g.base` instead of being remembered.
  */
 import type { Block, Catch, Finally, ReturnFrom } from '../core/nodes.ts';
+import { under } from './conditions.ts';
 import { type BlockTarget, type Dest, EFFECT, type Fn, leaves, VALUE } from './context.ts';
 import { spill } from './operands.ts';
 import { statement } from './statements.ts';
@@ -17,7 +18,8 @@ export function blockStatement(fn: Fn, node: Block, dest: Dest): void {
   }
   target.label = fn.label();
   fn.open(`${target.label}: {`);
-  statement(fn, node.body, dest);
+  // The body may be left early.
+  under(fn, [], () => statement(fn, node.body, dest));
   fn.close();
 }
 
@@ -46,7 +48,7 @@ export function catchStatement(fn: Fn, node: Catch, dest: Dest): void {
   const outer = enterCatch(fn, `h${id}`);
   fn.open('try {');
   fn.protections.push({ handlers: outer });
-  statement(fn, node.body, result === null ? dest : { kind: 'assign', name: result });
+  under(fn, [], () => statement(fn, node.body, result === null ? dest : { kind: 'assign', name: result }));
   fn.protections.pop();
   fn.line(`K.handlers = ${outer};`);
   fn.indent--;
@@ -54,7 +56,7 @@ export function catchStatement(fn: Fn, node: Catch, dest: Dest): void {
   fn.indent++;
   fn.line(`K.handlers = ${outer};`);
   fn.line(`${node.variable.assigned ? 'let' : 'const'} ${fn.unit.variable(node.variable)} = K.caught(e${id});`);
-  statement(fn, node.handler, dest);
+  under(fn, [], () => statement(fn, node.handler, dest));
   fn.close();
   if (result !== null) fn.line(`return ${result};`);
 }
@@ -77,7 +79,7 @@ export function finallyStatement(fn: Fn, node: Finally, dest: Dest): void {
   if (guarded && !fn.generator) fn.line(`const h${id} = K.handlers;`);
   fn.open('try {');
   fn.protections.push({ handlers: null });
-  statement(fn, node.body, dest.kind === 'tail' ? VALUE : dest);
+  under(fn, [], () => statement(fn, node.body, dest.kind === 'tail' ? VALUE : dest));
   fn.protections.pop();
   fn.indent--;
   fn.line('} finally {');

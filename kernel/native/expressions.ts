@@ -4,8 +4,9 @@
  */
 import { type Define, Kind, type Let, type Node, type SetGlobal } from '../core/nodes.ts';
 import { callExpression } from './calls.ts';
-import { condition, isBoolean } from './conditions.ts';
+import { condition, isBoolean, under } from './conditions.ts';
 import type { Fn } from './context.ts';
+import { learnBinding } from './facts.ts';
 import { functionExpression } from './functions.ts';
 import { isAtom } from './operands.ts';
 import { statement } from './statements.ts';
@@ -43,9 +44,12 @@ export function expression(fn: Fn, node: Node, top: boolean): string {
   if (fn.needs(node)) return viaStatement(fn, node);
   switch (node.kind) {
     case Kind.If: {
-      if (isBoolean(fn, node)) return condition(fn, node, top);
+      if (isBoolean(fn, node)) return condition(fn, node, top).text;
       const test = condition(fn, node.test, top);
-      return `(${test} ? ${bare(expression(fn, node.then, false))} : ${bare(expression(fn, node.otherwise, false))})`;
+      const then = () => under(fn, test.yes, () => bare(expression(fn, node.then, false))).result;
+      const otherwise = () => under(fn, test.no, () => bare(expression(fn, node.otherwise, false))).result;
+      if (test.text === 'true') return `(${then()})`;
+      return test.text === 'false' ? `(${otherwise()})` : `(${test.text} ? ${then()} : ${otherwise()})`;
     }
     case Kind.Seq: {
       const last = node.body.length - 1;
@@ -110,6 +114,7 @@ function letExpression(fn: Fn, node: Let, top: boolean): string {
     const name = known ? fn.unit.lambda(known) : fn.unit.variable(v);
     const text = `${name} = ${expression(fn, init, top && i === 0)}`;
     fn.hoisted.push(name);
+    if (!known) learnBinding(fn, v, init);
     return text;
   });
   parts.push(expression(fn, node.body, false));

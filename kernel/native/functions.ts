@@ -3,6 +3,7 @@
  * inner `function*` of a generator.
  */
 import type { Lambda, Variable } from '../core/nodes.ts';
+import { under } from './conditions.ts';
 import { Fn, type LoopTarget, TAIL, VALUE } from './context.ts';
 import { bare, expression } from './expressions.ts';
 import { BACK_EDGE, copyRound } from './loops.ts';
@@ -14,6 +15,11 @@ export function functionExpression(parent: Fn, lambda: Lambda): string {
 
 /** `function name(params) { … }`, usable as declaration and as expression. */
 export function functionText(parent: Fn, lambda: Lambda): string {
+  // What is known here stays known in the closure; what its body learns is its own.
+  return under(parent, [], () => writeFunction(parent, lambda)).result;
+}
+
+function writeFunction(parent: Fn, lambda: Lambda): string {
   const fn = new Fn(parent.unit, lambda, parent.indent + 1);
   const loops = fn.analysis.selfLoops.has(lambda);
   const registers = lambda.params.map((v) => (loops && v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v)));
@@ -54,11 +60,13 @@ function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): vo
   }
   for (const { variable, init } of lambda.optional) {
     const name = fn.unit.variable(variable);
-    if (fn.needs(init)) {
-      fn.open(`if (${name} === undefined) {`);
-      statement(fn, init, { kind: 'assign', name });
-      fn.close();
-    } else fn.line(`if (${name} === undefined) ${name} = ${bare(expression(fn, init, false))};`);
+    under(fn, [], () => {
+      if (fn.needs(init)) {
+        fn.open(`if (${name} === undefined) {`);
+        statement(fn, init, { kind: 'assign', name });
+        fn.close();
+      } else fn.line(`if (${name} === undefined) ${name} = ${bare(expression(fn, init, false))};`);
+    });
   }
   if (lambda.rest) {
     const name = fn.unit.variable(lambda.rest as Variable);

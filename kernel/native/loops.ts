@@ -5,6 +5,7 @@
 import { type Again, Kind, type Loop, type Node, type Variable } from '../core/nodes.ts';
 import { type Dest, type Fn, leaves, type LoopTarget } from './context.ts';
 import { bare, expression } from './expressions.ts';
+import { learnBinding } from './facts.ts';
 import { declare, statement } from './statements.ts';
 import { spill } from './operands.ts';
 import { mentions } from './walk.ts';
@@ -21,7 +22,10 @@ export function loopStatement(fn: Fn, node: Loop, dest: Dest): void {
   fn.loops.set(node, target);
   fn.open(`${target.label}: ${BACK_EDGE} {`);
   copyRound(fn, node.vars, registers);
+  const mark = fn.unit.facts.mark();
+  for (const v of node.vars) learnBinding(fn, v, null);
   statement(fn, node.body, dest);
+  fn.unit.facts.undo(mark);
   if (!leaves(dest)) fn.line(`break ${target.label};`);
   fn.close();
 }

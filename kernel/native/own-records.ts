@@ -21,7 +21,10 @@ export function findOwnRecords(nodes: readonly Node[], bindings: Bindings, singl
     const [first, second] = args;
     if (fn.cell.name === '%make-record-type') {
       const names = typeFields(args, fields, bindings);
-      if (names) fields.set(n.cell, names);
+      if (names) {
+        fields.set(n.cell, names);
+        bindings.recordTypes.set(n.cell, parentOf(args[1], fields));
+      }
       return;
     }
     if (first?.kind !== Kind.GlobalRef) return;
@@ -48,7 +51,6 @@ export function findOwnRecords(nodes: readonly Node[], bindings: Bindings, singl
     }
   };
   nodes.forEach(scan);
-  for (const type of fields.keys()) bindings.recordTypes.add(type);
 }
 
 function typeFields(args: readonly Node[], fields: ReadonlyMap<Cell, readonly string[]>, bindings: Bindings): readonly string[] | undefined {
@@ -60,6 +62,11 @@ function typeFields(args: readonly Node[], fields: ReadonlyMap<Cell, readonly st
   const outside = !bindings.volatile.has(parent.cell) && parent.cell.v instanceof RecordType ? parent.cell.v.fields : undefined;
   const inherited = fields.get(parent.cell) ?? outside;
   return inherited && [...inherited, ...names];
+}
+
+function parentOf(node: Node | undefined, fields: ReadonlyMap<Cell, readonly string[]>): Cell | RecordType | null {
+  if (node?.kind !== Kind.GlobalRef) return null;
+  return fields.has(node.cell) ? node.cell : (node.cell.v as RecordType);
 }
 
 function sameNames(a: readonly unknown[], b: readonly string[]): boolean {

@@ -4,10 +4,11 @@
  */
 import { type If, Kind, type Let, type Letrec, type Node, type Variable } from '../core/nodes.ts';
 import { callStatement, tailCall } from './calls.ts';
-import { condition } from './conditions.ts';
+import { condition, under } from './conditions.ts';
 import { type Dest, EFFECT, type Fn, leaves } from './context.ts';
 import { blockStatement, catchStatement, finallyStatement, returnFrom } from './exits.ts';
 import { bare, expression } from './expressions.ts';
+import { learnAll, learnBinding } from './facts.ts';
 import { functionText } from './functions.ts';
 import { again, loopStatement } from './loops.ts';
 import { isAtom } from './operands.ts';
@@ -114,8 +115,11 @@ export function declare(fn: Fn, name: string, init: Node, keyword = 'let'): void
 }
 
 function ifStatement(fn: Fn, node: If, dest: Dest): void {
+  const { facts } = fn.unit;
+  const start = facts.mark();
   let n: Node = node;
   let opened = false;
+  let fallsThrough = false;
   for (;;) {
     // Only the first test may be preceded by statements; a later one starts a nested `if` instead.
     if (n.kind !== Kind.If || (opened && (fn.needs(n.test) || switchArms(n, fn.analysis.bindings) !== null))) break;
@@ -123,51 +127,69 @@ function ifStatement(fn: Fn, node: If, dest: Dest): void {
       const shape = switchArms(n, fn.analysis.bindings);
       if (shape !== null) {
         switchStatement(fn, shape, dest);
+        facts.undo(start);
         return;
       }
     }
     const mark = fn.live;
-    const test = bare(condition(fn, n.test, !opened), true);
+    const test = condition(fn, n.test, !opened);
     fn.live = mark;
-    if (test === 'true' || test === 'false') {
-      const chosen: Node = test === 'true' ? n.then : n.otherwise;
-      if (!opened) {
-        statement(fn, chosen, dest);
-        return;
-      }
-      n = chosen;
-      continue;
+    if (test.text === 'true' || test.text === 'false') {
+      n = test.text === 'true' ? n.then : n.otherwise;
+      if (opened) continue;
+      statement(fn, n, dest);
+      return;
     }
+    const text = bare(test.text, true);
     if (opened) {
       fn.indent--;
-      fn.line(`} else if (${test}) {`);
+      fn.line(`} else if (${text}) {`);
       fn.indent++;
-    } else fn.open(`if (${test}) {`);
+    } else fn.open(`if (${text}) {`);
     opened = true;
-    statement(fn, n.then, dest);
-    const otherwise: Node = n.otherwise;
+    const then = n.then;
+    under(fn, test.yes, () => statement(fn, then, dest));
+    learnAll(fn, test.no);
+    n = n.otherwise;
     if (leaves(dest)) {
       // The branch never falls through: what follows needs no `else`.
       fn.close();
       opened = false;
-      n = otherwise;
-      if (n.kind !== Kind.If) {
-        statement(fn, n, dest);
-        return;
-      }
-      continue;
+      if (n.kind === Kind.If) continue;
+      statement(fn, n, dest);
+      facts.undo(start);
+      return;
     }
-    n = otherwise;
+    if (!jumps(then)) fallsThrough = true;
   }
-  if (isEmpty(n, dest)) {
+  if (isEmpty(n, dest)) fn.close();
+  else {
+    fn.indent--;
+    fn.line('} else {');
+    fn.indent++;
+    statement(fn, n, dest);
     fn.close();
-    return;
   }
-  fn.indent--;
-  fn.line('} else {');
-  fn.indent++;
-  statement(fn, n, dest);
-  fn.close();
+  // When all branches but the last jump away, what the last one knows still holds.
+  if (fallsThrough) facts.undo(start);
+}
+
+/** Whether control certainly does not come out of the node. */
+function jumps(node: Node): boolean {
+  switch (node.kind) {
+    case Kind.ReturnFrom:
+    case Kind.Again:
+      return true;
+    case Kind.If:
+      return jumps(node.then) && jumps(node.otherwise);
+    case Kind.Seq:
+      return jumps(node.body[node.body.length - 1] as Node);
+    case Kind.Let:
+    case Kind.Letrec:
+      return jumps(node.body);
+    default:
+      return false;
+  }
 }
 
 function isEmpty(node: Node, dest: Dest): boolean {
@@ -179,7 +201,10 @@ function letStatement(fn: Fn, node: Let, dest: Dest): void {
     const v = node.vars[i] as Variable;
     const known = fn.analysis.bindings.locals.get(v);
     if (known) fn.line(`const ${fn.unit.lambda(known)} = ${functionText(fn, known)};`);
-    else declare(fn, fn.unit.variable(v), init, v.assigned ? 'let' : 'const');
+    else {
+      declare(fn, fn.unit.variable(v), init, v.assigned ? 'let' : 'const');
+      learnBinding(fn, v, init);
+    }
   });
   statement(fn, node.body, dest);
 }

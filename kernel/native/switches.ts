@@ -1,4 +1,5 @@
 /** `switch` statements for the chains that `switch-shape.ts` recognises. */
+import { under } from './conditions.ts';
 import { type Dest, type Fn, leaves } from './context.ts';
 import { statement } from './statements.ts';
 import type { SwitchShape } from './switch-shape.ts';
@@ -10,12 +11,12 @@ export function switchStatement(fn: Fn, shape: SwitchShape, dest: Dest): void {
     if (constants.length === 0) continue;
     const labels = constants.map((k) => `case ${fn.unit.pool.atom(k)}:`);
     fn.open(`${labels.join(' ')} {`);
-    statement(fn, body, dest);
+    under(fn, [], () => statement(fn, body, dest));
     if (!leaves(dest)) fn.line('break;');
     fn.close();
   }
   fn.open('default: {');
-  statement(fn, shape.otherwise, dest);
+  under(fn, [], () => statement(fn, shape.otherwise, dest));
   fn.close();
   fn.close();
 }
