@@ -1,0 +1,66 @@
+/**
+ * The text after `--engine`, parsed. `sx` is our kernel inside the worker; `process:CMD` starts a command per program;
+ * `module:FILE` loads an adapter from an ES module that exports `createEngine()`.
+ */
+import { NO_HOST_EXTRAS, type HostCapabilities } from '../skip-rules.ts';
+import type { Engine } from './engine.ts';
+
+export type EngineSpec =
+  | { kind: 'sx' }
+  | { kind: 'process'; command: string; args: readonly string[] }
+  | { kind: 'module'; file: string };
+
+export function parseEngineSpec(text: string): EngineSpec | undefined {
+  if (text === 'sx') return { kind: 'sx' };
+  const [kind, ...rest] = text.split(':');
+  const argument = rest.join(':').trim();
+  if (argument === '') return undefined;
+  if (kind === 'module') return { kind: 'module', file: argument };
+  if (kind !== 'process') return undefined;
+  const [command, ...args] = argument.split(/\s+/);
+  return { kind: 'process', command: command!, args };
+}
+
+export function engineName(spec: EngineSpec): string {
+  switch (spec.kind) {
+    case 'sx':
+      return 'sx';
+    case 'process':
+      return `process:${[spec.command, ...spec.args].join(' ')}`;
+    case 'module':
+      return `module:${spec.file}`;
+  }
+}
+
+/** What the host of an engine offers; known without starting it, since the plan needs it. */
+export function hostOf(spec: EngineSpec): HostCapabilities {
+  if (spec.kind === 'process') return { ...NO_HOST_EXTRAS, intl: true, gc: isNode(spec.command) };
+  if (spec.kind === 'module') return { ...NO_HOST_EXTRAS, intl: true };
+  return NO_HOST_EXTRAS;
+}
+
+export function isNode(command: string): boolean {
+  return /(^|[\\/])node(\.exe)?$/.test(command);
+}
+
+/** Adapters are loaded on demand: a run with one engine never pays for the others. */
+export async function createEngine(spec: EngineSpec): Promise<Engine> {
+  switch (spec.kind) {
+    case 'sx': {
+      const { SxEngine } = await import('./sx.ts');
+      return new SxEngine();
+    }
+    case 'process': {
+      if (isNode(spec.command)) {
+        const { NodeEngine } = await import('./process-node.ts');
+        return new NodeEngine(spec.command, spec.args);
+      }
+      const { CommandEngine } = await import('./process-command.ts');
+      return new CommandEngine(spec.command, spec.args);
+    }
+    case 'module': {
+      const { loadModuleEngine } = await import('./module.ts');
+      return loadModuleEngine(spec.file);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The one interface through which programs are run. An adapter prepares itself once per worker and then runs one program at a
+ * time; it reports what happened (`Observation`) and never judges. A worker keeps its engine for thousands of programs, so a
+ * program must not be able to see what another did: a fresh realm per call is the adapter's duty.
+ */
+import type { CacheStore } from '../../cache/store.ts';
+import type { Observation } from '../observation.ts';
+import type { PrintLog } from '../print-log.ts';
+import type { HostCapabilities } from '../skip-rules.ts';
+import type { StopSignal } from '../stop-signal.ts';
+import type { Mode, Tier } from '../test-case.ts';
+
+export interface EngineContext {
+  tier: Tier;
+  /** Root of the corpus: has `test/` and `harness/`. */
+  corpusRoot: string;
+  /** Includes that the plan needs; an adapter that compiles them does it now, once. */
+  includes: readonly string[];
+  store: CacheStore;
+  limits: EngineLimits;
+}
+
+export interface EngineLimits {
+  timeoutMs: number;
+  maxHeapMb: number;
+}
+
+/** One program, ready to run: the source already has its strict prefix. */
+export interface Program {
+  path: string;
+  /** Absolute path of the test file, for module resolution. */
+  file: string;
+  source: string;
+  mode: Mode;
+  raw: boolean;
+  async: boolean;
+  /** Harness files in the order in which they must be evaluated; empty for raw tests. */
+  includes: readonly string[];
+  stop: StopSignal;
+  printed: PrintLog;
+}
+
+export interface Engine {
+  readonly name: string;
+  readonly host: HostCapabilities;
+  prepare(context: EngineContext): Promise<void>;
+  run(program: Program): Promise<Observation>;
+  /** Intermediate forms of a program, for `explain`; absent when the engine has none to show. */
+  dump?(program: Program): Promise<readonly EngineDump[]>;
+  close(): Promise<void>;
+}
+
+export interface EngineDump {
+  title: string;
+  text: string;
+}

@@ -1,0 +1,93 @@
+/**
+ * Our own engine: a kernel inside the worker thread. Harness files are loaded once per worker (from the cache when it has them);
+ * each program gets a fresh realm from the kernel.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fingerprint } from '../../cache/fingerprint.ts';
+import type { Observation } from '../observation.ts';
+import { projectRoot } from '../project-root.ts';
+import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
+import type { Engine, EngineContext, EngineDump, Program } from './engine.ts';
+import type { JsHost, JsHostServices, JsTestEnd, JsTestProgram } from './js-host-types.ts';
+import { createJsHost } from './js-host.ts';
+
+export class SxEngine implements Engine {
+  readonly name = 'sx';
+  readonly host: HostCapabilities = NO_HOST_EXTRAS;
+  #host: JsHost | undefined;
+  #maxBytes = 0;
+  /** Harness files that the kernel could not load, with the reason. */
+  readonly #unloadable = new Map<string, string>();
+
+  async prepare(context: EngineContext): Promise<void> {
+    const tier = context.tier === 'host' ? 'auto' : context.tier;
+    this.#host = await createJsHost(servicesFor(context), { tier });
+    this.#maxBytes = context.limits.maxHeapMb * 1024 * 1024;
+    for (const name of context.includes) {
+      try {
+        this.#host.loadHarness(name, readFileSync(path.join(context.corpusRoot, 'harness', name), 'utf8'));
+      } catch (error) {
+        this.#unloadable.set(name, (error as Error).message);
+      }
+    }
+  }
+
+  async run(program: Program): Promise<Observation> {
+    if (this.#host === undefined) return { kind: 'broken', message: 'engine is not prepared' };
+    for (const file of program.includes) {
+      const errorMessage = this.#unloadable.get(file);
+      if (errorMessage !== undefined) return { kind: 'harness-threw', file, errorName: 'Unloadable', errorMessage };
+    }
+    return observed(await this.#host.runTest(this.#testProgram(program)));
+  }
+
+  async dump(program: Program): Promise<readonly EngineDump[]> {
+    return this.#host?.dump?.(this.#testProgram(program)) ?? [];
+  }
+
+  async close(): Promise<void> {
+    this.#host = undefined;
+  }
+
+  #testProgram(program: Program): JsTestProgram {
+    return {
+      path: program.path,
+      source: program.source,
+      mode: program.mode,
+      raw: program.raw,
+      async: program.async,
+      includes: program.includes,
+      limits: { shouldStop: () => program.stop.reason(), maxBytes: this.#maxBytes },
+      print: line => program.printed.line(line),
+      loadModule: (specifier, referrer) => loadModule(program, specifier, referrer),
+    };
+  }
+}
+
+function servicesFor(context: EngineContext): JsHostServices {
+  const library = path.join(projectRoot(), 'kernel', 'lib');
+  return {
+    readLibrary: name => readFileSync(path.join(library, name), 'utf8'),
+    compiled: {
+      get: (kind, key) => context.store.get(kind, key),
+      put: (kind, key, data) => context.store.put(kind, key, data),
+    },
+    fingerprint,
+    now: () => Date.now(),
+  };
+}
+
+/** Specifiers are relative to the importing file, which is named as test262 does: relative to the `test` folder. */
+function loadModule(program: Program, specifier: string, referrer: string): { path: string; source: string } | undefined {
+  if (!specifier.startsWith('./') && !specifier.startsWith('../')) return undefined;
+  const testRoot = program.file.slice(0, program.file.length - program.path.length);
+  const target = path.posix.join(path.posix.dirname(referrer), specifier);
+  if (target.startsWith('..')) return undefined;
+  const file = path.join(testRoot, target);
+  return existsSync(file) ? { path: target, source: readFileSync(file, 'utf8') } : undefined;
+}
+
+function observed(end: JsTestEnd): Observation {
+  return end.kind === 'bug' ? { kind: 'crashed', message: end.message } : end;
+}

@@ -1,0 +1,35 @@
+/** The reporters by name. Each is loaded when it is asked for. */
+import type { Reporter, Sink } from '../reporter.ts';
+import type { Style } from '../style.ts';
+
+export interface ReporterContext {
+  sink: Sink;
+  style: Style;
+  /** Where GitHub wants the step summary. */
+  summary: Sink | undefined;
+}
+
+type Factory = (context: ReporterContext) => Promise<Reporter>;
+
+const REPORTERS: Readonly<Record<string, { what: string; make: Factory }>> = {
+  default: { what: 'scoreboard table', make: async c => (await import('./table.ts')).tableReporter(c.sink, c.style) },
+  markdown: { what: 'scoreboard as Markdown', make: async c => (await import('./table.ts')).markdownReporter(c.sink) },
+  line: { what: 'one line per case', make: async c => (await import('./line.ts')).lineReporter(c.sink, c.style) },
+  dot: { what: 'one character per case', make: async c => (await import('./dot.ts')).dotReporter(c.sink, c.style) },
+  minimal: { what: 'one line in all', make: async c => (await import('./minimal.ts')).minimalReporter(c.sink) },
+  json: { what: 'the event stream, one JSON value per line', make: async c => (await import('./json.ts')).jsonReporter(c.sink) },
+  junit: { what: 'JUnit XML', make: async c => (await import('./junit.ts')).junitReporter(c.sink) },
+  github: { what: 'annotations and step summary', make: async c => (await import('./github.ts')).githubReporter(c.sink, c.summary) },
+};
+
+export const REPORTER_NAMES: readonly string[] = Object.keys(REPORTERS);
+
+export function describeReporters(): { name: string; what: string }[] {
+  return Object.entries(REPORTERS).map(([name, { what }]) => ({ name, what }));
+}
+
+export function makeReporter(name: string, context: ReporterContext): Promise<Reporter> {
+  const entry = REPORTERS[name];
+  if (entry === undefined) throw new Error(`unknown reporter ${name}`);
+  return entry.make(context);
+}

@@ -1,0 +1,16 @@
+/** One line per case: outcome, id, time, and why it did not pass. */
+import { type Reporter, type Sink } from '../reporter.ts';
+import { headlineOf } from '../scoreboard-rows.ts';
+import type { Style } from '../style.ts';
+
+export function lineReporter(sink: Sink, style: Style): Reporter {
+  return {
+    name: 'line',
+    start: start => sink.write(`${headlineOf({ start })}\n`),
+    caseEnd: event => {
+      const paint = event.outcome === 'pass' ? style.good : event.outcome === 'skip' ? style.dim : style.bad;
+      const why = event.error === undefined ? '' : ` – ${event.error.name}: ${event.error.message.split('\n', 1)[0]}`;
+      sink.write(`${paint(event.outcome.padEnd(13))} ${event.id} (${event.ms} ms)${why}\n`);
+    },
+  };
+}

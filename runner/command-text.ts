@@ -1,0 +1,38 @@
+/** The command line that repeats a run or a single case: the flags that were given, in the table's order, quoted for a shell. */
+import type { CommandContext } from './load-command.ts';
+import { OPTION_TABLE, type OptionKey } from './option-table.ts';
+
+/** Flags that change where results go, not what they are. */
+const IRRELEVANT: ReadonlySet<string> = new Set(['reporter', 'out', 'quiet', 'color', 'cacheDir', 'cache', 'update', 'adoptCommit']);
+
+export function commandText({ command, args, options, given }: Pick<CommandContext, 'command' | 'args' | 'options' | 'given'>): string {
+  const words = ['sx', command, ...args.map(quote)];
+  for (const key of Object.keys(OPTION_TABLE) as OptionKey[]) {
+    if (given.includes(key) && !IRRELEVANT.has(key)) words.push(...flagWords(key, options[key]));
+  }
+  return words.join(' ');
+}
+
+/** The command that runs one case again. */
+export function repeatCommand(path: string, mode: string, engine: string, tier: string): string {
+  const words = ['npx', 'sx', 'run', quote(path), '--mode', mode];
+  if (engine !== 'sx') words.push('--engine', quote(engine));
+  else if (tier !== 'auto') words.push('--tier', tier);
+  return words.join(' ');
+}
+
+function flagWords(key: OptionKey, value: unknown): string[] {
+  const flag = /--[a-z0-9-]+/.exec(OPTION_TABLE[key].flags)![0];
+  if (typeof value === 'boolean') return value ? [flag] : [];
+  if (OPTION_TABLE[key].repeat === true) return (value as readonly string[]).flatMap(each => [flag, quote(each)]);
+  if (key === 'shard') {
+    const { index, count } = value as { index: number; count: number };
+    return [flag, `${index}/${count}`];
+  }
+  if (key === 'workers' && (value as number) < 0) return [flag, `${-(value as number)}%`];
+  return [flag, quote(Array.isArray(value) ? value.join(',') : String(value))];
+}
+
+export function quote(word: string): string {
+  return /^[\w./:=@%+,#-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,34 @@
+/** Opens the suite that the options ask for, with the cache as its store. */
+import path from 'node:path';
+import { fingerprint } from '../cache/fingerprint.ts';
+import { CacheStore } from '../cache/store.ts';
+import { projectRoot, toolVersion } from '../harness/project-root.ts';
+import { openSlice, openTest262 } from '../suites/corpus-suite.ts';
+import type { Suite } from '../suites/suite.ts';
+import type { Options } from './option-table.ts';
+import { ToolError } from './tool-error.ts';
+
+export function openStore(options: Pick<Options, 'cache' | 'cacheDir'>): CacheStore {
+  return new CacheStore(path.resolve(options.cacheDir), { enabled: options.cache });
+}
+
+export async function openSuite(options: Pick<Options, 'suite' | 'test262' | 'cacheDir'>, store: CacheStore): Promise<Suite> {
+  const request = {
+    option: options.test262,
+    environment: process.env['TEST262'],
+    cacheFolder: path.resolve(options.cacheDir),
+    store: {
+      get: (kind: string, key: string) => store.get(kind, key),
+      put: (kind: string, key: string, payload: string) => store.put(kind, key, payload),
+      fingerprint,
+    },
+    sliceRoot: path.join(projectRoot(), 'suites', 'slice'),
+    sliceCommit: `v${toolVersion()}`,
+    clone: process.env['SX_NO_CLONE'] === undefined,
+  };
+  try {
+    return options.suite === 'slice' ? await openSlice(request) : await openTest262(request);
+  } catch (error) {
+    throw new ToolError('CORPUS_UNREADABLE', (error as Error).message, 'Name a folder or a .tar.gz with --test262 or TEST262.', error);
+  }
+}

@@ -1,0 +1,261 @@
+/**
+ * Every flag, once. The parser, the help and the reference page are made from this table; the type of the parsed options demands a
+ * row for each key.
+ */
+import { isOutcome } from '../harness/outcome.ts';
+import { MODES, type Mode, TIERS, type Tier } from '../harness/test-case.ts';
+import { REPORTER_NAMES } from '../reports/reporters/index.ts';
+import { parseEngineSpec } from '../harness/engines/engine-spec.ts';
+
+export interface Options {
+  grep: string | undefined;
+  feature: readonly string[];
+  mode: readonly Mode[];
+  limitPerCategory: number | undefined;
+  lastFailed: boolean;
+  suite: 'test262' | 'slice';
+  test262: string | undefined;
+  engine: string;
+  tier: Tier;
+  isolate: 'fresh' | 'process';
+  workers: number;
+  timeout: number;
+  maxHeap: number;
+  seed: number | undefined;
+  shard: { index: number; count: number } | undefined;
+  bail: number | undefined;
+  expectations: string | undefined;
+  update: boolean;
+  adoptCommit: boolean;
+  reporter: readonly string[];
+  out: string | undefined;
+  outcome: readonly string[];
+  quiet: boolean;
+  cache: boolean;
+  cacheDir: string;
+  color: boolean | undefined;
+  config: string | undefined;
+}
+
+export type OptionKey = keyof Options;
+export type OptionGroup = 'select' | 'run' | 'baseline' | 'result' | 'cache' | 'common';
+
+export interface OptionSpec<T> {
+  /** As commander writes it: `-g, --grep <pattern>`. */
+  flags: string;
+  group: OptionGroup;
+  what: string;
+  /** Shown in help; the value itself when it is a plain one. */
+  fallback: T;
+  fallbackText?: string;
+  /** May be given several times. */
+  repeat?: boolean;
+  /** Throws a `UsageProblem` for a value that cannot be. */
+  parse?: (text: string, before: T) => T;
+}
+
+/** A value that a flag does not take; the parser adds the flag's name. */
+export class UsageProblem extends Error {
+  override readonly name = 'UsageProblem';
+}
+
+export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> } = {
+  grep: {
+    flags: '-g, --grep <pattern>',
+    group: 'select',
+    what: 'only tests whose path matches this regular expression',
+    fallback: undefined,
+    parse: regularExpression,
+  },
+  feature: {
+    flags: '--feature <name>',
+    group: 'select',
+    what: 'only tests with this feature in their frontmatter; repeatable',
+    fallback: [],
+    repeat: true,
+    parse: append,
+  },
+  mode: {
+    flags: '--mode <list>',
+    group: 'select',
+    what: `only these modes: ${MODES.join(', ')}`,
+    fallback: [...MODES],
+    fallbackText: 'all',
+    parse: modeList,
+  },
+  limitPerCategory: {
+    flags: '--limit-per-category <n>',
+    group: 'select',
+    what: 'at most n tests of each category (two folders deep): the first by path, or a sample when a seed is given',
+    fallback: undefined,
+    parse: positive,
+  },
+  lastFailed: {
+    flags: '--last-failed',
+    group: 'select',
+    what: 'only cases that did not pass in the latest run',
+    fallback: false,
+  },
+  suite: {
+    flags: '--suite <name>',
+    group: 'select',
+    what: 'test262, or slice for the in-repo slice',
+    fallback: 'test262',
+    parse: text => oneOf(text, ['test262', 'slice'] as const),
+  },
+  test262: {
+    flags: '--test262 <location>',
+    group: 'select',
+    what: 'folder or .tar.gz of the corpus; else the variable TEST262, the cache, a shallow clone, the in-repo slice',
+    fallback: undefined,
+    parse: text => text,
+  },
+  outcome: {
+    flags: '--outcome <list>',
+    group: 'select',
+    what: 'only cases with these outcomes in the latest run',
+    fallback: [],
+    fallbackText: 'all',
+    parse: outcomeList,
+  },
+  engine: {
+    flags: '--engine <spec>',
+    group: 'run',
+    what: 'sx, process:CMD (such as process:node), or module:FILE',
+    fallback: 'sx',
+    parse: engine,
+  },
+  tier: {
+    flags: '--tier <name>',
+    group: 'run',
+    what: 'tier of the sx engine: auto, cek, vm, native',
+    fallback: 'auto',
+    parse: text =>
+      oneOf(
+        text,
+        TIERS.filter(tier => tier !== 'host'),
+      ),
+  },
+  isolate: {
+    flags: '--isolate <kind>',
+    group: 'run',
+    what: 'fresh: worker threads, a fresh realm per case; process: the same in child processes',
+    fallback: 'fresh',
+    parse: text => oneOf(text, ['fresh', 'process'] as const),
+  },
+  workers: {
+    flags: '-j, --workers <n>',
+    group: 'run',
+    what: 'number of workers, or a share of the processors such as 50%',
+    fallback: 0,
+    fallbackText: 'one per processor',
+    parse: workerCount,
+  },
+  timeout: { flags: '--timeout <ms>', group: 'run', what: 'time limit of one case', fallback: 10_000, parse: positive },
+  maxHeap: { flags: '--max-heap <mb>', group: 'run', what: 'heap limit of one worker', fallback: 1024, parse: positive },
+  seed: { flags: '--seed <n>', group: 'run', what: 'seed of every random choice', fallback: undefined, parse: whole },
+  shard: { flags: '--shard <i/n>', group: 'run', what: 'only the i-th of n parts', fallback: undefined, parse: shardOf },
+  bail: { flags: '--bail <n>', group: 'run', what: 'stop after n cases that did not pass', fallback: undefined, parse: positive },
+  expectations: {
+    flags: '--expectations <folder>',
+    group: 'baseline',
+    what: 'where the known non-passes are',
+    fallback: undefined,
+    fallbackText: 'from the configuration, else expectations',
+    parse: text => text,
+  },
+  update: {
+    flags: '-u, --update',
+    group: 'baseline',
+    what: 'write the expectations from the run; refused after a partial or broken one',
+    fallback: false,
+  },
+  adoptCommit: {
+    flags: '--adopt-commit',
+    group: 'baseline',
+    what: 'let --update move the expectations to the corpus commit or engine of the run',
+    fallback: false,
+  },
+  reporter: {
+    flags: '--reporter <name[=file]>',
+    group: 'result',
+    what: `${REPORTER_NAMES.join(', ')}; repeatable`,
+    fallback: [],
+    fallbackText: 'default',
+    repeat: true,
+    parse: reporter,
+  },
+  out: { flags: '--out <folder>', group: 'result', what: 'folder for the files of the run', fallback: undefined, fallbackText: '.sx/runs/<time>', parse: text => text },
+  quiet: { flags: '--quiet', group: 'result', what: 'no progress, no notes', fallback: false },
+  cache: { flags: '--no-cache', group: 'cache', what: 'neither read nor write the cache', fallback: true, fallbackText: '' },
+  cacheDir: { flags: '--cache-dir <folder>', group: 'cache', what: 'folder of the cache', fallback: '.sx/cache', parse: text => text },
+  color: { flags: '--no-color', group: 'common', what: 'no colours; --color forces them', fallback: undefined, fallbackText: '' },
+  config: { flags: '--config <file>', group: 'common', what: 'configuration file', fallback: undefined, fallbackText: 'sx.config.json', parse: text => text },
+};
+
+function append(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text];
+}
+
+function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
+  if ((allowed as readonly string[]).includes(text)) return text as T;
+  throw new UsageProblem(`must be one of ${allowed.join(', ')}`);
+}
+
+function modeList(text: string): readonly Mode[] {
+  return text.split(',').map(part => oneOf(part.trim(), MODES));
+}
+
+function outcomeList(text: string): readonly string[] {
+  return text.split(',').map(part => {
+    if (!isOutcome(part.trim())) throw new UsageProblem(`${part.trim()} is no outcome`);
+    return part.trim();
+  });
+}
+
+function regularExpression(text: string): string {
+  try {
+    new RegExp(text);
+    return text;
+  } catch (error) {
+    throw new UsageProblem((error as Error).message);
+  }
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,10}$/.test(text)) throw new UsageProblem('must be a whole number');
+  return Number(text);
+}
+
+function positive(text: string): number {
+  const value = whole(text);
+  if (value === 0) throw new UsageProblem('must be at least 1');
+  return value;
+}
+
+function shardOf(text: string): { index: number; count: number } {
+  const match = /^(\d+)\/(\d+)$/.exec(text);
+  const index = Number(match?.[1]);
+  const count = Number(match?.[2]);
+  if (match === null || index < 1 || index > count) throw new UsageProblem('must be i/n with 1 ≤ i ≤ n, such as 2/4');
+  return { index, count };
+}
+
+/** Percentages are kept as negative numbers until the number of processors is known. */
+function workerCount(text: string): number {
+  const match = /^(\d{1,4})(%?)$/.exec(text);
+  const value = Number(match?.[1]);
+  if (match === null || value === 0) throw new UsageProblem('must be a number such as 4, or a share such as 50%');
+  return match[2] === '%' ? -value : value;
+}
+
+function engine(text: string): string {
+  if (parseEngineSpec(text) === undefined) throw new UsageProblem('must be sx, process:CMD or module:FILE');
+  return text;
+}
+
+function reporter(text: string, before: readonly string[]): readonly string[] {
+  const name = text.split('=', 1)[0]!;
+  oneOf(name, REPORTER_NAMES);
+  return [...before, text];
+}
