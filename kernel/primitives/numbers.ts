@@ -3,7 +3,7 @@
  * operands are bigints. Anything else is the condition `Expected number, got TYPE`.
  */
 import { fail } from '../values/condition.ts';
-import { List } from '../values/list.ts';
+import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
 import { typeName } from '../values/type-name.ts';
 import { failRange, failType, int, num } from './check.ts';
@@ -31,6 +31,25 @@ const multiply = (a: Value, b: Value): Value => (isNumber(a, b) || bothBig(a, b)
 const divide = (a: Value, b: Value): Value => (isNumber(a, b) ? a / b : bothBig(a, b) ? divideBig(a, b) : 0);
 const less = (a: Value, b: Value): boolean => (isNumber(a, b) || bothBig(a, b)) && a < b;
 const lessEqual = (a: Value, b: Value): boolean => (isNumber(a, b) || bothBig(a, b)) && a <= b;
+
+/** An operator on any number of operands from one on two. Reads `arguments` so that the usual calls build no array. */
+function fold(op: (a: Value, b: Value) => Value, none: () => Value, one: (a: Value) => Value) {
+  return function (a: Value, b: Value, c: Value): Value {
+    switch (arguments.length) {
+      case 0:
+        return none();
+      case 1:
+        return one(a);
+      case 2:
+        return op(a, b);
+      case 3:
+        return op(op(a, b), c);
+    }
+    let result = op(op(a, b), c);
+    for (let i = 3; i < arguments.length; i++) result = op(result, arguments[i]);
+    return result;
+  } as (...args: Value[]) => Value;
+}
 
 /** True if `test` holds between all neighbours; every operand is checked, also behind a false pair. */
 function chain(test: (a: Value, b: Value) => boolean, args: readonly Value[]): boolean {
@@ -76,32 +95,16 @@ function extremum(who: string, pick: (a: number, b: number) => number) {
 const rounding = (who: string, f: (x: number) => number) => (x: Value) => f(num(x, who)) + 0;
 
 export const arithmetic: PrimitiveFamily = () => [
-  ...pure('+', 0, -1, '`(+ a …)`: sum; 0 without arguments', function (a: Value, b: Value, ...rest: Value[]): Value {
-    if (arguments.length === 2) return add(a, b);
-    if (arguments.length < 2) return arguments.length === 0 ? 0 : numeric(a);
-    return rest.reduce(add, add(a, b));
-  }, onNumbers((a, b) => `${a} + ${b}`), 2),
-  ...pure('-', 1, -1, '`(- a)`: negation; `(- a b …)`: difference', function (a: Value, b: Value, ...rest: Value[]): Value {
-    if (arguments.length === 2) return subtract(a, b);
-    if (arguments.length === 1) return -numeric(a);
-    return rest.reduce(subtract, subtract(a, b));
-  }, onNumbers((a, b) => `${a} - ${b}`), 2),
-  ...pure('*', 0, -1, '`(* a …)`: product; 1 without arguments', function (a: Value, b: Value, ...rest: Value[]): Value {
-    if (arguments.length === 2) return multiply(a, b);
-    if (arguments.length < 2) return arguments.length === 0 ? 1 : numeric(a);
-    return rest.reduce(multiply, multiply(a, b));
-  }, onNumbers((a, b) => `${a} * ${b}`), 2),
-  ...pure('/', 1, -1, '`(/ a)`: reciprocal; `(/ a b …)`: quotient; bigints truncate', function (a: Value, b: Value, ...rest: Value[]): Value {
-    if (arguments.length === 2) return divide(a, b);
-    if (arguments.length === 1) return divide(typeof a === 'bigint' ? 1n : 1, a);
-    return rest.reduce(divide, divide(a, b));
-  }, onNumbers((a, b) => `${a} / ${b}`), 2),
+  ...pure('+', 0, -1, '`(+ a …)`: sum; 0 without arguments', fold(add, () => 0, numeric), onNumbers((a, b) => `${a} + ${b}`), 2),
+  ...pure('-', 1, -1, '`(- a)`: negation; `(- a b …)`: difference', fold(subtract, () => 0, (a) => -numeric(a)), onNumbers((a, b) => `${a} - ${b}`), 2),
+  ...pure('*', 0, -1, '`(* a …)`: product; 1 without arguments', fold(multiply, () => 1, numeric), onNumbers((a, b) => `${a} * ${b}`), 2),
+  ...pure('/', 1, -1, '`(/ a)`: reciprocal; `(/ a b …)`: quotient; bigints truncate', fold(divide, () => 1, (a) => divide(typeof a === 'bigint' ? 1n : 1, a)), onNumbers((a, b) => `${a} / ${b}`), 2),
   ...pure('<', 1, -1, '`(< a b …)`: strictly increasing', (...args) => (args.length === 2 ? less(args[0], args[1]) : chain(less, args)), onNumbers((a, b) => `${a} < ${b}`), 2),
   ...pure('>', 1, -1, '`(> a b …)`: strictly decreasing', (...args) => (args.length === 2 ? less(args[1], args[0]) : chain((a, b) => less(b, a), args)), onNumbers((a, b) => `${a} > ${b}`), 2),
   ...pure('<=', 1, -1, '`(<= a b …)`: never decreasing', (...args) => (args.length === 2 ? lessEqual(args[0], args[1]) : chain(lessEqual, args)), onNumbers((a, b) => `${a} <= ${b}`), 2),
   ...pure('>=', 1, -1, '`(>= a b …)`: never increasing', (...args) => (args.length === 2 ? lessEqual(args[1], args[0]) : chain((a, b) => lessEqual(b, a), args)), onNumbers((a, b) => `${a} >= ${b}`), 2),
-  ...pure(['inc', '1+'], 1, 1, '`(inc x)`: x + 1', (x) => (typeof x === 'bigint' ? x + 1n : numeric(x) + 1), onNumber((a) => `${a} + 1`)),
-  ...pure(['dec', '-1+'], 1, 1, '`(dec x)`: x - 1', (x) => (typeof x === 'bigint' ? x - 1n : numeric(x) - 1), onNumber((a) => `${a} - 1`)),
+  ...pure('inc', 1, 1, '`(inc x)`: x + 1', (x) => (typeof x === 'bigint' ? x + 1n : numeric(x) + 1), onNumber((a) => `${a} + 1`)),
+  ...pure('dec', 1, 1, '`(dec x)`: x - 1', (x) => (typeof x === 'bigint' ? x - 1n : numeric(x) - 1), onNumber((a) => `${a} - 1`)),
   ...pure('abs', 1, 1, '`(abs x)`: magnitude', (x) => (typeof x === 'bigint' ? (x < 0n ? -x : x) : Math.abs(numeric(x))), onNumber((a) => `Math.abs(${a})`)),
   ...pure('mod', 2, 2, '`(mod a b)`: remainder with the sign of b', (a, b) => floorMod(num(a, 'mod'), num(b, 'mod'))),
   ...pure('rem', 2, 2, '`(rem a b)`: remainder with the sign of a', (a, b) => num(a, 'rem') % num(b, 'rem'), onNumbers((a, b) => `${a} % ${b}`)),
@@ -123,12 +126,14 @@ export const arithmetic: PrimitiveFamily = () => [
   ...pure('clamp', 3, 3, '`(clamp x low high)`: x, kept inside the bounds', (x, low, high) => Math.max(num(low, 'clamp'), Math.min(num(x, 'clamp'), num(high, 'clamp')))),
   ...pure(['pow', 'expt'], 2, 2, '`(pow a b)`: power', (a, b) => (isNumber(a, b) ? a ** b : bothBig(a, b) ? (b < 0n ? failRange('pow', 'negative exponent') : a ** b) : 0), onNumbers((a, b) => `Math.pow(${a}, ${b})`)),
   ...pure('sqrt', 1, 1, '`(sqrt x)`: square root; +nan.0 for negative x', (x) => Math.sqrt(num(x, 'sqrt')), onNumber((a) => `Math.sqrt(${a})`)),
-  ...pure('exact-integer-sqrt', 1, 1, '`(exact-integer-sqrt n)`: list of the integer root and what is left', (n) => {
+  ...pure('exact-integer-sqrt', 1, 1, '`(exact-integer-sqrt n)`: two values, the integer root and what is left', (n) => {
     const v = int(n, 'exact-integer-sqrt');
     if (v < 0) failRange('exact-integer-sqrt', `expected a count, got ${v}`);
     const root = Math.floor(Math.sqrt(v));
-    return List.of([root, v - root * root]);
+    return new Multiple([root, v - root * root]);
   }),
+  ...pure('floor/', 2, 2, '`(floor/ a b)`: two values, `floor-quotient` and `modulo`', (a, b) => new Multiple([Math.floor(int(a, 'floor/') / divisor(b, 'floor/')) + 0, floorMod(a, b)])),
+  ...pure('truncate/', 2, 2, '`(truncate/ a b)`: two values, `quotient` and `remainder`', (a, b) => new Multiple([Math.trunc(int(a, 'truncate/') / divisor(b, 'truncate/')) + 0, a % b])),
   ...pure('square', 1, 1, '`(square x)`', (x) => multiply(x, x), onNumber((a) => `${a} * ${a}`)),
   ...pure('gcd', 0, -1, '`(gcd n …)`: greatest common divisor of integers', (...args) => args.reduce((a: number, b) => gcd(a, int(b, 'gcd')), 0)),
   ...pure('lcm', 0, -1, '`(lcm n …)`: least common multiple of integers', (...args) => args.reduce((a: number, b) => (int(b, 'lcm') === 0 ? 0 : Math.abs(a * b) / gcd(a, b)), 1)),

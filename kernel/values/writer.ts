@@ -10,6 +10,7 @@ import { Condition } from './condition.ts';
 import { HashTable } from './hash-table.ts';
 import { List } from './list.ts';
 import { numberText } from './number-text.ts';
+import { Multiple } from './multiple.ts';
 import type { Value } from './procedure.ts';
 import { RecordInstance, recordField } from './record.ts';
 import { Keyword, Sym } from './symbol.ts';
@@ -47,7 +48,7 @@ interface Frame {
 }
 
 function isAtom(v: Value): boolean {
-  return !(v instanceof List || Array.isArray(v) || v instanceof Map || v instanceof RecordInstance);
+  return !(v instanceof List || Array.isArray(v) || v instanceof Map || v instanceof RecordInstance || v instanceof Multiple);
 }
 
 function write(root: Value, raw: boolean, budget: number): string {
@@ -98,6 +99,10 @@ function frameOf(v: Value, out: string[]): Frame {
     out.push('{');
     const labels = Array.from(v.keys(), (k) => `${isToken(k) ? `:${k}` : quoted(k)} `);
     return { owner: v, items: [...v.values()], labels, close: '}', i: 0 };
+  }
+  if (v instanceof Multiple) {
+    out.push('(values');
+    return { owner: v, items: v.items, labels: v.items.map((_, i) => (i === 0 ? ' ' : '')), close: ')', i: 0 };
   }
   const record = v as RecordInstance;
   const { name, fields } = record.type;
