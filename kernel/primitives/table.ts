@@ -30,6 +30,7 @@ import { strings } from './strings.ts';
 import { symbols } from './symbols.ts';
 import { text } from './text.ts';
 import { types } from './types.ts';
+import { unicode } from './unicode.ts';
 import { vectors } from './vectors.ts';
 
 /** Families in the order of the reference page. */
@@ -46,6 +47,7 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Characters', chars],
   ['Strings', strings],
   ['Text helpers', stringProperties],
+  ['Unicode data', unicode],
   ['String buffers', buffers],
   ['Collections', collections],
   ['Lists', lists],
