@@ -22,7 +22,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   nodes.forEach((n, i) => statement(run, n, i === nodes.length - 1 ? VALUE : EFFECT));
   if (nodes.length === 0) run.line('return null;');
 
-  const lines = ['"use strict";', 'const K = rt.kernel, TCO = rt.TCO;', `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`, ...unit.pool.declarations, ...unit.declarations, ...functions];
+  const lines = ['"use strict";', 'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick;', `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`, ...unit.pool.declarations, ...unit.declarations, ...functions];
   lines.push('return function run() {', ...run.prologue(), ...run.lines, '};', '');
   return {
     name: options.name,

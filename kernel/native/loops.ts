@@ -10,7 +10,8 @@ import { declare, statement } from './statements.ts';
 import { spill } from './operands.ts';
 import { mentions } from './walk.ts';
 
-export const BACK_EDGE = 'for (;; --K.fuel <= 0 && K.refuel())';
+/** Rounds are counted in a register; the kernel's fuel counter is touched once in 256. */
+export const BACK_EDGE = 'for (let u = 0;; ++u > 255 && (u = tick()))';
 
 export function loopStatement(fn: Fn, node: Loop, dest: Dest): void {
   const registers = node.vars.map((v, i) => {

@@ -134,6 +134,14 @@ export class NativeRuntime {
     return arityError(name, min, max, got);
   }
 
+  /** Accounts for 256 rounds of a loop; answers the new round count. */
+  readonly tick = (): number => {
+    const { kernel } = this;
+    kernel.fuel -= 256;
+    if (kernel.fuel <= 0) kernel.refuel();
+    return 0;
+  };
+
   // Dynamic state
 
   /** The handler stack inside a `Catch`. */
