@@ -108,7 +108,7 @@ export const bytesFamily: PrimitiveFamily = () => [
     if (!isIndex(i, u8.length)) failIndex('bytes-set!', i, u8.length);
     u8[i] = num(n, 'bytes-set!');
     return n;
-  }),
+  }, ([b, i, n], slow) => `(${inside(b!, i!)} && typeof ${n} === "number" ? (${member(b!)}.u8[${i}] = ${n}) : ${slow}(${b}, ${i}, ${n}))`),
   ...pure(['bytes-slice', 'bytevector-copy'], 1, 3, '`(bytes-slice b start? end?)`: a copy of the part', (b, start, end) => {
     const [s, e] = range(start, end, bytes(b, 'bytes-slice').length, 'bytes-slice');
     return new Bytes(b.u8.slice(s, e));

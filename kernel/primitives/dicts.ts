@@ -112,7 +112,7 @@ export const dicts: PrimitiveFamily = () => [
   ...effect(['dict-set!', 'set-key!'], 3, 3, '`(dict-set! d k v)`: answers v', (d, k, v) => {
     dict(d, 'dict-set!').set(dictKey(k, 'dict-set!'), v);
     return v;
-  }),
+  }, ([d, k, v], slow) => `(${d} instanceof Map && typeof ${k} === "string" ? (${member(d!)}.set(${k}, ${v}), ${v}) : ${slow}(${d}, ${k}, ${v}))`),
   ...pure(['dict-ref', 'dict-get'], 2, 3, '`(dict-ref d k default?)`: `get` on a dict only', (d, k, fallback) => {
     const v = dict(d, 'dict-ref').get(dictKey(k, 'dict-ref'));
     return v === undefined ? (fallback ?? null) : v;

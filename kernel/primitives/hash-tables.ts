@@ -31,7 +31,7 @@ export const hashTables: PrimitiveFamily = () => [
   ...effect(['hash-set!', 'hash-table-set!'], 3, 3, '`(hash-set! t k v)`: answers v', (t, k, v) => {
     table(t, 'hash-set!').set(k, v);
     return v;
-  }),
+  }, ([t, k, v], slow) => `(${t} instanceof HashTable ? (${member(t!)}.map.set(${k}, ${v}), ${v}) : ${slow}(${t}, ${k}, ${v}))`),
   ...pure(['hash-has?', 'hash-table-exists?'], 2, 2, '`(hash-has? t k)`', (t, k) => table(t, 'hash-has?').has(k), ([t, k], slow) => `(${t} instanceof HashTable ? ${member(t!)}.map.has(${k}) : ${slow}(${t}, ${k}))`),
   ...effect(['hash-delete!', 'hash-table-delete!'], 2, 2, '`(hash-delete! t k)`: answers whether k was there', (t, k) => table(t, 'hash-delete!').delete(k)),
   ...pure(['hash-size', 'hash-table-size', 'hash-table-count'], 1, 1, '`(hash-size t)`', (t) => table(t, 'hash-size').size),

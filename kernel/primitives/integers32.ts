@@ -29,6 +29,12 @@ function wide(who: string, small: Bits32, large: BitsBig): (a: Value, b: Value) 
   };
 }
 
+/** Inline form for two operands of 32 bits. */
+function onSmall(op: string): NonNullable<PrimitiveSpec['inline']> {
+  const fits = (a: string) => `typeof ${a} === "number" && (${a} | 0) === ${a}`;
+  return ([a, b], slow) => `(${fits(a as string)} && ${fits(b as string)} ? ${a} ${op} ${b} : ${slow}(${a}, ${b}))`;
+}
+
 function variadic(who: string, unit: number, small: Bits32, large: BitsBig) {
   const op = wide(who, small, large);
   return (...args: Value[]): Value => {
@@ -77,9 +83,9 @@ export const integers32: PrimitiveFamily = () => [
   ...unary32('clz32', 'leading zero bits of the 32', Math.clz32, (a) => `Math.clz32(${a})`),
   ...unary32('fround', 'nearest single-precision number', Math.fround, (a) => `Math.fround(${a})`),
   ...pure('int32?', 1, 1, '`(int32? x)`: a number that fits in 32 signed bits', (x) => typeof x === 'number' && (x | 0) === x, ([a]) => `(typeof ${a} === "number" && (${a} | 0) === ${a})`),
-  ...pure('bitwise-and', 0, -1, '`(bitwise-and n …)`', variadic('bitwise-and', -1, (a, b) => a & b, (a, b) => a & b)),
-  ...pure(['bitwise-or', 'bitwise-ior'], 0, -1, '`(bitwise-or n …)`', variadic('bitwise-or', 0, (a, b) => a | b, (a, b) => a | b)),
-  ...pure('bitwise-xor', 0, -1, '`(bitwise-xor n …)`', variadic('bitwise-xor', 0, (a, b) => a ^ b, (a, b) => a ^ b)),
+  ...pure('bitwise-and', 0, -1, '`(bitwise-and n …)`', variadic('bitwise-and', -1, (a, b) => a & b, (a, b) => a & b), onSmall('&'), 2),
+  ...pure(['bitwise-or', 'bitwise-ior'], 0, -1, '`(bitwise-or n …)`', variadic('bitwise-or', 0, (a, b) => a | b, (a, b) => a | b), onSmall('|'), 2),
+  ...pure('bitwise-xor', 0, -1, '`(bitwise-xor n …)`', variadic('bitwise-xor', 0, (a, b) => a ^ b, (a, b) => a ^ b), onSmall('^'), 2),
   ...pure('bitwise-not', 1, 1, '`(bitwise-not n)`', (a) => (typeof a === 'bigint' ? ~a : -int(a, 'bitwise-not') - 1)),
   ...pure('arithmetic-shift', 2, 2, '`(arithmetic-shift n by)`: left when `by` is positive', shift),
   ...pure('bit-count', 1, 1, '`(bit-count n)`: bits that differ from the sign', bitCount),

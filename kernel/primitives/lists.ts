@@ -100,7 +100,7 @@ export const lists: PrimitiveFamily = () => [
   ...pure('cons*', 1, -1, '`(cons* x … l)`: the x in front of the elements of l', (...args) => List.of([...args.slice(0, -1), ...elements(args.at(-1), 'cons*')])),
   ...pure('make-list', 1, 2, '`(make-list n fill?)`', (n, fill) => List.of(new Array(count(n, 'make-list')).fill(fill ?? null))),
   ...pure(['append', 'concat'], 0, -1, '`(append l …)`: the elements of all lists (or vectors) in a fresh list', append),
-  ...effect('append!', 1, -1, '`(append! l x …)`: adds elements to l itself; answers l', appendInPlace, ([l, x], slow) => `${slow}(${l}, ${x})`, 2),
+  ...effect('append!', 1, -1, '`(append! l x …)`: adds elements to l itself; answers l', appendInPlace, ([l, x], slow) => `(${l} instanceof List ? (${member(l!)}.push(${x}), ${l}) : ${slow}(${l}, ${x}))`, 2),
   ...pure('range', 1, 3, '`(range end)` `(range start end step?)`: numbers from start, end not included', range),
   ...pure('iota', 1, 3, '`(iota n start? step?)`: n numbers', (n, start, step) => List.of(Array.from({ length: count(n, 'iota') }, (_, i) => num(start ?? 0, 'iota') + i * num(step ?? 1, 'iota')))),
   ...pure('flatten', 1, 1, '`(flatten l)`: the elements of lists inside lists, at any depth', flatten),

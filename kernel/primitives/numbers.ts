@@ -106,7 +106,7 @@ export const arithmetic: PrimitiveFamily = () => [
   ...pure('inc', 1, 1, '`(inc x)`: x + 1', (x) => (typeof x === 'bigint' ? x + 1n : numeric(x) + 1), onNumber((a) => `${a} + 1`)),
   ...pure('dec', 1, 1, '`(dec x)`: x - 1', (x) => (typeof x === 'bigint' ? x - 1n : numeric(x) - 1), onNumber((a) => `${a} - 1`)),
   ...pure('abs', 1, 1, '`(abs x)`: magnitude', (x) => (typeof x === 'bigint' ? (x < 0n ? -x : x) : Math.abs(numeric(x))), onNumber((a) => `Math.abs(${a})`)),
-  ...pure('mod', 2, 2, '`(mod a b)`: remainder with the sign of b', (a, b) => floorMod(num(a, 'mod'), num(b, 'mod'))),
+  ...pure('mod', 2, 2, '`(mod a b)`: remainder with the sign of b', (a, b) => floorMod(num(a, 'mod'), num(b, 'mod')), ([a, b], slow) => `(typeof ${a} === "number" && typeof ${b} === "number" && ${a} >= 0 && ${b} > 0 ? ${a} % ${b} : ${slow}(${a}, ${b}))`),
   ...pure('rem', 2, 2, '`(rem a b)`: remainder with the sign of a', (a, b) => num(a, 'rem') % num(b, 'rem'), onNumbers((a, b) => `${a} % ${b}`)),
   ...pure('quot', 2, 2, '`(quot a b)`: quotient, truncated', (a, b) => Math.trunc(num(a, 'quot') / num(b, 'quot')), onNumbers((a, b) => `Math.trunc(${a} / ${b})`)),
   ...pure(['modulo', 'floor-remainder'], 2, 2, '`(modulo a b)`: `mod` of integers, b not 0', (a, b) => floorMod(int(a, 'modulo'), divisor(b, 'modulo'))),

@@ -43,6 +43,11 @@ export function onNumbers(op: (a: string, b: string) => string): NonNullable<Pri
   return ([a, b], slow) => `(typeof ${a} === "number" && typeof ${b} === "number" ? ${op(a as string, b as string)} : ${slow}(${a}, ${b}))`;
 }
 
+/** Inline form of a binary operator on two strings. */
+export function onStrings(op: (a: string, b: string) => string): NonNullable<PrimitiveSpec['inline']> {
+  return ([a, b], slow) => `(typeof ${a} === "string" && typeof ${b} === "string" ? ${op(a as string, b as string)} : ${slow}(${a}, ${b}))`;
+}
+
 /** Inline form of a function of one number. */
 export function onNumber(op: (a: string) => string): NonNullable<PrimitiveSpec['inline']> {
   return ([a], slow) => `(typeof ${a} === "number" ? ${op(a as string)} : ${slow}(${a}))`;

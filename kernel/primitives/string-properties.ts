@@ -3,17 +3,18 @@ import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { strText } from '../values/writer.ts';
 import { failRange, num, str } from './check.ts';
-import { pure } from './rows.ts';
+import { onStrings, pure } from './rows.ts';
 import type { PrimitiveFamily, PrimitiveSpec } from './spec.ts';
 
 function comparison(op: string, holds: (a: string, b: string) => boolean): PrimitiveSpec[] {
-  const make = (name: string, fold: (s: string) => string): PrimitiveSpec[] =>
+  const inline = onStrings((a, b) => `${a} ${op === '=' ? '===' : op} ${b}`);
+  const make = (name: string, fold: (s: string) => string, plain: boolean): PrimitiveSpec[] =>
     pure(name, 1, -1, `\`(${name} a b …)\`: by code units${name.includes('-ci') ? ', case folded' : ''}`, (...args: Value[]) => {
       if (args.length === 2) return holds(fold(str(args[0], name)), fold(str(args[1], name)));
       const texts = args.map((s) => fold(str(s, name)));
       return texts.every((s, i) => i === 0 || holds(texts[i - 1] as string, s));
-    });
-  return [...make(`string${op}?`, (s) => s), ...make(`string-ci${op}?`, foldCase)];
+    }, plain ? inline : undefined, 2);
+  return [...make(`string${op}?`, (s) => s, true), ...make(`string-ci${op}?`, foldCase, false)];
 }
 
 const foldCase = (s: string): string => s.toUpperCase().toLowerCase();

@@ -4,7 +4,7 @@ import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { strText } from '../values/writer.ts';
 import { char, count, elements, failIndex, failRange, failType, int, isIndex, num, range, relativeRange, str } from './check.ts';
-import { indexTest, member, pure } from './rows.ts';
+import { indexTest, member, onStrings, pure } from './rows.ts';
 import type { PrimitiveFamily } from './spec.ts';
 
 /** A text argument where a character does as well. */
@@ -98,8 +98,8 @@ function charAt(s: Value, i: Value): Char {
 }
 
 export const strings: PrimitiveFamily = () => [
-  ...pure('str', 0, -1, '`(str x …)`: the texts of all arguments joined; strings and chars raw, nil empty, the rest readable', display),
-  ...pure('string-append', 0, -1, '`(string-append s …)`: strings or chars joined', concat, ([a, b], slow) => `(typeof ${a} === "string" && typeof ${b} === "string" ? ${a} + ${b} : ${slow}(${a}, ${b}))`, 2),
+  ...pure('str', 0, -1, '`(str x …)`: the texts of all arguments joined; strings and chars raw, nil empty, the rest readable', display, onStrings((a, b) => `${a} + ${b}`), 2),
+  ...pure('string-append', 0, -1, '`(string-append s …)`: strings or chars joined', concat, onStrings((a, b) => `${a} + ${b}`), 2),
   ...pure('string-length', 1, 1, '`(string-length s)`: in code units', (s) => str(s, 'string-length').length, ([a], slow) => `(typeof ${a} === "string" ? ${member(a!)}.length : ${slow}(${a}))`),
   ...pure('string-ref', 2, 2, '`(string-ref s i)`: the char that starts at code unit i', charAt),
   ...pure('substring', 2, 3, '`(substring s start end?)`: bounds must lie inside s', (s, a, b) => {
