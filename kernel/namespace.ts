@@ -9,6 +9,8 @@ import type { Value } from './values/procedure.ts';
 export class Namespace {
   private readonly cells = new Map<string, Cell>();
   private readonly macros = new Map<string, Value>();
+  /** Names with a definition of their own here, which hide a parent's macro even before they have a value. */
+  private readonly declared = new Set<string>();
 
   constructor(
     readonly name: string,
@@ -32,6 +34,7 @@ export class Namespace {
   /** This namespace's own cell for a definition; unlike `cell` it does not look at the parent. */
   ownCell(name: string): Cell {
     this.macros.delete(name);
+    this.declared.add(name);
     return this.cell(name);
   }
 
@@ -42,26 +45,27 @@ export class Namespace {
   }
 
   define(name: string, value: Value): Cell {
-    const c = this.cell(name);
+    const c = this.ownCell(name);
     c.v = value;
-    this.macros.delete(name);
     return c;
   }
 
   /** Shares another namespace's cell under a name: an import. */
   link(name: string, cell: Cell): void {
     this.cells.set(name, cell);
+    this.declared.add(name);
     this.macros.delete(name);
   }
 
   macro(name: string): Value | undefined {
     const own = this.macros.get(name);
     if (own !== undefined) return own;
-    return this.cells.get(name)?.v !== undefined ? undefined : this.parent?.macro(name);
+    return this.declared.has(name) ? undefined : this.parent?.macro(name);
   }
 
   defineMacro(name: string, transformer: Value): void {
     this.macros.set(name, transformer);
+    this.declared.delete(name);
   }
 
   /** Names bound in this namespace itself. */

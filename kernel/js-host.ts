@@ -1,0 +1,201 @@
+/**
+ * JavaScript-on-SX as a host sees it: programs in, an account of what happened out. One `JsKernel` per worker: it loads the
+ * libraries once (native units from the store), translates harness files once (stored, too), and gives every program a
+ * fresh realm. It knows nothing of tests and decides nothing about them.
+ */
+import { System } from './boot.ts';
+import { compileLibraries, type Library, loadImage } from './image.ts';
+import type { CodeLoader } from './native/loader.ts';
+import { readAll } from './reader/reader.ts';
+import { SourceText } from './reader/source.ts';
+import { Condition, Interrupt, Raise } from './values/condition.ts';
+import { List } from './values/list.ts';
+import type { Procedure, Value } from './values/procedure.ts';
+import { inspect } from './values/writer.ts';
+
+export interface JsServices {
+  /** Text of a file below `kernel/lib`. */
+  readLibrary(path: string): string;
+  compiled: {
+    get(kind: string, key: string): Uint8Array | undefined;
+    put(kind: string, key: string, data: string | Uint8Array): void;
+  };
+  fingerprint(inputs: Readonly<Record<string, string | Uint8Array>>): string;
+  now(): number;
+  /** Fingerprint of this compiled kernel. */
+  kernelVersion: string;
+  /** Loads generated code by way of the engine's own code cache. */
+  codeLoader?: (key: string) => CodeLoader;
+}
+
+export interface JsOptions {
+  tier: 'auto' | 'cek' | 'vm' | 'native';
+  /** Name of the global that carries the host's abilities (createRealm, evalScript, gc …). */
+  hostObject?: string;
+}
+
+export interface JsProgram {
+  path: string;
+  source: string;
+  mode: 'sloppy' | 'strict' | 'module';
+  raw: boolean;
+  async: boolean;
+  includes: readonly string[];
+  limits: { shouldStop(): 'timeout' | 'cancelled' | undefined; maxBytes: number };
+  print(line: string): void;
+  loadModule(specifier: string, referrer: string): { path: string; source: string } | undefined;
+}
+
+export type JsEnd =
+  | { kind: 'completed' }
+  | { kind: 'threw'; phase: 'parse' | 'resolution' | 'runtime'; errorName: string; errorMessage: string }
+  | { kind: 'harness-threw'; file: string; errorName: string; errorMessage: string }
+  | { kind: 'interrupted'; reason: 'timeout' | 'budget' | 'oom' }
+  | { kind: 'unsupported'; message: string }
+  | { kind: 'bug'; message: string };
+
+const decoder = new TextDecoder();
+
+/** Library files in load order; each manifest is a list of paths below its own folder. */
+export function libraries(services: Pick<JsServices, 'readLibrary'>, system: System): Library[] {
+  return (['std', 'js'] as const).map((folder) => {
+    const source = new SourceText(`${folder}/manifest.sx`, services.readLibrary(`${folder}/manifest.sx`));
+    const names = readAll(source, system.kernel.symbols)[0] as List;
+    const files = [...names].map((name) => ({ path: `kernel/lib/${folder}/${name}`, text: services.readLibrary(`${folder}/${name}`) }));
+    return { namespace: folder === 'std' ? 'base' : 'js', files };
+  });
+}
+
+export class JsKernel {
+  readonly version: string;
+  readonly system: System;
+  private readonly harness = new Map<string, Procedure>();
+  private program: JsProgram | null = null;
+
+  constructor(
+    private readonly services: JsServices,
+    private readonly options: JsOptions,
+  ) {
+    this.system = new System({
+      output: (text) => this.program?.print(text),
+      now: services.now,
+      checkpoint: () => {
+        const reason = this.program?.limits.shouldStop();
+        if (reason) throw new Interrupt('timeout');
+      },
+    });
+    const { compiled, fingerprint } = services;
+    const env = {
+      version: services.kernelVersion,
+      digest: (parts: readonly string[]) => fingerprint(Object.fromEntries(parts.map((p, i) => [String(i), p]))),
+      store: {
+        get: (key: string) => {
+          const data = compiled.get('library', key);
+          return data === undefined ? null : decoder.decode(data);
+        },
+        put: (key: string, text: string) => compiled.put('library', key, text),
+      },
+      ...(services.codeLoader ? { loader: services.codeLoader } : {}),
+    };
+    const image = compileLibraries(libraries(services, this.system), env);
+    loadImage(this.system.kernel, image.files, env);
+    this.version = image.files.at(-1)?.key ?? services.kernelVersion;
+  }
+
+  /** Value of a procedure of the JavaScript library. */
+  private js(name: string): Procedure {
+    return this.system.kernel.namespace('js').cell(name).v;
+  }
+
+  private call(name: string, ...args: Value[]): Value {
+    return this.system.kernel.call(this.js(name), ...args);
+  }
+
+  /** Translates a script, or takes its translation from the store, and makes it a procedure of one realm. */
+  loadHarness(name: string, text: string): void {
+    const { compiled, fingerprint } = this.services;
+    const key = fingerprint({ version: this.version, name, text });
+    const stored = compiled.get('harness', key);
+    let datum: Value;
+    if (stored === undefined) {
+      datum = this.call('js-compile-script', text, this.scriptOptions(name));
+      compiled.put('harness', key, inspect(datum));
+    } else {
+      datum = readAll(new SourceText(name, decoder.decode(stored)), this.system.kernel.symbols)[0];
+    }
+    this.harness.set(name, this.procedure(datum, new SourceText(name, text)));
+  }
+
+  /** Runs one program in a fresh realm, with all jobs it queues. */
+  runTest(program: JsProgram): JsEnd {
+    this.program = program;
+    let phase: 'parse' | 'resolution' | 'runtime' = 'parse';
+    let file = '';
+    try {
+      const module = program.mode === 'module';
+      // The program is parsed before any realm exists: an early error must win over anything a harness file does.
+      const compiled = module ? null : this.procedure(this.compile(program), new SourceText(program.path, program.source));
+      const realm = this.makeRealm(program);
+      phase = 'runtime';
+      for (file of program.raw ? [] : program.includes) this.call('js-run-script', this.harness.get(file), realm);
+      file = '';
+      if (module) {
+        return this.runModule(program, realm);
+      }
+      this.call('js-run-script', compiled, realm);
+      this.call('js-run-jobs', realm);
+      return { kind: 'completed' };
+    } catch (e) {
+      return this.account(e, phase, file);
+    } finally {
+      this.program = null;
+      this.system.kernel.handlers = null;
+    }
+  }
+
+  private runModule(program: JsProgram, realm: Value): JsEnd {
+    void program;
+    void realm;
+    return { kind: 'unsupported', message: 'modules' };
+  }
+
+  private makeRealm(program: JsProgram): Value {
+    const realm = this.call('js-make-realm');
+    this.call('js-install-host', realm, this.options.hostObject ?? null, (line: Value) => {
+      program.print(String(line));
+      return null;
+    });
+    return realm;
+  }
+
+  private compile(program: JsProgram): Value {
+    return this.call('js-compile-script', program.source, this.scriptOptions(program.path));
+  }
+
+  private scriptOptions(path: string): Value {
+    return new Map([['path', path]]);
+  }
+
+  private procedure(datum: Value, source: SourceText): Procedure {
+    const ns = this.system.kernel.namespace('js');
+    const node = this.system.expander(ns, source).expandTop(datum);
+    return this.system.cek.evaluate(node, source);
+  }
+
+  private account(e: unknown, phase: 'parse' | 'resolution' | 'runtime', file: string): JsEnd {
+    if (e instanceof Interrupt) return { kind: 'interrupted', reason: e.reason === 'memory' ? 'oom' : e.reason === 'fuel' ? 'budget' : 'timeout' };
+    if (!(e instanceof Raise)) return { kind: 'bug', message: e instanceof Error ? (e.stack ?? e.message) : String(e) };
+    try {
+      const payload = this.call('js-caught', e.payload);
+      const [errorName, errorMessage] = (this.call('js-describe-error', payload) as List).toArray().map(String) as [string, string];
+      return file ? { kind: 'harness-threw', file, errorName, errorMessage } : { kind: 'threw', phase, errorName, errorMessage };
+    } catch (again) {
+      if (again instanceof Interrupt) return this.account(again, phase, file);
+      const payload = again instanceof Raise ? again.payload : again;
+      const text = payload instanceof Condition ? `${payload.where}: ${payload.message}` : inspect(payload);
+      return { kind: 'bug', message: text };
+    }
+  }
+}
+
+export const createJsHost = (services: JsServices, options: JsOptions): JsKernel => new JsKernel(services, options);
