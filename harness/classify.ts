@@ -16,7 +16,11 @@ export interface Verdict {
 
 const MAX_MESSAGE = 2_000;
 
-export function classify(frontmatter: Frontmatter, seen: Exclude<Observation, { kind: 'cancelled' }>, printed: PrintLog): Verdict {
+export function classify(
+  frontmatter: Frontmatter,
+  seen: Exclude<Observation, { kind: 'cancelled' }>,
+  printed: PrintLog,
+): Verdict {
   switch (seen.kind) {
     case 'interrupted':
       return verdict(seen.reason, 'Interrupted', INTERRUPTED[seen.reason], 'host');

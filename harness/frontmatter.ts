@@ -81,7 +81,8 @@ function validate(raw: RawFrontmatter): FrontmatterResult {
   if (locale === undefined) return unreadable('locale is not a list of names');
   for (const flag of flags) if (!(FLAGS as readonly string[]).includes(flag)) return unreadable(`unknown flag ${flag}`);
   if (flags.includes('onlyStrict') && flags.includes('noStrict')) return unreadable('both onlyStrict and noStrict');
-  for (const name of includes) if (name.startsWith('/') || name.includes('..')) return unreadable(`include outside harness/: ${name}`);
+  for (const name of includes)
+    if (name.startsWith('/') || name.includes('..')) return unreadable(`include outside harness/: ${name}`);
   const negative = negativeOf(raw.negative);
   if (typeof negative === 'string') return unreadable(negative);
   return { readable: true, frontmatter: { flags: flags as Flag[], includes, features, negative, locale } };

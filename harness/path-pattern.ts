@@ -1,6 +1,7 @@
 /**
- * Globs over test paths as regular expressions: `*` and `?` stay within a folder, `**` crosses folders, `{a,b}` and `[a-z]` work as
- * in shells. Nothing else is special. Matching a list in memory needs no file system, which is why this is not fast-glob.
+ * Patterns over test paths, relative to `test/` (a leading `test/` is forgiven). A folder stands for all below it, a file for
+ * itself, anything with `*`, `?`, `[` or `{` is a glob: `*` and `?` stay within a folder, `**` crosses folders, `{a,b}` and `[a-z]`
+ * work as in shells. Pure, so that planning and the later judgement of a run cannot disagree on what was covered.
  */
 export function globToRegExp(glob: string): RegExp {
   let source = '';
@@ -40,4 +41,30 @@ export function globToRegExp(glob: string): RegExp {
 
 export function isGlob(pattern: string): boolean {
   return /[*?[{]/.test(pattern);
+}
+
+export function normalisePattern(pattern: string): string {
+  return pattern
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '')
+    .replace(/^test\/(?=.)/, '')
+    .replace(/\/+$/, '');
+}
+
+export function matcherOf(pattern: string): (path: string) => boolean {
+  const normal = normalisePattern(pattern);
+  if (normal === '' || normal === '.' || normal === 'test') return () => true;
+  if (isGlob(normal)) {
+    const expression = globToRegExp(normal);
+    return path => expression.test(path);
+  }
+  const folder = `${normal}/`;
+  return path => path === normal || path.startsWith(folder) || path === `${normal}.js`;
+}
+
+/** True for every path that the patterns cover; no patterns cover everything. */
+export function coverOf(patterns: readonly string[]): (path: string) => boolean {
+  if (patterns.length === 0) return () => true;
+  const matchers = patterns.map(matcherOf);
+  return path => matchers.some(matches => matches(path));
 }

@@ -93,7 +93,8 @@ export function brokenReasons({ start, cases, end }: RunRecord): string[] {
   const reasons = [...end.problems];
   const harnessErrors = cases.filter(each => each.outcome === 'harness-error').length;
   if (harnessErrors > 0) reasons.push(`${harnessErrors} case${harnessErrors === 1 ? '' : 's'} ended in harness-error`);
-  if (!end.interrupted && start.declared !== end.executed) reasons.push(`declared ${start.declared} cases, executed ${end.executed}`);
+  if (!end.interrupted && start.declared !== end.executed)
+    reasons.push(`declared ${start.declared} cases, executed ${end.executed}`);
   if (end.executed !== cases.length) reasons.push(`executed ${end.executed} cases, but ${cases.length} results are recorded`);
   return reasons;
 }

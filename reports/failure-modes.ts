@@ -38,5 +38,8 @@ export function failureLabel(each: CaseEnd): string {
 
 /** Quoted texts differ from test to test while the failure is the same. */
 function generalise(message: string): string {
-  return message.replace(/«[^»]*»/g, '«…»').replace(/"[^"]{1,80}"/g, '"…"').replace(/'[^']{1,80}'/g, "'…'");
+  return message
+    .replace(/«[^»]*»/g, '«…»')
+    .replace(/"[^"]{1,80}"/g, '"…"')
+    .replace(/'[^']{1,80}'/g, "'…'");
 }

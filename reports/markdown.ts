@@ -4,14 +4,14 @@ import { scoreboardView } from './scoreboard-rows.ts';
 
 export function scoreboardMarkdown(record: RunRecord): string {
   const view = scoreboardView(record);
-  const lines = [`**${escape(view.headline)}**`, ''];
-  for (const note of view.notes) lines.push(`> ${escape(note)}`, '');
+  const lines = [`**${escapeText(view.headline)}**`, ''];
+  for (const note of view.notes) lines.push(`> ${escapeText(note)}`, '');
   lines.push(markdownTable(view.columns, [...view.rows, view.total.map((cell, at) => (at === 0 ? `**${cell}**` : cell))]));
   if (view.modes.length > 0) {
     lines.push('', '### Top failure modes', '');
     for (const mode of view.modes) lines.push(`- ${mode.count} × ${code(mode.label)} – ${code(mode.example)}`);
   }
-  lines.push('', ...view.footer.map(line => `${escape(line)}  `), '', `Command: ${code(record.start.command)}`, '');
+  lines.push('', ...view.footer.map(line => `${escapeText(line)}  `), '', `Command: ${code(record.start.command)}`, '');
   return lines.join('\n');
 }
 
@@ -30,7 +30,7 @@ export function code(text: string): string {
 }
 
 /** Underscores and stars of names such as __proto__ are text, not emphasis. */
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replace(/([\\`*_<>#|])/g, '\\$1');
 }
 

@@ -56,7 +56,8 @@ function footerOf({ start, end }: RunRecord, wallMs: number): string[] {
       (end.firstResultMs === null ? '' : ` · first result after ${formatSeconds(end.firstResultMs)}`),
     '% = pass / (total − skip − harness-error)',
   ];
-  if (end.interrupted) lines.push(`Interrupted (${end.interruptedBy}): ${end.executed} of ${start.declared} cases; this report is partial.`);
+  if (end.interrupted)
+    lines.push(`Interrupted (${end.interruptedBy}): ${end.executed} of ${start.declared} cases; this report is partial.`);
   for (const notice of end.notices) lines.push(`note: ${notice}`);
   for (const problem of end.problems) lines.push(`PROBLEM: ${problem}`);
   return lines;

@@ -18,7 +18,10 @@ export function scoreboardTable(record: RunRecord, style: Style): string {
     lines.push('', style.strong('Top failure modes'));
     const width = String(view.modes[0]!.count).length;
     for (const mode of view.modes) {
-      lines.push(`  ${String(mode.count).padStart(width)} × ${mode.label}`, style.dim(`  ${' '.repeat(width)}   ${mode.example}`));
+      lines.push(
+        `  ${String(mode.count).padStart(width)} × ${mode.label}`,
+        style.dim(`  ${' '.repeat(width)}   ${mode.example}`),
+      );
     }
   }
   lines.push('', ...view.footer, '');

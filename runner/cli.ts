@@ -3,8 +3,8 @@
  * without the argument parser, the others through the option table. Answers the exit code; only this file ends the process.
  */
 import { COMMANDS, findCommand, RUN_SX_MODULE } from './command-table.ts';
-import { loadCommand, loadRawCommand } from './load-command.ts';
 import { EXIT } from './exit-codes.ts';
+import { loadCommand, loadRawCommand } from './load-command.ts';
 import { ToolError } from './tool-error.ts';
 
 export async function main(argv: readonly string[]): Promise<number> {
@@ -13,7 +13,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     const command = name === undefined ? undefined : findCommand(name);
     const wantsHelp = rest.includes('-h') || rest.includes('--help');
     if (command?.raw) return await (await loadRawCommand(command.module))(rest);
-    if (name === 'run' && !wantsHelp && rest.some(argument => argument.endsWith('.sx'))) return await (await loadRawCommand(RUN_SX_MODULE))(rest);
+    if (name === 'run' && !wantsHelp && rest.some(argument => argument.endsWith('.sx')))
+      return await (await loadRawCommand(RUN_SX_MODULE))(rest);
     const { parseCommandLine } = await import('./command-line.ts');
     const parsed = parseCommandLine(COMMANDS, argv);
     if (parsed.kind === 'text') {
@@ -22,7 +23,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     }
     const { terminalFor } = await import('./terminal.ts');
     const run = await loadCommand(parsed.command.module);
-    return await run({ args: parsed.args, options: parsed.options, given: parsed.given, terminal: terminalFor(parsed.options.color), command: name! });
+    return await run({
+      args: parsed.args,
+      options: parsed.options,
+      given: parsed.given,
+      terminal: terminalFor(parsed.options.color),
+      command: name!,
+    });
   } catch (error) {
     return explainFailure(error);
   }

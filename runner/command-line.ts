@@ -6,7 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { toolVersion } from '../harness/project-root.ts';
 import { type CommandSpec, GROUP_TITLES } from './command-table.ts';
 import { EXIT, EXIT_MEANING } from './exit-codes.ts';
-import { OPTION_TABLE, type OptionKey, type Options, type OptionSpec, UsageProblem } from './option-table.ts';
+import { OPTION_TABLE, type OptionKey, type OptionSpec, type Options, UsageProblem } from './option-table.ts';
 
 export type ParsedLine =
   | { kind: 'command'; command: CommandSpec; args: readonly string[]; options: Options; given: readonly string[] }
@@ -59,9 +59,16 @@ function commandFor(spec: CommandSpec, accept: Accept): Command {
     const given = Object.keys(values).filter(key => command.getOptionValueSource(key) === 'cli');
     // Defaults come from the table: commander's own default of a --no-… flag would look like a choice.
     const options = Object.fromEntries(
-      (Object.keys(OPTION_TABLE) as OptionKey[]).map(key => [key, given.includes(key) ? values[key] : OPTION_TABLE[key].fallback]),
+      (Object.keys(OPTION_TABLE) as OptionKey[]).map(key => [
+        key,
+        given.includes(key) ? values[key] : OPTION_TABLE[key].fallback,
+      ]),
     ) as unknown as Options;
-    accept(command.processedArgs.flat().filter(argument => argument !== undefined), options, given);
+    accept(
+      command.processedArgs.flat().filter(argument => argument !== undefined),
+      options,
+      given,
+    );
   });
   return command;
 }
@@ -94,6 +101,8 @@ function plain(value: unknown): string {
 }
 
 export function exitCodeHelp(): string {
-  const rows = Object.entries(EXIT).map(([name, code]) => `  ${String(code).padStart(3)}  ${EXIT_MEANING[name as keyof typeof EXIT]}`);
+  const rows = Object.entries(EXIT).map(
+    ([name, code]) => `  ${String(code).padStart(3)}  ${EXIT_MEANING[name as keyof typeof EXIT]}`,
+  );
   return `\nExit codes:\n${rows.join('\n')}\n`;
 }

@@ -16,7 +16,18 @@ export interface CommandSpec {
   raw?: boolean;
 }
 
-const SELECT: readonly OptionKey[] = ['grep', 'feature', 'mode', 'limitPerCategory', 'lastFailed', 'outcome', 'suite', 'test262', 'seed', 'shard'];
+const SELECT: readonly OptionKey[] = [
+  'grep',
+  'feature',
+  'mode',
+  'limitPerCategory',
+  'lastFailed',
+  'outcome',
+  'suite',
+  'test262',
+  'seed',
+  'shard',
+];
 const RUN: readonly OptionKey[] = ['engine', 'tier', 'isolate', 'workers', 'timeout', 'maxHeap', 'bail'];
 const RESULT: readonly OptionKey[] = ['reporter', 'out', 'quiet'];
 const CACHE: readonly OptionKey[] = ['cache', 'cacheDir'];
@@ -37,7 +48,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     module: 'run',
     options: [...SELECT, ...RUN, 'expectations', 'update', 'adoptCommit', ...RESULT, ...CACHE, ...COMMON],
   },
-  { name: 'list', args: '[paths...]', what: 'list the cases that a run would have', module: 'list', options: [...SELECT, 'engine', 'tier', ...CACHE, ...COMMON] },
+  {
+    name: 'list',
+    args: '[paths...]',
+    what: 'list the cases that a run would have',
+    module: 'list',
+    options: [...SELECT, 'engine', 'tier', ...CACHE, ...COMMON],
+  },
   {
     name: 'explain',
     args: '<test>',
@@ -45,7 +62,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     module: 'explain',
     options: ['mode', 'suite', 'test262', 'engine', 'tier', 'timeout', 'maxHeap', 'expectations', ...CACHE, ...COMMON],
   },
-  { name: 'compare', args: '<a> <b>', what: 'compare two runs case by case', module: 'compare', options: ['reporter', ...COMMON] },
+  {
+    name: 'compare',
+    args: '<a> <b>',
+    what: 'compare two runs case by case',
+    module: 'compare',
+    options: ['reporter', ...COMMON],
+  },
   {
     name: 'gate',
     args: '[run]',
@@ -53,8 +76,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     module: 'gate',
     options: ['expectations', 'update', 'adoptCommit', 'quiet', ...COMMON],
   },
-  { name: 'report', args: '[run]', what: 'show a run again through any reporter', module: 'report', options: ['reporter', ...COMMON] },
-  { name: 'doctor', args: '', what: 'check the environment, the cache, the corpus and the expectations', module: 'doctor', options: ['test262', 'expectations', 'engine', ...CACHE, ...COMMON] },
+  {
+    name: 'report',
+    args: '[run]',
+    what: 'show a run again through any reporter',
+    module: 'report',
+    options: ['reporter', ...COMMON],
+  },
+  {
+    name: 'doctor',
+    args: '',
+    what: 'check the environment, the cache, the corpus and the expectations',
+    module: 'doctor',
+    options: ['test262', 'expectations', 'engine', ...CACHE, ...COMMON],
+  },
   { name: 'js', args: '[args...]', what: 'run a JavaScript program on SX', module: 'js', options: [], raw: true },
   { name: 'repl', args: '[args...]', what: 'an SX shell', module: 'repl', options: [], raw: true },
   { name: 'serve', args: '[args...]', what: 'serve the line protocol of the kernel', module: 'serve', options: [], raw: true },

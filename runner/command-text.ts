@@ -3,9 +3,23 @@ import type { CommandContext } from './load-command.ts';
 import { OPTION_TABLE, type OptionKey } from './option-table.ts';
 
 /** Flags that change where results go, not what they are. */
-const IRRELEVANT: ReadonlySet<string> = new Set(['reporter', 'out', 'quiet', 'color', 'cacheDir', 'cache', 'update', 'adoptCommit']);
+const IRRELEVANT: ReadonlySet<string> = new Set([
+  'reporter',
+  'out',
+  'quiet',
+  'color',
+  'cacheDir',
+  'cache',
+  'update',
+  'adoptCommit',
+]);
 
-export function commandText({ command, args, options, given }: Pick<CommandContext, 'command' | 'args' | 'options' | 'given'>): string {
+export function commandText({
+  command,
+  args,
+  options,
+  given,
+}: Pick<CommandContext, 'command' | 'args' | 'options' | 'given'>): string {
   const words = ['sx', command, ...args.map(quote)];
   for (const key of Object.keys(OPTION_TABLE) as OptionKey[]) {
     if (given.includes(key) && !IRRELEVANT.has(key)) words.push(...flagWords(key, options[key]));

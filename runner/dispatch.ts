@@ -24,7 +24,12 @@ const START_ATTEMPTS = 3;
 /** After a child saw Ctrl-C, the main process needs a moment to see it too. */
 const CANCEL_WAIT_MS = 500;
 
-export async function dispatch(batches: readonly Batch[], executor: Executor, events: DispatchEvents, signal: AbortSignal): Promise<void> {
+export async function dispatch(
+  batches: readonly Batch[],
+  executor: Executor,
+  events: DispatchEvents,
+  signal: AbortSignal,
+): Promise<void> {
   const limit = pLimit(executor.workers);
   await Promise.all(batches.map(batch => limit(() => new Lane(executor, events, signal).run(batch.cases))));
 }

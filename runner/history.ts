@@ -2,8 +2,9 @@
  * How long cases took in earlier runs, by `path#mode`, kept in the cache per suite, engine and tier. It only decides the order of
  * work, so it may be lost at any time.
  */
-import type { CacheStore } from '../cache/store.ts';
+
 import { fingerprint } from '../cache/fingerprint.ts';
+import type { CacheStore } from '../cache/store.ts';
 
 const KIND = 'history';
 

@@ -15,7 +15,7 @@ export function openStore(options: Pick<Options, 'cache' | 'cacheDir'>): CacheSt
 export async function openSuite(options: Pick<Options, 'suite' | 'test262' | 'cacheDir'>, store: CacheStore): Promise<Suite> {
   const request = {
     option: options.test262,
-    environment: process.env['TEST262'],
+    environment: process.env.TEST262,
     cacheFolder: path.resolve(options.cacheDir),
     store: {
       get: (kind: string, key: string) => store.get(kind, key),
@@ -24,11 +24,16 @@ export async function openSuite(options: Pick<Options, 'suite' | 'test262' | 'ca
     },
     sliceRoot: path.join(projectRoot(), 'suites', 'slice'),
     sliceCommit: `v${toolVersion()}`,
-    clone: process.env['SX_NO_CLONE'] === undefined,
+    clone: process.env.SX_NO_CLONE === undefined,
   };
   try {
     return options.suite === 'slice' ? await openSlice(request) : await openTest262(request);
   } catch (error) {
-    throw new ToolError('CORPUS_UNREADABLE', (error as Error).message, 'Name a folder or a .tar.gz with --test262 or TEST262.', error);
+    throw new ToolError(
+      'CORPUS_UNREADABLE',
+      (error as Error).message,
+      'Name a folder or a .tar.gz with --test262 or TEST262.',
+      error,
+    );
   }
 }

@@ -2,10 +2,11 @@
  * Every flag, once. The parser, the help and the reference page are made from this table; the type of the parsed options demands a
  * row for each key.
  */
+
+import { parseEngineSpec } from '../harness/engines/engine-spec.ts';
 import { isOutcome } from '../harness/outcome.ts';
 import { MODES, type Mode, TIERS, type Tier } from '../harness/test-case.ts';
 import { REPORTER_NAMES } from '../reports/reporters/index.ts';
-import { parseEngineSpec } from '../harness/engines/engine-spec.ts';
 
 export interface Options {
   grep: string | undefined;
@@ -185,12 +186,32 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     repeat: true,
     parse: reporter,
   },
-  out: { flags: '--out <folder>', group: 'result', what: 'folder for the files of the run', fallback: undefined, fallbackText: '.sx/runs/<time>', parse: text => text },
+  out: {
+    flags: '--out <folder>',
+    group: 'result',
+    what: 'folder for the files of the run',
+    fallback: undefined,
+    fallbackText: '.sx/runs/<time>',
+    parse: text => text,
+  },
   quiet: { flags: '--quiet', group: 'result', what: 'no progress, no notes', fallback: false },
   cache: { flags: '--no-cache', group: 'cache', what: 'neither read nor write the cache', fallback: true, fallbackText: '' },
-  cacheDir: { flags: '--cache-dir <folder>', group: 'cache', what: 'folder of the cache', fallback: '.sx/cache', parse: text => text },
+  cacheDir: {
+    flags: '--cache-dir <folder>',
+    group: 'cache',
+    what: 'folder of the cache',
+    fallback: '.sx/cache',
+    parse: text => text,
+  },
   color: { flags: '--no-color', group: 'common', what: 'no colours; --color forces them', fallback: undefined, fallbackText: '' },
-  config: { flags: '--config <file>', group: 'common', what: 'configuration file', fallback: undefined, fallbackText: 'sx.config.json', parse: text => text },
+  config: {
+    flags: '--config <file>',
+    group: 'common',
+    what: 'configuration file',
+    fallback: undefined,
+    fallbackText: 'sx.config.json',
+    parse: text => text,
+  },
 };
 
 function append(text: string, before: readonly string[]): readonly string[] {

@@ -2,9 +2,10 @@
  * The plan: from a suite and a selection to the list of cases that will be run, in a fixed order. Pure: no disk, no clock. Each
  * declared case ends in exactly one result, so everything that narrows the list happens here and is named in `narrowed`.
  */
-import { type CaseSpec, caseId, categoryOf, type Mode, modesOf, type Tier } from '../harness/test-case.ts';
+
 import { includesOf } from '../harness/run-case.ts';
 import { type HostCapabilities, skipReason } from '../harness/skip-rules.ts';
+import { type CaseSpec, caseId, categoryOf, type Mode, modesOf, type Tier } from '../harness/test-case.ts';
 import { select } from '../suites/select.ts';
 import type { Suite } from '../suites/suite.ts';
 import type { IndexedTest } from '../suites/test262-harness-data/index.ts';

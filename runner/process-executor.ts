@@ -76,7 +76,10 @@ export class ProcessExecutor implements Executor {
   }
 
   #start(): ChildProcess {
-    const child = fork(workerFile('worker-process'), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = fork(workerFile('worker-process'), {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
     this.#all.add(child);
     child.on('error', () => {});
     child.on('exit', () => {

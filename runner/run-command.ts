@@ -2,14 +2,15 @@
  * What `scoreboard` and `run` share: the run itself with its reporters and files, from a command context. Answers the record and
  * an exit code that speaks only of the tool: broken, interrupted, or fine.
  */
-import path from 'node:path';
+
 import { appendFileSync } from 'node:fs';
+import path from 'node:path';
 import { brokenReasons, type RunRecord } from '../reports/events.ts';
 import { Progress } from '../reports/progress.ts';
+import { readRun } from '../reports/read-run.ts';
 import type { Reporter, Sink } from '../reports/reporter.ts';
 import { makeReporter } from '../reports/reporters/index.ts';
 import { RunFiles, writeWhole } from '../reports/run-files.ts';
-import { readRun } from '../reports/read-run.ts';
 import { styleFor } from '../reports/style.ts';
 import { commandText } from './command-text.ts';
 import { EXIT } from './exit-codes.ts';
@@ -37,12 +38,22 @@ export async function executeRun(context: CommandContext): Promise<RunCommandRes
     const folder = newRunFolder(options.out, new Date());
     const { reporters, finish } = await reportersFor(context, folder);
     const command = commandText(context);
-    const { record, reporterFailures } = await runSession({ options, patterns: args, command, only, suite, store, reporters, interrupts });
+    const { record, reporterFailures } = await runSession({
+      options,
+      patterns: args,
+      command,
+      only,
+      suite,
+      store,
+      reporters,
+      interrupts,
+    });
     finish();
     rememberLatest(folder);
     for (const failure of reporterFailures) terminal.progress.write(`sx: ${failure}\n`);
     const reasons = [...brokenReasons(record), ...reporterFailures];
-    if (reasons.length > 0 && reporterFailures.length === 0) terminal.progress.write(`sx: this run is broken: ${reasons.join('; ')}\n`);
+    if (reasons.length > 0 && reporterFailures.length === 0)
+      terminal.progress.write(`sx: this run is broken: ${reasons.join('; ')}\n`);
     return { record, folder, exitCode: exitCodeOf(reasons, interrupts.exitCode, record) };
   } finally {
     interrupts.dispose();
@@ -59,12 +70,14 @@ function exitCodeOf(reasons: readonly string[], interruptCode: number | undefine
 export function caseFilter(options: Pick<Options, 'lastFailed' | 'outcome'>): ReadonlySet<string> | undefined {
   if (!options.lastFailed && options.outcome.length === 0) return undefined;
   const folder = latestRun();
-  if (folder === undefined) throw new ToolError('RUN_NOT_FOUND', 'there is no earlier run to choose from', 'Start one: npm run scoreboard');
+  if (folder === undefined)
+    throw new ToolError('RUN_NOT_FOUND', 'there is no earlier run to choose from', 'Start one: npm run scoreboard');
   const chosen = readRun(folder).cases.filter(each => {
     if (options.outcome.length > 0) return options.outcome.includes(each.outcome);
     return each.outcome !== 'pass' && each.outcome !== 'skip';
   });
-  if (chosen.length === 0) throw new ToolError('RUN_NOTHING_SELECTED', `no case of the latest run (${folder}) has such an outcome`);
+  if (chosen.length === 0)
+    throw new ToolError('RUN_NOTHING_SELECTED', `no case of the latest run (${folder}) has such an outcome`);
   return new Set(chosen.map(each => `${each.path}#${each.mode}`));
 }
 
@@ -78,14 +91,15 @@ async function reportersFor(context: CommandContext, folder: string): Promise<Re
   const { options, terminal } = context;
   const { reporters, finish } = await namedReporters(context);
   reporters.unshift(new RunFiles(folder));
-  if (!options.quiet) reporters.push(new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style }));
+  if (!options.quiet)
+    reporters.push(new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style }));
   return { reporters, finish };
 }
 
 /** The reporters of `--reporter`, or the default one; `name=file` writes into a file. */
 export async function namedReporters({ options, terminal }: CommandContext): Promise<ReporterSet> {
   const names = options.reporter.length > 0 ? [...options.reporter] : ['default'];
-  if (process.env['GITHUB_ACTIONS'] === 'true' && options.reporter.length === 0) names.push('github');
+  if (process.env.GITHUB_ACTIONS === 'true' && options.reporter.length === 0) names.push('github');
   const files = new Map<string, string[]>();
   const reporters: Reporter[] = [];
   for (const text of names) {
@@ -97,7 +111,9 @@ export async function namedReporters({ options, terminal }: CommandContext): Pro
       files.set(path.resolve(file), parts);
       sink = { write: part => void parts.push(part) };
     }
-    reporters.push(await makeReporter(name!, { sink, style: file === '' ? terminal.style : styleFor(false), summary: stepSummary() }));
+    reporters.push(
+      await makeReporter(name!, { sink, style: file === '' ? terminal.style : styleFor(false), summary: stepSummary() }),
+    );
   }
   const finish = (): void => {
     for (const [file, parts] of files) writeWhole(file, parts.join(''));
@@ -106,6 +122,6 @@ export async function namedReporters({ options, terminal }: CommandContext): Pro
 }
 
 function stepSummary(): Sink | undefined {
-  const file = process.env['GITHUB_STEP_SUMMARY'];
+  const file = process.env.GITHUB_STEP_SUMMARY;
   return file === undefined || file === '' ? undefined : { write: text => appendFileSync(file, text) };
 }

@@ -9,7 +9,10 @@ const POINTER = path.join(HOME, 'latest-run');
 
 export function newRunFolder(out: string | undefined, now: Date): string {
   if (out !== undefined) return path.resolve(out);
-  const stamp = now.toISOString().replaceAll(':', '-').replace(/\.\d+Z$/, '');
+  const stamp = now
+    .toISOString()
+    .replaceAll(':', '-')
+    .replace(/\.\d+Z$/, '');
   const base = path.resolve(HOME, 'runs', stamp);
   let folder = base;
   for (let number = 2; !claim(folder); number += 1) folder = `${base}-${number}`;

@@ -15,7 +15,7 @@ import type { Reporter } from '../reports/reporter.ts';
 import { ReporterGroup } from '../reports/reporter.ts';
 import type { Suite } from '../suites/suite.ts';
 import { type DispatchEvents, dispatch, warmUp } from './dispatch.ts';
-import { History, loadHistory, saveHistory } from './history.ts';
+import { type History, loadHistory, saveHistory } from './history.ts';
 import type { Interrupts } from './interrupts.ts';
 import type { Options } from './option-table.ts';
 import { type Plan, planCases } from './plan.ts';
@@ -41,7 +41,12 @@ export interface SessionResult {
 }
 
 /** What a run would do; throws when nothing is selected or a filter matches nothing. */
-export function planFor(suite: Suite, options: Options, patterns: readonly string[], only: ReadonlySet<string> | undefined): Plan {
+export function planFor(
+  suite: Suite,
+  options: Options,
+  patterns: readonly string[],
+  only: ReadonlySet<string> | undefined,
+): Plan {
   const spec = engineSpecOf(options);
   const plan = planCases(suite, {
     patterns,
@@ -67,7 +72,11 @@ export function planFor(suite: Suite, options: Options, patterns: readonly strin
 
 export async function runSession(request: SessionRequest): Promise<SessionResult> {
   const { options, suite, store } = request;
-  const session = new Session(request, planFor(suite, options, request.patterns, request.only), loadHistoryFor(suite, store, options));
+  const session = new Session(
+    request,
+    planFor(suite, options, request.patterns, request.only),
+    loadHistoryFor(suite, store, options),
+  );
   return session.run();
 }
 
@@ -121,7 +130,8 @@ class Session {
 
   async #warm(executor: Executor): Promise<void> {
     const failure = await warmUp(executor, this.#dispatchEvents(), this.#request.interrupts.signal);
-    if (failure !== undefined) throw new ToolError('RUN_WORKER_START', `the engine ${this.#request.options.engine} cannot start: ${failure}`);
+    if (failure !== undefined)
+      throw new ToolError('RUN_WORKER_START', `the engine ${this.#request.options.engine} cannot start: ${failure}`);
   }
 
   #setup(cases: readonly CaseSpec[]): WorkerSetup {
@@ -166,7 +176,8 @@ class Session {
   }
 
   #noteDamage(damage: readonly Damage[]): void {
-    for (const each of damage) this.#notices.push(`cache entry ${each.kind}/${each.key.slice(0, 12)} was damaged (${each.damage}); rebuilt`);
+    for (const each of damage)
+      this.#notices.push(`cache entry ${each.kind}/${each.key.slice(0, 12)} was damaged (${each.damage}); rebuilt`);
   }
 
   /** A case without a result is a failure of the tool, never silence. */
@@ -191,14 +202,30 @@ class Session {
       suite: { name: suite.name, commit: suite.commit, origin: suite.origin, cases: suite.tests.length },
       engine,
       tier: tierOf(engineSpecOf(options), options),
-      options: { timeout, maxHeap, isolate, limitPerCategory: limitPerCategory ?? null, grep: options.grep ?? null, feature: options.feature },
-      selection: { patterns, modes: options.mode, narrowed: [...this.#plan.narrowed, ...(options.bail === undefined ? [] : ['--bail'])] },
+      options: {
+        timeout,
+        maxHeap,
+        isolate,
+        limitPerCategory: limitPerCategory ?? null,
+        grep: options.grep ?? null,
+        feature: options.feature,
+      },
+      selection: {
+        patterns,
+        modes: options.mode,
+        narrowed: [...this.#plan.narrowed, ...(options.bail === undefined ? [] : ['--bail'])],
+      },
       seed: options.seed ?? null,
       shard: options.shard === undefined ? null : `${options.shard.index}/${options.shard.count}`,
       declared: this.#plan.cases.length,
       startedAt: new Date().toISOString(),
       command,
-      machine: { node: process.version, platform: `${process.platform}-${process.arch}`, cpus: availableParallelism(), workers: this.#workers },
+      machine: {
+        node: process.version,
+        platform: `${process.platform}-${process.arch}`,
+        cpus: availableParallelism(),
+        workers: this.#workers,
+      },
       notes: notesList(suite),
     };
   }
@@ -255,7 +282,9 @@ function loadHistoryFor(suite: Suite, store: CacheStore, options: Options): Hist
 }
 
 function notesList(suite: Suite): string[] {
-  return suite.notes.length === 0 ? [] : [...suite.notes, 'scored instead: the in-repo slice (name a corpus with --test262 or TEST262)'];
+  return suite.notes.length === 0
+    ? []
+    : [...suite.notes, 'scored instead: the in-repo slice (name a corpus with --test262 or TEST262)'];
 }
 
 function notesOf(suite: Suite): string | undefined {

@@ -41,14 +41,14 @@ export function terminalFor(flag: boolean | undefined): Terminal {
 
 export function wantsColour(flag: boolean | undefined, environment: Environment, facts: StreamFacts): boolean {
   if (flag !== undefined) return flag;
-  if (given(environment['NO_COLOR'])) return false;
-  const force = environment['FORCE_COLOR'];
+  if (given(environment.NO_COLOR)) return false;
+  const force = environment.FORCE_COLOR;
   if (force !== undefined) return force !== '0' && force !== 'false';
-  return facts.outIsTerminal && environment['TERM'] !== 'dumb';
+  return facts.outIsTerminal && environment.TERM !== 'dumb';
 }
 
 export function wantsLive(environment: Environment, facts: StreamFacts): boolean {
-  return facts.errIsTerminal && environment['TERM'] !== 'dumb' && !given(environment['CI']);
+  return facts.errIsTerminal && environment.TERM !== 'dumb' && !given(environment.CI);
 }
 
 function given(text: string | undefined): boolean {

@@ -9,8 +9,8 @@ import { STOP_ALL } from '../harness/stop-signal.ts';
 import type { CaseSpec } from '../harness/test-case.ts';
 import type { BatchEnd, BatchReply, Executor, WorkerListener, WorkerMessage, WorkerSetup } from './pool-protocol.ts';
 import { ProgressSlot } from './progress-slot.ts';
-import type { ThreadTask } from './worker.ts';
 import { Watchdog, watchLimits } from './watchdog.ts';
+import type { ThreadTask } from './worker.ts';
 
 /** Deep recursion of guests needs host stack; measured: 64 MB hold about a million small frames. */
 const STACK_MB = 64;
@@ -88,7 +88,8 @@ function drain(port: MessagePort, receive: WorkerListener): void {
 
 function deathOf(error: NodeJS.ErrnoException, prepared: boolean, gaveUp: 'case' | 'preparation' | undefined): BatchEnd {
   if (gaveUp === 'case') return { state: 'died', cause: 'timeout', message: 'did not answer the request to stop', prepared };
-  if (gaveUp === 'preparation') return { state: 'died', cause: 'exit', message: 'the engine took too long to start', prepared: false };
+  if (gaveUp === 'preparation')
+    return { state: 'died', cause: 'exit', message: 'the engine took too long to start', prepared: false };
   if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return { state: 'died', cause: 'oom', message: error.message, prepared };
   return { state: 'died', cause: 'exit', message: error.message, prepared };
 }

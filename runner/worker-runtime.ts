@@ -3,13 +3,13 @@
  * processes; whoever hosts it passes the batch, the shared slot and a way to post results.
  */
 import { CacheStore } from '../cache/store.ts';
-import { createEngine, parseEngineSpec } from '../harness/engines/engine-spec.ts';
 import type { Engine } from '../harness/engines/engine.ts';
+import { createEngine, parseEngineSpec } from '../harness/engines/engine-spec.ts';
 import { runCase } from '../harness/run-case.ts';
 import { CaseStopSignal } from '../harness/stop-signal.ts';
 import type { CaseSpec } from '../harness/test-case.ts';
 import type { BatchReply, WorkerListener, WorkerSetup } from './pool-protocol.ts';
-import { PHASE_DONE, PHASE_PREPARING, PHASE_RUNNING, ProgressSlot, STOP_CELL } from './progress-slot.ts';
+import { PHASE_DONE, PHASE_PREPARING, PHASE_RUNNING, type ProgressSlot, STOP_CELL } from './progress-slot.ts';
 
 export class WorkerRuntime {
   readonly #setup: WorkerSetup;

@@ -4,7 +4,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Suite } from './suite.ts';
-import { type Corpus, indexCorpus, type IndexStore, locateCorpus, type LocateRequest } from './test262-harness-data/index.ts';
+import { type Corpus, type IndexStore, indexCorpus, type LocateRequest, locateCorpus } from './test262-harness-data/index.ts';
 
 export interface OpenRequest extends LocateRequest {
   store: IndexStore;
@@ -22,7 +22,12 @@ export async function openTest262(request: OpenRequest): Promise<Suite> {
 }
 
 export async function openSlice(request: Pick<OpenRequest, 'store' | 'sliceRoot' | 'sliceCommit'>): Promise<Suite> {
-  const corpus: Corpus = { root: request.sliceRoot, commit: request.sliceCommit, origin: 'in-repo slice', immutableKey: undefined };
+  const corpus: Corpus = {
+    root: request.sliceRoot,
+    commit: request.sliceCommit,
+    origin: 'in-repo slice',
+    immutableKey: undefined,
+  };
   return open('slice', corpus, request.store);
 }
 
@@ -42,7 +47,8 @@ async function open(name: string, corpus: Corpus, store: IndexStore): Promise<Su
 function listHarness(folder: string, prefix: string): Set<string> {
   const names = new Set<string>();
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) for (const name of listHarness(path.join(folder, entry.name), `${prefix}${entry.name}/`)) names.add(name);
+    if (entry.isDirectory())
+      for (const name of listHarness(path.join(folder, entry.name), `${prefix}${entry.name}/`)) names.add(name);
     else if (entry.name.endsWith('.js')) names.add(prefix + entry.name);
   }
   return names;

@@ -1,9 +1,8 @@
 /**
- * Which tests a run is about. Patterns are paths relative to `test/` (a leading `test/` is forgiven): a folder stands for all
- * below it, a file for itself, anything with `*`, `?`, `[` or `{` is a glob. The same functions decide later which expectation
- * entries a run had to meet, so they are pure and know nothing of a run.
+ * Which tests a run is about: patterns, a regular expression over paths, and features that tests must have. Says which of them
+ * match nothing, since that is nearly always a typing mistake.
  */
-import { globToRegExp, isGlob } from './glob.ts';
+import { matcherOf } from '../harness/path-pattern.ts';
 
 export interface Selection {
   patterns: readonly string[];
@@ -22,32 +21,6 @@ export interface Selected<T> {
   tests: T[];
   /** Patterns, `--grep` and features that no test matches. */
   unmatched: string[];
-}
-
-export function normalisePattern(pattern: string): string {
-  return pattern
-    .replaceAll('\\', '/')
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/^test\/(?=.)/, '')
-    .replace(/\/+$/, '');
-}
-
-export function matcherOf(pattern: string): (path: string) => boolean {
-  const normal = normalisePattern(pattern);
-  if (normal === '' || normal === '.' || normal === 'test') return () => true;
-  if (isGlob(normal)) {
-    const expression = globToRegExp(normal);
-    return path => expression.test(path);
-  }
-  const folder = `${normal}/`;
-  return path => path === normal || path.startsWith(folder) || path === `${normal}.js`;
-}
-
-/** True for every path that the patterns cover; no patterns cover everything. */
-export function coverOf(patterns: readonly string[]): (path: string) => boolean {
-  if (patterns.length === 0) return () => true;
-  const matchers = patterns.map(matcherOf);
-  return path => matchers.some(matches => matches(path));
 }
 
 export function select<T extends Selectable>(tests: readonly T[], selection: Selection): Selected<T> {

@@ -2,7 +2,7 @@
  * The text after `--engine`, parsed. `sx` is our kernel inside the worker; `process:CMD` starts a command per program;
  * `module:FILE` loads an adapter from an ES module that exports `createEngine()`.
  */
-import { NO_HOST_EXTRAS, type HostCapabilities } from '../skip-rules.ts';
+import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import type { Engine } from './engine.ts';
 
 export type EngineSpec =

@@ -19,8 +19,8 @@ function report(end) {
 
 function nameOf(error) {
   if (error !== null && (typeof error === 'object' || typeof error === 'function')) {
-    const constructor = error.constructor;
-    if (typeof constructor === 'function' && typeof constructor.name === 'string' && constructor.name !== '') return constructor.name;
+    const maker = error.constructor;
+    if (typeof maker === 'function' && typeof maker.name === 'string' && maker.name !== '') return maker.name;
     return 'Error';
   }
   return typeof error;
@@ -80,7 +80,8 @@ function runScript(source, filename, phaseName) {
     script.runInThisContext();
     return true;
   } catch (error) {
-    if (phaseName !== undefined) report({ kind: 'harness-threw', file: phaseName, errorName: nameOf(error), errorMessage: messageOf(error) });
+    if (phaseName !== undefined)
+      report({ kind: 'harness-threw', file: phaseName, errorName: nameOf(error), errorMessage: messageOf(error) });
     else threw('runtime', error);
     return false;
   }
@@ -160,7 +161,11 @@ if (job.async || job.mode === 'module') process.on('unhandledRejection', () => {
 process.on('exit', () => report({ kind: 'completed' }));
 
 define(globalThis, 'print', print);
-define(globalThis, '$262', hostFor(globalThis, source => vm.runInThisContext(String(source))));
+define(
+  globalThis,
+  '$262',
+  hostFor(globalThis, source => vm.runInThisContext(String(source))),
+);
 
 let ready = true;
 for (const include of job.includes) {

@@ -54,7 +54,12 @@ export class NodeEngine implements Engine {
       resultChannel: true,
     });
     if (end.observation !== undefined) return end.observation;
-    return reported(end.result) ?? { kind: 'crashed', message: `exit code ${end.exitCode ?? '?'} without a report: ${end.stderr.slice(0, 500)}` };
+    return (
+      reported(end.result) ?? {
+        kind: 'crashed',
+        message: `exit code ${end.exitCode ?? '?'} without a report: ${end.stderr.slice(0, 500)}`,
+      }
+    );
   }
 
   async close(): Promise<void> {

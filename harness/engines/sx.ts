@@ -9,8 +9,8 @@ import type { Observation } from '../observation.ts';
 import { projectRoot } from '../project-root.ts';
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import type { Engine, EngineContext, EngineDump, Program } from './engine.ts';
-import type { JsHost, JsHostServices, JsTestEnd, JsTestProgram } from './js-host-types.ts';
 import { createJsHost } from './js-host.ts';
+import type { JsHost, JsHostServices, JsTestEnd, JsTestProgram } from './js-host-types.ts';
 
 export class SxEngine implements Engine {
   readonly name = 'sx';

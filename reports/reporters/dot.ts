@@ -31,7 +31,8 @@ export function dotReporter(sink: Sink, style: Style): Reporter {
     },
     end: () => {
       if (column % WIDTH !== 0) sink.write('\n');
-      for (const event of failed) sink.write(`${event.outcome} ${event.id}: ${event.error?.name ?? ''} ${event.error?.message ?? ''}\n`);
+      for (const event of failed)
+        sink.write(`${event.outcome} ${event.id}: ${event.error?.name ?? ''} ${event.error?.message ?? ''}\n`);
     },
   };
 }

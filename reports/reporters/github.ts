@@ -23,7 +23,8 @@ export function githubReporter(sink: Sink, summary: Sink | undefined): Reporter 
         const message = `${each.outcome}: ${each.error?.name ?? ''} ${each.error?.message ?? ''}`.trim();
         sink.write(`::error title=${property(each.id)}::${data(message)}\n`);
       }
-      if (bad.length > MAX_ANNOTATIONS) sink.write(`::notice::${bad.length - MAX_ANNOTATIONS} more non-passes are in the report\n`);
+      if (bad.length > MAX_ANNOTATIONS)
+        sink.write(`::notice::${bad.length - MAX_ANNOTATIONS} more non-passes are in the report\n`);
       if (start !== undefined) summary?.write(scoreboardMarkdown({ start, cases, end: event }));
     },
   };

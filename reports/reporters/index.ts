@@ -19,7 +19,10 @@ const REPORTERS: Readonly<Record<string, { what: string; make: Factory }>> = {
   minimal: { what: 'one line in all', make: async c => (await import('./minimal.ts')).minimalReporter(c.sink) },
   json: { what: 'the event stream, one JSON value per line', make: async c => (await import('./json.ts')).jsonReporter(c.sink) },
   junit: { what: 'JUnit XML', make: async c => (await import('./junit.ts')).junitReporter(c.sink) },
-  github: { what: 'annotations and step summary', make: async c => (await import('./github.ts')).githubReporter(c.sink, c.summary) },
+  github: {
+    what: 'annotations and step summary',
+    make: async c => (await import('./github.ts')).githubReporter(c.sink, c.summary),
+  },
 };
 
 export const REPORTER_NAMES: readonly string[] = Object.keys(REPORTERS);

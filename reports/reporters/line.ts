@@ -1,5 +1,5 @@
 /** One line per case: outcome, id, time, and why it did not pass. */
-import { type Reporter, type Sink } from '../reporter.ts';
+import type { Reporter, Sink } from '../reporter.ts';
 import { headlineOf } from '../scoreboard-rows.ts';
 import type { Style } from '../style.ts';
 

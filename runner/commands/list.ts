@@ -1,13 +1,16 @@
 /** `sx list`: the ids of the cases that a run with these arguments would have, one per line. */
+
+import { EXIT } from '../exit-codes.ts';
 import type { CommandContext } from '../load-command.ts';
 import { openStore, openSuite } from '../open-suite.ts';
-import { EXIT } from '../exit-codes.ts';
-import { planFor } from '../run-session.ts';
 import { caseFilter } from '../run-command.ts';
+import { planFor } from '../run-session.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {
   const suite = await openSuite(options, openStore(options));
   const plan = planFor(suite, options, args, caseFilter(options));
-  terminal.out.write(`${plan.cases.map(each => (each.skip === undefined ? each.id : `${each.id}\tskip: ${each.skip}`)).join('\n')}\n`);
+  terminal.out.write(
+    `${plan.cases.map(each => (each.skip === undefined ? each.id : `${each.id}\tskip: ${each.skip}`)).join('\n')}\n`,
+  );
   return EXIT.ok;
 }

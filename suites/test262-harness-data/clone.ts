@@ -33,7 +33,8 @@ export async function shallowClone(request: CloneRequest): Promise<{ root: strin
     ];
     for (const step of steps) {
       const ended = await execa('git', step, options);
-      if (ended.failed) return { failure: ended.timedOut ? 'git took too long' : (ended.stderr.trim().split('\n').at(-1) ?? 'git failed') };
+      if (ended.failed)
+        return { failure: ended.timedOut ? 'git took too long' : (ended.stderr.trim().split('\n').at(-1) ?? 'git failed') };
     }
     if (!existsSync(target)) renameSync(temporary, target);
     return { root: target };

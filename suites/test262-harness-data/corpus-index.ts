@@ -63,7 +63,8 @@ function indexTest(relative: string, file: string, size: number, mtimeMs: number
     return { path: relative, frontmatter: null, frontmatterError: (error as Error).message, usesAgent: false, size, mtimeMs };
   }
   const result = readFrontmatter(source);
-  if (!result.readable) return { path: relative, frontmatter: null, frontmatterError: result.reason, usesAgent: false, size, mtimeMs };
+  if (!result.readable)
+    return { path: relative, frontmatter: null, frontmatterError: result.reason, usesAgent: false, size, mtimeMs };
   const { frontmatter } = result;
   const usesAgent = source.includes('$262.agent') || frontmatter.includes.includes('atomicsHelper.js');
   return { path: relative, frontmatter, usesAgent, size, mtimeMs };

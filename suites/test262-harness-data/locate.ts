@@ -74,7 +74,8 @@ async function named(location: string, source: string, cacheFolder: string): Pro
     checkLayout(location, source, location);
     return { root: path.resolve(location), commit: commitOfFolder(location), origin: source, immutableKey: undefined };
   }
-  if (!/\.(tar\.gz|tgz)$/.test(location)) throw new CorpusError(`${source}: ${location} is neither a folder nor a .tar.gz archive`);
+  if (!/\.(tar\.gz|tgz)$/.test(location))
+    throw new CorpusError(`${source}: ${location} is neither a folder nor a .tar.gz archive`);
   let unpacked: Awaited<ReturnType<typeof unpackArchive>>;
   try {
     unpacked = await unpackArchive(location, cacheFolder);

@@ -1,0 +1,52 @@
+/**
+ * `sx run`: like the scoreboard, but judged against the expectations. Unexpected results make the exit code 1; a known non-pass
+ * that passes counts in CI and is a notice elsewhere.
+ */
+import { relative } from 'node:path';
+import type { Judged } from '../../reports/judge.ts';
+import { judge } from '../../reports/judge.ts';
+import { loadExpectations, updateBaseline } from '../baseline.ts';
+import { refuseInCi } from '../ci.ts';
+import { repeatCommand } from '../command-text.ts';
+import { loadConfig } from '../config.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { CommandContext } from '../load-command.ts';
+import { executeRun } from '../run-command.ts';
+
+const SHOWN = 20;
+
+export async function run(context: CommandContext): Promise<number> {
+  const { options, terminal } = context;
+  const config = loadConfig(options);
+  if (options.update) refuseInCi();
+  const { record, folder, exitCode } = await executeRun(context);
+  if (!options.quiet) terminal.progress.write(`Files of this run: ${relative(process.cwd(), folder) || '.'}\n`);
+  const expectations = loadExpectations(config, record.start.suite.name);
+  if (options.update) {
+    terminal.out.write(updateBaseline(config, record, expectations, options.adoptCommit));
+    return exitCode;
+  }
+  if (exitCode !== EXIT.ok) return exitCode;
+  const judgement = judge(record, expectations);
+  const unexpected = judgement.cases.filter(each => each.class !== 'expected');
+  const passes = unexpected.filter(each => each.class === 'fixed');
+  const worse = unexpected.filter(each => each.class !== 'fixed' && each.actual.outcome !== 'skip');
+  terminal.progress.write(listing(worse, 'unexpected', record.start.engine));
+  terminal.progress.write(listing(passes, 'unexpectedly passing', record.start.engine));
+  return worse.length > 0 || (passes.length > 0 && isCi()) ? EXIT.unexpected : EXIT.ok;
+}
+
+function listing(list: readonly Judged[], what: string, engine: string): string {
+  if (list.length === 0) return '';
+  const lines = list.slice(0, SHOWN).map(({ id, actual }) => {
+    const error = actual.error === undefined ? '' : ` – ${actual.error.name}: ${actual.error.message.split('\n', 1)[0]}`;
+    return `  ${actual.outcome} ${id}${error}\n    repeat: ${repeatCommand(actual.path, actual.mode, engine, actual.tier)}`;
+  });
+  if (list.length > SHOWN) lines.push(`  … and ${list.length - SHOWN} more`);
+  return `${list.length} ${what}:\n${lines.join('\n')}\n`;
+}
+
+function isCi(): boolean {
+  const ci = process.env.CI;
+  return ci !== undefined && ci !== '' && ci !== 'false';
+}
