@@ -88,7 +88,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '',
     what: 'check the environment, the cache, the corpus and the expectations',
     module: 'doctor',
-    options: ['test262', 'expectations', 'engine', ...CACHE, ...COMMON],
+    options: ['test262', 'engine', 'tier', 'timeout', 'maxHeap', 'expectations', ...CACHE, ...COMMON],
   },
   { name: 'js', args: '[args...]', what: 'run a JavaScript program on SX', module: 'js', options: [], raw: true },
   { name: 'repl', args: '[args...]', what: 'an SX shell', module: 'repl', options: [], raw: true },
