@@ -8,6 +8,7 @@ import { System } from './boot.ts';
 import type { Node } from './core/nodes.ts';
 import type { Kernel } from './kernel.ts';
 import { emitUnit } from './native/emitter.ts';
+import { Linkage } from './native/exports.ts';
 import { type CodeLoader, instantiate } from './native/loader.ts';
 import type { NativeUnit } from './native/unit.ts';
 import { SourceText } from './reader/source.ts';
@@ -83,22 +84,31 @@ function run(kernel: Kernel, file: CompiledFile, env: Pick<ImageEnvironment, 'lo
 class Scratch {
   private system: System | null = null;
   private level = 0;
+  /** What the units so far promise to the next one. */
+  private readonly linkage = new Linkage();
 
   constructor(private readonly env: ImageEnvironment) {}
 
   compile(before: readonly CompiledFile[], namespace: string, file: LibraryFile): NativeUnit {
     this.system ??= new System();
     const { kernel } = this.system;
-    for (; this.level < before.length; this.level++) run(kernel, before[this.level] as CompiledFile, this.env);
+    for (; this.level < before.length; this.level++) {
+      const earlier = before[this.level] as CompiledFile;
+      run(kernel, earlier, this.env);
+      this.linkage.add(earlier.unit, kernel.namespace(earlier.namespace));
+    }
     const nodes: Node[] = [];
     const source = new SourceText(file.path, file.text);
     this.system.evaluateText(source, kernel.namespace(namespace), (node) => nodes.push(node));
     this.level++;
-    return emitUnit(nodes, {
+    const unit = emitUnit(nodes, {
       name: file.path,
       sealed: true,
       ahead: true,
+      imports: this.linkage.imports,
       position: (offset) => ({ file: file.path, ...source.position(offset) }),
     });
+    this.linkage.add(unit, kernel.namespace(namespace));
+    return unit;
   }
 }

@@ -5,11 +5,12 @@
  */
 import { type Call, type Cell, Kind, Lambda, type Let, type Letrec, type Node, type Variable } from '../core/nodes.ts';
 import { accepts, Bindings } from './callees.ts';
+import { type Imports, isPlainScalar } from './exports.ts';
 import { findOwnRecords } from './own-records.ts';
 import { findTailCallers, type TailCalls } from './tails.ts';
 import { Types } from './types.ts';
 import { switchArms } from './switch-shape.ts';
-import { children, mentioned } from './walk.ts';
+import { children, mentioned, mentions } from './walk.ts';
 
 export class Analysis {
   readonly bindings: Bindings;
@@ -22,16 +23,18 @@ export class Analysis {
   /** Lambdas with a self tail call that becomes a jump. */
   readonly selfLoops = new Set<Lambda>();
   readonly types: Types;
+  /** `letrec` variables that nothing can read before they are initialised. */
+  readonly inPlace = new Set<Variable>();
 
-  constructor(nodes: readonly Node[], sealed: boolean) {
-    this.bindings = new Bindings(sealed);
+  constructor(nodes: readonly Node[], sealed: boolean, imports: Imports) {
+    this.bindings = new Bindings(sealed, imports);
     findGlobals(nodes, this.bindings);
     const calls: TailCalls = new Map();
     const walker = new Walker(this, this.statements, this.escaping, calls);
     for (const n of nodes) walker.bind(n);
     for (const n of nodes) walker.visit(n, null, false);
     this.tailCallers = findTailCallers(calls);
-    this.types = new Types(nodes, this.bindings);
+    this.types = new Types(nodes, this.bindings, this.inPlace);
   }
 
   needsStatements(node: Node): boolean {
@@ -46,7 +49,14 @@ export class Analysis {
   /** Whether a call of `call`'s callee may answer `TCO`. */
   mayDefer(call: Call): boolean {
     const callee = this.bindings.classify(call);
-    return callee.kind === 'unknown' || (callee.kind === 'lambda' && this.tailCallers.has(callee.lambda));
+    switch (callee.kind) {
+      case 'lambda':
+        return this.tailCallers.has(callee.lambda);
+      case 'import':
+        return callee.signature.defers;
+      default:
+        return callee.kind === 'unknown';
+    }
   }
 
   /** A tail call of `lambda` by itself that can be a jump to its start. */
@@ -71,11 +81,30 @@ function findGlobals(nodes: readonly Node[], bindings: Bindings): void {
   if (!bindings.sealed) return;
   const top = (n: Node): void => {
     if (n.kind === Kind.Seq) for (const c of n.body) top(c);
-    if (n.kind !== Kind.Define || n.value.kind !== Kind.Lambda) return;
-    if (defined.get(n.cell) === 1 && !assigned.has(n.cell)) bindings.globals.set(n.cell, n.value);
+    if (n.kind !== Kind.Define || !single(n.cell)) return;
+    if (n.value.kind === Kind.Lambda) bindings.globals.set(n.cell, n.value);
+    else if (n.value.kind === Kind.Const && isPlainScalar(n.value.value)) bindings.constants.set(n.cell, n.value.value);
   };
+  const single = (cell: Cell) => defined.get(cell) === 1 && !assigned.has(cell);
   for (const n of nodes) top(n);
-  findOwnRecords(nodes, bindings, (cell) => defined.get(cell) === 1 && !assigned.has(cell));
+  findOwnRecords(nodes, bindings, single);
+  findBound(nodes, bindings);
+}
+
+/** Cells defined before any form that could run a procedure of the unit. */
+function findBound(nodes: readonly Node[], bindings: Bindings): void {
+  const quiet = (n: Node): boolean => {
+    if (n.kind === Kind.Lambda) return true;
+    if (n.kind === Kind.Call && bindings.primitiveOf(n.fn) === undefined) return false;
+    return children(n).every(quiet);
+  };
+  const visit = (n: Node): boolean => {
+    if (n.kind === Kind.Seq) return n.body.every(visit);
+    if (!quiet(n)) return false;
+    if (n.kind === Kind.Define) bindings.bound.add(n.cell);
+    return true;
+  };
+  nodes.every(visit);
 }
 
 class Walker {
@@ -104,6 +133,9 @@ class Walker {
    * initialisations up to the last one before it that does more than make a value.
    */
   private bindLetrec(node: Letrec): void {
+    node.vars.forEach((v, i) => {
+      if (!v.captured && !node.inits.slice(0, i + 1).some((init) => mentions(init, v))) this.analysis.inPlace.add(v);
+    });
     const group = new Set(node.vars);
     const reachable = new Set<Variable>();
     let pending: Node[] = [];
@@ -230,5 +262,6 @@ class Walker {
     const callee = this.analysis.bindings.classify(node);
     if (callee.kind === 'lambda') record.known.push(callee.lambda);
     else if (callee.kind === 'unknown' || !this.analysis.bindings.sealed) record.unknown = true;
+    else if (callee.kind === 'import' && callee.signature.defers) record.unknown = true;
   }
 }

@@ -4,10 +4,13 @@
  */
 import { type Call, type Cell, Kind, type Lambda, type Node, type Variable } from '../core/nodes.ts';
 import type { PrimitiveSpec } from '../primitives/spec.ts';
+import type { Value } from '../values/procedure.ts';
 import type { RecordType } from '../values/record.ts';
+import type { Export, Imports, Signature } from './exports.ts';
 
 export type Callee =
   | { kind: 'lambda'; lambda: Lambda; fits: boolean }
+  | { kind: 'import'; cell: Cell; signature: Signature }
   | { kind: 'primitive'; cell: Cell; spec: PrimitiveSpec; inline: boolean }
   | { kind: 'record'; cell: Cell; op: KnownRecord }
   | { kind: 'unknown' };
@@ -37,7 +40,29 @@ export class Bindings {
   /** The types behind them, with their parents. */
   readonly recordTypes = new Map<Cell, Cell | RecordType | null>();
 
-  constructor(readonly sealed: boolean) {}
+  /** Scalars of a sealed unit that are defined once, by a literal at top level. */
+  readonly constants = new Map<Cell, Value>();
+  /** Own cells that are certainly bound whenever a procedure of the unit runs. */
+  readonly bound = new Set<Cell>();
+
+  constructor(
+    readonly sealed: boolean,
+    private readonly imports: Imports,
+  ) {}
+
+  /** The promise of an earlier sealed unit about a cell. */
+  importOf(cell: Cell): Export | undefined {
+    return this.volatile.has(cell) ? undefined : this.imports(cell);
+  }
+
+  /** The value of a node that is the same scalar whenever it is evaluated. */
+  constantOf(node: Node): { value: Value } | undefined {
+    if (node.kind === Kind.Const) return node;
+    if (node.kind !== Kind.GlobalRef) return undefined;
+    if (this.constants.has(node.cell)) return { value: this.constants.get(node.cell) };
+    const promise = this.importOf(node.cell);
+    return promise?.kind === 'constant' ? promise : undefined;
+  }
 
   lambdaOf(node: Node): Lambda | undefined {
     if (node.kind === Kind.LocalRef) return this.locals.get(node.variable);
@@ -72,7 +97,8 @@ export class Bindings {
     }
     const op = this.recordOf(fn);
     if (op !== undefined && args.length === operandCount(op)) return { kind: 'record', cell: fn.cell, op };
-    return UNKNOWN;
+    const promise = this.importOf(fn.cell);
+    return promise?.kind === 'procedure' ? { kind: 'import', cell: fn.cell, signature: promise } : UNKNOWN;
   }
 }
 

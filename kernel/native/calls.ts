@@ -8,7 +8,8 @@ import type { KnownRecord } from './callees.ts';
 import type { Fn } from './context.ts';
 import { bare, expression } from './expressions.ts';
 import { jumpToSelf } from './loops.ts';
-import { isNumber, learnAll, simplify } from './facts.ts';
+import { learnAll, simplify, typeOf, typeTest } from './facts.ts';
+import type { Type } from './types.ts';
 import { atoms, isAtom, once, spill } from './operands.ts';
 
 /** A call for its value. */
@@ -29,13 +30,13 @@ export function callExpression(fn: Fn, node: Call, top: boolean): string {
   if (!fn.analysis.mayDefer(node)) return text;
   const t = fn.temp();
   fn.live--;
-  return `((${t} = ${text}) === TCO ? K.bounce() : ${t})`;
+  return `((${t} = ${text}) === TCO ? bounce() : ${t})`;
 }
 
 /** A call for its effect, as a statement. */
 export function callStatement(fn: Fn, node: Call): void {
   if (!fn.analysis.mayDefer(node)) fn.line(`${bare(callExpression(fn, node, true), true)};`);
-  else fn.line(`if (${plainCall(fn, node, true)} === TCO) K.bounce();`);
+  else fn.line(`if (${plainCall(fn, node, true)} === TCO) bounce();`);
 }
 
 /** A call in tail position of its lambda; control does not come back. */
@@ -46,14 +47,13 @@ export function tailCall(fn: Fn, node: Call): void {
     return;
   }
   const callee = analysis.bindings.classify(node);
-  if (callee.kind === 'lambda') {
-    const name = unit.lambda(callee.lambda);
+  if (callee.kind === 'lambda' || callee.kind === 'import') {
+    const name = callee.kind === 'lambda' ? unit.lambda(callee.lambda) : unit.imported(callee.cell);
     if (!analysis.mayDefer(node)) {
       fn.line(`return ${name}(${list(once(fn, node.args, true))});`);
       return;
     }
-    const { atoms: args } = atoms(fn, node.args, true);
-    fn.line(`return --K.tailsLeft > 0 ? ${name}(${list(args)}) : K.later(${name}, [${list(args)}]);`);
+    defer(fn, name, node.args);
     return;
   }
   if (callee.kind !== 'unknown') {
@@ -61,8 +61,12 @@ export function tailCall(fn: Fn, node: Call): void {
     fn.line(`return ${bare(text, true)};`);
     return;
   }
-  const target = callable(fn, node.fn);
-  const { atoms: args } = atoms(fn, node.args, true);
+  defer(fn, callable(fn, node.fn), node.args);
+}
+
+/** Calls directly while there is room on the host stack, else leaves the call pending. */
+function defer(fn: Fn, target: string, operands: readonly Node[]): void {
+  const { atoms: args } = atoms(fn, operands, true);
   fn.line(`return --K.tailsLeft > 0 ? ${target}(${list(args)}) : K.later(${target}, [${list(args)}]);`);
 }
 
@@ -84,6 +88,8 @@ function plainCall(fn: Fn, node: Call, top: boolean): string {
   const { analysis, unit } = fn;
   const known = analysis.bindings.lambdaOf(node.fn);
   if (known) return `${unit.lambda(known)}(${list(once(fn, node.args, top))})`;
+  const callee = analysis.bindings.classify(node);
+  if (callee.kind === 'import') return `${unit.imported(callee.cell)}(${list(once(fn, node.args, top))})`;
   const statements = node.args.some((a) => fn.needs(a));
   if (statements) {
     const target = callable(fn, node.fn);
@@ -133,32 +139,42 @@ export function guardedInline(fn: Fn, node: Call, top: boolean, test: boolean, t
 
 /** The inline form; more operands than it takes are combined from the left. */
 function foldedText(fn: Fn, cell: Cell, spec: PrimitiveSpec, nodes: readonly Node[], args: string[], top: boolean): string {
-  const numbers = nodes.map((n) => isNumber(fn, n));
-  if (spec.inlineArity === args.length) return inlineText(fn, cell, spec, numbers, args);
+  const types = nodes.map((n) => typeOf(fn, n));
+  if (spec.inlineArity === args.length) return inlineText(fn, cell, spec, types, args, nodes);
   const t = fn.temp();
   let lead = '';
   let text = args[0] as string;
-  let number = numbers[0] as boolean;
+  let type = types[0] as Type;
   for (let i = 1; i < args.length; i++) {
     if (i > 1) {
       if (top) fn.line(`${t} = ${bare(text)};`);
       else lead += `${t} = ${bare(text)}, `;
     }
-    text = inlineText(fn, cell, spec, [number, numbers[i] as boolean], [i > 1 ? t : (args[0] as string), args[i] as string]);
-    number ||= numbers[i] as boolean;
+    text = inlineText(fn, cell, spec, [type, types[i] as Type], [i > 1 ? t : (args[0] as string), args[i] as string]);
+    if (types[i] === 'number') type = 'number';
   }
   return lead === '' ? text : `(${lead}${text})`;
 }
 
-function inlineText(fn: Fn, cell: Cell, spec: PrimitiveSpec, numbers: readonly boolean[], args: string[]): string {
+/** Equivalences that are plain identity unless both operands may be NaN. */
+const NAN_AWARE = new Set(['eqv?', 'same-value-zero?']);
+
+function inlineText(fn: Fn, cell: Cell, spec: PrimitiveSpec, types: readonly Type[], args: string[], nodes: readonly Node[] = []): string {
+  if (NAN_AWARE.has(spec.name) && nodes.some((n) => isNotNaN(fn, n))) return `(${args[0]} === ${args[1]})`;
   const slow = `q${fn.unit.primitive(cell, spec)}`;
   const text = (spec.inline as NonNullable<PrimitiveSpec['inline']>)(args, slow);
   const known = new Set<string>();
-  numbers.forEach((isNumber, i) => {
-    if (isNumber) known.add(`typeof ${args[i]} === "number"`);
+  types.forEach((type, i) => {
+    const test = typeTest(type, args[i] as string);
+    if (test !== undefined) known.add(test);
   });
   const simple = simplify(fn, spec.name, text, `${slow}(${args.join(', ')})`, known);
   return isAtom(simple) || (simple.startsWith('(') && bare(simple, true) !== simple) ? simple : `(${simple})`;
+}
+
+function isNotNaN(fn: Fn, node: Node): boolean {
+  const constant = fn.analysis.bindings.constantOf(node);
+  return constant !== undefined && !Number.isNaN(constant.value);
 }
 
 /** A record operation on atoms; the slow path, which raises, is the procedure itself. */

@@ -6,33 +6,25 @@ import { type Call, Kind, type If, type Node, type Variable } from '../core/node
 import { callExpression, guardedInline } from './calls.ts';
 import type { Fn } from './context.ts';
 import { bare, expression } from './expressions.ts';
-import { learnAll } from './facts.ts';
+import { learnAll, typeOf } from './facts.ts';
 import { isAtom } from './operands.ts';
 import { switchArms } from './switch-shape.ts';
+import { isPredicateName } from './types.ts';
 import { mentions } from './walk.ts';
-
-/** Primitives whose result is always a boolean, besides those whose name ends in `?`. */
-const PREDICATES = new Set(['<', '>', '<=', '>=', '=', '!=', 'not', 'big<', 'big>', 'big<=', 'big>=', 'big=']);
 
 /** Whether the node's JavaScript text yields a host boolean. */
 export function isBoolean(fn: Fn, node: Node): boolean {
   switch (node.kind) {
-    case Kind.Const:
-      return typeof node.value === 'boolean';
-    case Kind.Call:
-      return fn.unit.sealed && isPredicate(fn, node);
     case Kind.If:
       return !fn.needs(node) && isBoolean(fn, node.then) && isBoolean(fn, node.otherwise);
-    case Kind.Seq:
-      return isBoolean(fn, node.body[node.body.length - 1] as Node);
     default:
-      return false;
+      return typeOf(fn, node) === 'boolean';
   }
 }
 
 function isPredicate(fn: Fn, call: Call): boolean {
   const callee = fn.analysis.bindings.classify(call);
-  if (callee.kind === 'primitive') return PREDICATES.has(callee.spec.name) || callee.spec.name.endsWith('?');
+  if (callee.kind === 'primitive') return isPredicateName(callee.spec.name);
   return callee.kind === 'record' && callee.op.op === 'pred';
 }
 
@@ -51,8 +43,6 @@ function plain(text: string): Test {
 
 export function condition(fn: Fn, node: Node, top: boolean): Test {
   switch (node.kind) {
-    case Kind.Const:
-      return plain(node.value === false || node.value === null ? 'false' : 'true');
     case Kind.Lambda:
       return plain('true');
     case Kind.Call:
@@ -77,7 +67,11 @@ export function condition(fn: Fn, node: Node, top: boolean): Test {
       break;
     }
   }
-  return plain(truthy(fn, expression(fn, node, top)));
+  const constant = fn.analysis.bindings.constantOf(node);
+  if (constant) return plain(constant.value === false || constant.value === null ? 'false' : 'true');
+  const text = expression(fn, node, top);
+  // A needed statement may have changed what is known of the variables in the text, never its type.
+  return plain(typeOf(fn, node) === 'boolean' ? text : truthy(fn, text));
 }
 
 /** Writes something that runs only if the given tests hold; answers it with what it taught. */

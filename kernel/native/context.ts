@@ -33,6 +33,7 @@ export class UnitState {
   readonly declarations: string[] = [];
   private readonly cellNames = new Map<Cell, string>();
   private readonly primitiveNames = new Map<Cell | string, string>();
+  private readonly importNames = new Map<Cell, string>();
   private readonly recordNames = new Map<Cell | RecordType, string>();
   private readonly recordTypes = new Map<string, Cell | RecordType>();
   private readonly variables = new Map<Variable, string>();
@@ -75,6 +76,17 @@ export class UnitState {
     return n;
   }
 
+  /** `g<n>`, the procedure that an earlier sealed unit put into the cell. */
+  imported(cell: Cell): string {
+    let name = this.importNames.get(cell);
+    if (name === undefined) {
+      name = `g${this.importNames.size}`;
+      this.importNames.set(cell, name);
+      this.declarations.push(`const ${name} = rt.fixed(${this.cell(cell)});`);
+    }
+    return name;
+  }
+
   /** Suffix `n` of `R<n>`, the record class, and in an open unit `r<n>`, the expected content of the cell. */
   record(cell: Cell, op: KnownRecord): string {
     if (op.type instanceof Cell) return this.ownRecord(op.type).slice(1);
@@ -109,7 +121,7 @@ export class UnitState {
     let name = this.variables.get(v);
     if (name === undefined) {
       this.variables.set(v, (name = this.names.fresh(v.name)));
-      if (!v.assigned || this.analysis.types.isNumeric(v)) this.stable.add(name);
+      if (!v.assigned || this.analysis.types.ofVariable(v) !== 'other') this.stable.add(name);
     }
     return name;
   }

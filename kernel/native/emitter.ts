@@ -3,17 +3,44 @@
  * AOT unit refuses constants that have no text. The emitted factory declares constants, cells and (in a sealed unit)
  * the module's functions, and answers the thunk that runs the top-level nodes.
  */
-import type { Node } from '../core/nodes.ts';
+import { type Node, Unsupported } from '../core/nodes.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Analysis } from './analysis.ts';
 import { EFFECT, Fn, UnitState, VALUE } from './context.ts';
+import type { Export, Imports } from './exports.ts';
 import { functionText } from './functions.ts';
 import { statement } from './statements.ts';
 import type { EmitOptions, NativeUnit } from './unit.ts';
 
+/** Direct calls in earlier sealed units would not see the new value. */
+function refuseRedefinitions(analysis: Analysis, imports: Imports | undefined): void {
+  for (const cell of analysis.bindings.volatile) {
+    if (imports?.(cell) !== undefined) throw new Unsupported(`redefining ${cell.name}, which an earlier sealed unit defines`, -1);
+  }
+}
+
+function exportsOf(analysis: Analysis): Record<string, Export> {
+  const { globals, constants } = analysis.bindings;
+  const exports: Record<string, Export> = {};
+  for (const [cell, value] of constants) exports[cell.name] = { kind: 'constant', value };
+  for (const [cell, lambda] of globals) {
+    const result = analysis.types.ofResult(lambda);
+    exports[cell.name] = {
+      kind: 'procedure',
+      min: lambda.params.length,
+      max: lambda.rest ? -1 : lambda.params.length + lambda.optional.length,
+      lenient: lambda.lenient,
+      defers: analysis.tailCallers.has(lambda),
+      result: result === 'none' || result === 'other' ? null : result,
+    };
+  }
+  return exports;
+}
+
 export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUnit {
   const sealed = options.sealed ?? false;
-  const analysis = new Analysis(nodes, sealed);
+  const analysis = new Analysis(nodes, sealed, options.imports ?? (() => undefined));
+  refuseRedefinitions(analysis, options.imports);
   const unit = new UnitState(analysis, sealed, options.ahead ?? false);
   const top = new Fn(unit, null, 0);
   const functions = [...analysis.bindings.globals.values()].map((l) => functionText(top, l));
@@ -22,7 +49,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   nodes.forEach((n, i) => statement(run, n, i === nodes.length - 1 ? VALUE : EFFECT));
   if (nodes.length === 0) run.line('return null;');
 
-  const lines = ['"use strict";', 'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick;', `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`, ...unit.pool.declarations, ...unit.declarations, ...functions];
+  const lines = ['"use strict";', 'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;', `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`, ...unit.pool.declarations, ...unit.declarations, ...functions];
   lines.push('return function run() {', ...run.prologue(), ...run.lines, '};', '');
   return {
     name: options.name,
@@ -31,6 +58,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
     cells: unit.cells.map((c) => c.name),
     liveCells: options.ahead ? [] : unit.cells,
     constants: unit.pool.live,
+    exports: sealed ? exportsOf(analysis) : {},
     map: [],
     file: '',
   };

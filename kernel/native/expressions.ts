@@ -2,7 +2,7 @@
  * Core nodes in value position. Receives a node; answers JavaScript text that is safe as an operand (an atom or
  * parenthesised). Lines are written before it only when `top` allows statements here or the node cannot do without.
  */
-import { type Define, Kind, type Let, type Node, type SetGlobal } from '../core/nodes.ts';
+import { type Cell, type Define, Kind, type Let, type Node, type SetGlobal } from '../core/nodes.ts';
 import { callExpression } from './calls.ts';
 import { condition, isBoolean, under } from './conditions.ts';
 import type { Fn } from './context.ts';
@@ -22,8 +22,11 @@ export function expression(fn: Fn, node: Node, top: boolean): string {
     case Kind.GlobalRef: {
       const known = fn.analysis.bindings.lambdaOf(node);
       if (known) return fn.unit.lambda(known);
+      const constant = fn.analysis.bindings.constantOf(node);
+      if (constant) return fn.unit.pool.atom(constant.value);
+      if (fn.analysis.bindings.importOf(node.cell)) return fn.unit.imported(node.cell);
       const c = fn.unit.cell(node.cell);
-      if (fn.unit.sealed && node.cell.v !== undefined && !fn.analysis.bindings.volatile.has(node.cell)) return `${c}.v`;
+      if (isBound(fn, node.cell)) return `${c}.v`;
       return `(${c}.v !== undefined ? ${c}.v : rt.unbound(${c}))`;
     }
     case Kind.Site:
@@ -64,6 +67,13 @@ export function expression(fn: Fn, node: Node, top: boolean): string {
   }
 }
 
+/** Whether a global certainly has a value here. */
+function isBound(fn: Fn, cell: Cell): boolean {
+  const { bindings } = fn.analysis;
+  if (!bindings.sealed) return false;
+  return bindings.volatile.has(cell) ? bindings.bound.has(cell) && fn.lambda !== null : cell.v !== undefined;
+}
+
 /** Drops the outer parentheses where they are not needed; with `comma`, a comma at top level is fine, too. */
 export function bare(text: string, comma = false): string {
   if (text.charCodeAt(0) !== 40 || text.charCodeAt(text.length - 1) !== 41 || text.length > 400 || isAtom(text)) return text;
@@ -92,7 +102,7 @@ function viaStatement(fn: Fn, node: Node): string {
 function setGlobal(fn: Fn, node: SetGlobal, top: boolean): string {
   const c = fn.unit.cell(node.cell);
   const value = expression(fn, node.value, top);
-  if (fn.unit.sealed && node.cell.v !== undefined) return `(${c}.v = ${value})`;
+  if (isBound(fn, node.cell)) return `(${c}.v = ${value})`;
   return `rt.assign(${c}, ${value})`;
 }
 

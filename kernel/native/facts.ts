@@ -5,6 +5,7 @@
  */
 import { Kind, type Node, type Variable } from '../core/nodes.ts';
 import type { Fn } from './context.ts';
+import type { Tag, Type } from './types.ts';
 
 export class Facts {
   private readonly known = new Set<string>();
@@ -59,8 +60,10 @@ export function learnAll(fn: Fn, tests: readonly string[]): void {
 /** What is known of a variable as soon as it is bound. */
 export function learnBinding(fn: Fn, v: Variable, init: Node | null): void {
   const name = fn.unit.variable(v);
-  const { types } = fn.analysis;
-  if (types.isNumeric(v) || (init !== null && !v.assigned && isNumber(fn, init))) fn.unit.facts.learn(`typeof ${name} === "number"`);
+  const own = fn.analysis.types.ofVariable(v);
+  const type = own === 'other' && init !== null && !v.assigned ? typeOf(fn, init) : own;
+  const test = typeTest(type, name);
+  if (test !== undefined) fn.unit.facts.learn(test);
   if (init === null || v.assigned || init.kind !== Kind.Call) return;
   const callee = fn.analysis.bindings.classify(init);
   if (callee.kind === 'record' && callee.op.op === 'make' && fn.unit.sealed) {
@@ -68,9 +71,30 @@ export function learnBinding(fn: Fn, v: Variable, init: Node | null): void {
   }
 }
 
-/** Whether the node's value is certainly a number, with what is known here. */
-export function isNumber(fn: Fn, node: Node): boolean {
-  return fn.analysis.types.isNumber(node, (v) => fn.unit.facts.has(`typeof ${fn.unit.variable(v)} === "number"`));
+const TESTED: readonly Tag[] = ['number', 'string', 'vector', 'list', 'boolean'];
+
+/** The JavaScript test for a type, if there is one. */
+export function typeTest(type: Type, name: string): string | undefined {
+  switch (type) {
+    case 'number':
+    case 'string':
+    case 'boolean':
+      return `typeof ${name} === "${type}"`;
+    case 'vector':
+      return `Array.isArray(${name})`;
+    case 'list':
+      return `${name} instanceof List`;
+    default:
+      return undefined;
+  }
+}
+
+/** Type of a node's value, with what is known here. */
+export function typeOf(fn: Fn, node: Node): Type {
+  return fn.analysis.types.of(node, (v) => {
+    const name = fn.unit.variable(v);
+    return TESTED.find((t) => fn.unit.facts.has(typeTest(t, name) as string)) ?? 'other';
+  });
 }
 
 /** Primitives that raise unless the type tests of their inline form hold. */

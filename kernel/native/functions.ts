@@ -6,6 +6,7 @@ import type { Lambda, Variable } from '../core/nodes.ts';
 import { under } from './conditions.ts';
 import { Fn, type LoopTarget, TAIL, VALUE } from './context.ts';
 import { bare, expression } from './expressions.ts';
+import { learnBinding } from './facts.ts';
 import { BACK_EDGE, copyRound } from './loops.ts';
 import { statement } from './statements.ts';
 
@@ -71,6 +72,7 @@ function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): vo
   if (lambda.rest) {
     const name = fn.unit.variable(lambda.rest as Variable);
     fn.line(`${name} = rt.list(${name});`);
+    learnBinding(fn, lambda.rest, null);
   }
 }
 

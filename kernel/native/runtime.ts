@@ -73,6 +73,12 @@ export class NativeRuntime {
     return row.fn;
   }
 
+  /** The procedure that an earlier sealed unit defined. */
+  fixed(cell: Cell): Procedure {
+    if (typeof cell.v !== 'function') throw new Error(`native unit needs the procedure ${cell.name}`);
+    return cell.v;
+  }
+
   /** The cell's content if it is the expected row, else something no cell holds. */
   row(cell: Cell, name: string): Value {
     return cell.v?.primitive?.name === name ? cell.v : noRow;
@@ -141,6 +147,8 @@ export class NativeRuntime {
     if (kernel.fuel <= 0) kernel.refuel();
     return 0;
   };
+
+  readonly bounce = (): Value => this.kernel.bounce();
 
   // Dynamic state
 

@@ -14,7 +14,6 @@ import { again, loopStatement } from './loops.ts';
 import { isAtom } from './operands.ts';
 import { switchArms } from './switch-shape.ts';
 import { switchStatement } from './switches.ts';
-import { mentions } from './walk.ts';
 
 export function statement(fn: Fn, node: Node, dest: Dest): void {
   const mark = fn.live;
@@ -216,9 +215,9 @@ function letrecStatement(fn: Fn, node: Letrec, dest: Dest): void {
   const block = fn.lines.length > 0;
   if (block) fn.open('{');
   const early: string[] = [];
-  const inPlace = node.vars.map((v, i) => {
+  const inPlace = node.vars.map((v) => {
     if (fn.analysis.bindings.locals.has(v)) return true;
-    if (!v.captured && !node.inits.slice(0, i + 1).some((init) => mentions(init, v))) return true;
+    if (fn.analysis.inPlace.has(v)) return true;
     early.push(`${fn.unit.variable(v)} = null`);
     return false;
   });
@@ -227,7 +226,10 @@ function letrecStatement(fn: Fn, node: Letrec, dest: Dest): void {
     const v = node.vars[i] as Variable;
     const known = fn.analysis.bindings.locals.get(v);
     if (known) fn.line(functionText(fn, known));
-    else if (inPlace[i]) declare(fn, fn.unit.variable(v), init, v.assigned ? 'let' : 'const');
+    else if (inPlace[i]) {
+      declare(fn, fn.unit.variable(v), init, v.assigned ? 'let' : 'const');
+      learnBinding(fn, v, init);
+    }
     else statement(fn, init, { kind: 'assign', name: fn.unit.variable(v) });
   });
   statement(fn, node.body, dest);

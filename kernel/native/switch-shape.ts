@@ -1,9 +1,10 @@
 /**
  * Recognises what `case` expands to: a chain of `If`s that compare one unassigned local variable with constants by
  * `eqv?`/`eq?`. Such a chain of four or more constants becomes a JavaScript `switch`, whose comparison (`===`) agrees
- * with `eqv?` on strings, symbols, booleans, nil and all numbers but NaN.
+ * with `eqv?` on strings, symbols, chars, booleans, nil and all numbers but NaN.
  */
 import { type If, Kind, type Node, type Variable } from '../core/nodes.ts';
+import { Char } from '../values/char.ts';
 import { Keyword, Sym } from '../values/symbol.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Bindings } from './callees.ts';
@@ -39,10 +40,11 @@ function comparison(test: Node, bindings: Bindings): { variable: Variable; const
     const name = bindings.primitiveOf(test.fn)?.name;
     if (name !== 'eqv?' && name !== 'eq?') return null;
     let [a, b] = test.args as [Node, Node];
-    if (a.kind === Kind.Const) [a, b] = [b, a];
+    if (a.kind !== Kind.LocalRef) [a, b] = [b, a];
+    const constant = bindings.constantOf(b);
     if (a.kind !== Kind.LocalRef || a.variable.assigned) return null;
-    if (b.kind !== Kind.Const || !switchable(b.value)) return null;
-    return { variable: a.variable, constants: [b.value] };
+    if (constant === undefined || !switchable(constant.value)) return null;
+    return { variable: a.variable, constants: [constant.value] };
   }
   if (test.kind === Kind.If) {
     // (or a b): If(a, true, b), or If(a, false-free, b) as the expander writes it in test position.
@@ -65,5 +67,5 @@ function comparison(test: Node, bindings: Bindings): { variable: Variable; const
 
 function switchable(v: Value): boolean {
   if (typeof v === 'number') return !Number.isNaN(v);
-  return v === null || typeof v === 'string' || typeof v === 'boolean' || v instanceof Sym || v instanceof Keyword;
+  return v === null || typeof v === 'string' || typeof v === 'boolean' || v instanceof Sym || v instanceof Keyword || v instanceof Char;
 }

@@ -3,6 +3,7 @@
  * `function (rt)`; it answers a thunk that runs the unit's top-level nodes in order and answers the last value.
  */
 import type { Cell, Node } from '../core/nodes.ts';
+import type { Export, Imports } from './exports.ts';
 import type { Value } from '../values/procedure.ts';
 
 export interface SourcePosition {
@@ -21,6 +22,8 @@ export interface EmitOptions {
   sealed?: boolean;
   /** The unit will be stored and instantiated elsewhere: constants without a textual form are refused. */
   ahead?: boolean;
+  /** What the sealed units before this one promise about a cell. */
+  imports?: Imports;
   /** Source position of a node offset, for the line table. */
   position?: (offset: number) => SourcePosition | null;
 }
@@ -35,6 +38,8 @@ export interface NativeUnit {
   liveCells: Cell[];
   /** Constants without a textual form, in the order in which `rt.constant(i)` asks for them. Empty when `ahead`. */
   constants: Value[];
+  /** What a sealed unit promises about its definitions. */
+  exports: Record<string, Export>;
   /** Triples generated line, source line, source column, ascending by generated line; source file in `file`. */
   map: number[];
   file: string;
