@@ -19,29 +19,35 @@ for (const file of readdirSync(path.join(root, 'runner/commands'))) {
 for (const file of readdirSync(path.join(root, 'scripts'))) {
   if (file.endsWith('.ts') && !file.endsWith('.test.ts')) entries[`scripts/${file.slice(0, -3)}`] = `scripts/${file}`;
 }
-// The kernel is loaded by the worker when the first program needs it.
-if (existsSync(path.join(root, 'kernel/js-host.ts'))) entries['js-host'] = 'kernel/js-host.ts';
 
-const begin = performance.now();
-const result = await build({
+const common = {
   absWorkingDir: root,
-  entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
   outdir: 'dist',
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  chunkNames: '[name]-[hash]',
   sourcemap: true,
   external: [...Object.keys(manifest.dependencies), ...Object.keys(manifest.devDependencies)],
   logLevel: 'warning',
   write: false,
-});
+};
+
+const begin = performance.now();
+const results = await Promise.all([
+  build({
+    ...common,
+    entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+  }),
+  // The kernel is one file without shared chunks: its digest is the version of everything it compiles.
+  build({ ...common, entryPoints: [{ in: 'kernel/js-host.ts', out: 'js-host' }], platform: 'neutral' }),
+]);
 
 // Each file appears by a rename and only when it changed, so that a build never disturbs a command that is running.
 const written = new Set();
-for (const { path: file, contents } of result.outputFiles) {
+for (const { path: file, contents } of results.flatMap(result => result.outputFiles)) {
   written.add(path.relative(dist, file));
   if (existsSync(file) && readFileSync(file).equals(contents)) continue;
   mkdirSync(path.dirname(file), { recursive: true });

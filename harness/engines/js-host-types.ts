@@ -14,6 +14,10 @@ export interface JsHostServices {
   fingerprint(inputs: Readonly<Record<string, string | Uint8Array>>): string;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Fingerprint of the kernel's own compiled code: part of the key of everything it compiles. */
+  kernelVersion: string;
+  /** Turns generated code into a function by way of the engine's code cache; gets the key of the unit. */
+  codeLoader?: (unitKey: string) => (body: string, name: string) => (rt: never) => () => unknown;
 }
 
 export interface CompiledStore {
@@ -23,6 +27,8 @@ export interface CompiledStore {
 
 export interface JsHostOptions {
   tier: 'auto' | 'cek' | 'vm' | 'native';
+  /** Global under which programs find the host's abilities (createRealm, evalScript, gc …). */
+  hostObject?: string;
 }
 
 export interface JsTestProgram {

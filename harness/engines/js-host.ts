@@ -1,14 +1,30 @@
 /**
- * Finds the kernel's side of the boundary. The kernel is a separate bundle that is loaded when the first program needs it.
+ * Finds the kernel's side of the boundary: a bundle of its own, without shared chunks, so that the digest of the one file is the
+ * version of everything the kernel does. It is loaded when the first program needs it.
  */
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { sha256 } from '../../cache/fingerprint.ts';
+import type * as Kernel from '../../kernel/js-host.ts';
+import { projectRoot } from '../project-root.ts';
 import type { CreateJsHost, JsHost, JsHostOptions, JsHostServices } from './js-host-types.ts';
 
 export async function createJsHost(services: JsHostServices, options: JsHostOptions): Promise<JsHost> {
-  const source = import.meta.url.endsWith('.ts');
-  const url = new URL(source ? '../../kernel/js-host.ts' : './js-host.js', import.meta.url);
-  if (!existsSync(fileURLToPath(url))) throw new Error('this build has no JavaScript-on-SX kernel (kernel/js-host.ts)');
-  const loaded = (await import(url.href)) as { createJsHost: CreateJsHost };
-  return loaded.createJsHost(services, options);
+  const loaded = (await import(pathToFileURL(bundle()).href)) as typeof Kernel;
+  const create: CreateJsHost = loaded.createJsHost;
+  return create(services, options);
+}
+
+let version: string | undefined;
+
+export function kernelVersion(): string {
+  version ??= sha256(readFileSync(bundle()));
+  return version;
+}
+
+function bundle(): string {
+  const file = path.join(projectRoot(), 'dist', 'js-host.js');
+  if (!existsSync(file)) throw new Error('this build has no JavaScript-on-SX kernel (dist/js-host.js); run npm run build');
+  return file;
 }

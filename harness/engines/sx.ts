@@ -8,21 +8,28 @@ import { fingerprint } from '../../cache/fingerprint.ts';
 import type { Observation } from '../observation.ts';
 import { projectRoot } from '../project-root.ts';
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
+import { CodeCache } from './code-cache.ts';
 import type { Engine, EngineContext, EngineDump, Program } from './engine.ts';
-import { createJsHost } from './js-host.ts';
+import { createJsHost, kernelVersion } from './js-host.ts';
 import type { JsHost, JsHostServices, JsTestEnd, JsTestProgram } from './js-host-types.ts';
+
+/** Programs after which a worker that compiled the library itself stores V8's code once more. */
+const WARM_PROGRAMS = 64;
 
 export class SxEngine implements Engine {
   readonly name = 'sx';
   readonly host: HostCapabilities = NO_HOST_EXTRAS;
   #host: JsHost | undefined;
   #maxBytes = 0;
+  #codeCache: CodeCache | undefined;
+  #programs = 0;
   /** Harness files that the kernel could not load, with the reason. */
   readonly #unloadable = new Map<string, string>();
 
   async prepare(context: EngineContext): Promise<void> {
     const tier = context.tier === 'host' ? 'auto' : context.tier;
-    this.#host = await createJsHost(servicesFor(context), { tier });
+    this.#codeCache = new CodeCache(context.store);
+    this.#host = await createJsHost(servicesFor(context, this.#codeCache), { tier, hostObject: '$262' });
     this.#maxBytes = context.limits.maxHeapMb * 1024 * 1024;
     for (const name of context.includes) {
       try {
@@ -31,6 +38,7 @@ export class SxEngine implements Engine {
         this.#unloadable.set(name, (error as Error).message);
       }
     }
+    this.#codeCache.save();
   }
 
   async run(program: Program): Promise<Observation> {
@@ -39,7 +47,14 @@ export class SxEngine implements Engine {
       const errorMessage = this.#unloadable.get(file);
       if (errorMessage !== undefined) return { kind: 'harness-threw', file, errorName: 'Unloadable', errorMessage };
     }
-    return observed(await this.#host.runTest(this.#testProgram(program)));
+    const end = await this.#host.runTest(this.#testProgram(program));
+    this.#programs += 1;
+    // By now most of the library has run at least once, so its code is worth storing again.
+    if (this.#programs === WARM_PROGRAMS) {
+      this.#codeCache?.save();
+      this.#codeCache?.forget();
+    }
+    return observed(end);
   }
 
   async dump(program: Program): Promise<readonly EngineDump[]> {
@@ -65,7 +80,7 @@ export class SxEngine implements Engine {
   }
 }
 
-function servicesFor(context: EngineContext): JsHostServices {
+function servicesFor(context: EngineContext, codeCache: CodeCache): JsHostServices {
   const library = path.join(projectRoot(), 'kernel', 'lib');
   return {
     readLibrary: name => readFileSync(path.join(library, name), 'utf8'),
@@ -75,6 +90,8 @@ function servicesFor(context: EngineContext): JsHostServices {
     },
     fingerprint,
     now: () => Date.now(),
+    kernelVersion: kernelVersion(),
+    codeLoader: unitKey => codeCache.loaderFor(unitKey),
   };
 }
 

@@ -1,0 +1,45 @@
+/**
+ * V8's code cache for generated library code. A worker that finds no cached code compiles as usual and stores what V8 has compiled
+ * once the functions have run (code that was never run is not in it); later workers start from that. Only code that our own
+ * compiler emitted comes here.
+ */
+import { Script } from 'node:vm';
+import { fingerprint } from '../../cache/fingerprint.ts';
+import type { CacheStore } from '../../cache/store.ts';
+import type { JsHostServices } from './js-host-types.ts';
+
+const KIND = 'code-cache';
+
+type CodeLoader = ReturnType<NonNullable<JsHostServices['codeLoader']>>;
+
+export class CodeCache {
+  readonly #store: CacheStore;
+  /** Scripts that were compiled here and whose code is not stored yet. */
+  readonly #fresh = new Map<string, Script>();
+
+  constructor(store: CacheStore) {
+    this.#store = store;
+  }
+
+  /** A loader for the unit with this key. */
+  loaderFor(unitKey: string): CodeLoader {
+    return (body, name) => {
+      const text = `(function (rt) {${body}\n})`;
+      const key = fingerprint({ unitKey, text, node: process.version, arch: process.arch, flags: process.execArgv.join(' ') });
+      const cachedData = this.#store.get(KIND, key);
+      const script = new Script(text, { filename: `sx:${name}`, ...(cachedData === undefined ? {} : { cachedData }) });
+      if (cachedData === undefined || script.cachedDataRejected === true) this.#fresh.set(key, script);
+      return script.runInThisContext() as ReturnType<CodeLoader>;
+    };
+  }
+
+  /** Stores the code of all scripts that were compiled in this process; may be called again when more has run. */
+  save(): void {
+    for (const [key, script] of this.#fresh) this.#store.put(KIND, key, script.createCachedData());
+  }
+
+  /** Call when nothing more will be saved. */
+  forget(): void {
+    this.#fresh.clear();
+  }
+}
