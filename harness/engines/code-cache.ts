@@ -6,11 +6,9 @@
 import { Script } from 'node:vm';
 import { fingerprint } from '../../cache/fingerprint.ts';
 import type { CacheStore } from '../../cache/store.ts';
-import type { JsHostServices } from './js-host-types.ts';
+import type { CodeLoader } from '../../kernel/native/loader.ts';
 
 const KIND = 'code-cache';
-
-type CodeLoader = ReturnType<NonNullable<JsHostServices['codeLoader']>>;
 
 export class CodeCache {
   readonly #store: CacheStore;

@@ -4,6 +4,8 @@
  * matches these types by structure, and the adapter's assignment checks the match at compile time.
  */
 
+import type { CodeLoader } from '../../kernel/native/loader.ts';
+
 /** What the host of the kernel lends it: everything that touches the machine. */
 export interface JsHostServices {
   /** Text of a file below `kernel/lib`, such as `js/manifest.sx`; throws when there is none. */
@@ -17,7 +19,7 @@ export interface JsHostServices {
   /** Fingerprint of the kernel's own compiled code: part of the key of everything it compiles. */
   kernelVersion: string;
   /** Turns generated code into a function by way of the engine's code cache; gets the key of the unit. */
-  codeLoader?: (unitKey: string) => (body: string, name: string) => (rt: never) => () => unknown;
+  codeLoader?: (unitKey: string) => CodeLoader;
 }
 
 export interface CompiledStore {
