@@ -4,6 +4,7 @@
  */
 import { installControl } from './control/install.ts';
 import type { Node } from './core/nodes.ts';
+import { installEvaluation } from './evaluation.ts';
 import { Expander } from './expander/expander.ts';
 import { Kernel, type KernelHooks } from './kernel.ts';
 import type { Namespace } from './namespace.ts';
@@ -18,12 +19,15 @@ import type { Value } from './values/procedure.ts';
 export class System {
   readonly kernel: Kernel;
   readonly cek: CekEngine;
+  /** The text whose forms are being evaluated. */
+  source: SourceText | null = null;
 
   constructor(hooks: Partial<KernelHooks> = {}) {
     this.kernel = new Kernel(hooks);
     installPrimitives(this.kernel, this.kernel.base);
     installControl(this.kernel, this.kernel.base);
     this.cek = new CekEngine(this.kernel);
+    installEvaluation(this);
   }
 
   expander(namespace: Namespace, source: SourceText): Expander {
@@ -38,6 +42,7 @@ export class System {
     for (;;) {
       const datum = reader.next();
       if (datum === EOF) return value;
+      this.source = source;
       const node = expander.expandTop(datum);
       each?.(node);
       value = this.cek.evaluate(node, source);

@@ -9,11 +9,10 @@ import { Sym } from '../values/symbol.ts';
 import type { Expander } from './expander.ts';
 import { defineTarget } from './forms/core.ts';
 import { recordDefinitions } from './forms/record.ts';
-import { SyntaxIssue } from './issue.ts';
-import { type LoopContext, Scope } from './scope.ts';
+import type { LoopContext, Scope } from './scope.ts';
 
 /** A body form after macro expansion of its head: a definition, or anything else. */
-type Item = { define: Sym; value: Value; pos: number } | { expression: Value };
+type Item = { define: Sym; variable: Variable; value: Value; pos: number } | { expression: Value };
 
 export function expandBody(ex: Expander, forms: readonly Value[], scope: Scope, loops: LoopContext | null, pos: number): Node {
   if (forms.length === 1 && !(forms[0] instanceof List)) return ex.expand(forms[0], scope, loops);
@@ -46,7 +45,7 @@ function flatten(ex: Expander, form: Value, scope: Scope, items: Item[]): void {
     }
     if (head === 'define') {
       const { name, value } = defineTarget(ex, current);
-      items.push({ define: name, value, pos: current.pos });
+      items.push({ define: name, variable: declare(ex, name, scope, items), value, pos: current.pos });
       return;
     }
     if (head === 'define-record-type' || head === 'define-values' || head === 'define-type') {
@@ -62,18 +61,17 @@ function flatten(ex: Expander, form: Value, scope: Scope, items: Item[]): void {
   items.push({ expression: current });
 }
 
-function withDefinitions(ex: Expander, items: Item[], outer: Scope, loops: LoopContext | null, pos: number): Node {
-  const scope = new Scope(outer);
-  const vars: Variable[] = [];
-  const bySym = new Map<Sym, Variable>();
-  for (const item of items) {
-    if (!('define' in item) || bySym.has(item.define)) continue;
-    const variable = ex.variable(item.define, scope);
-    bySym.set(item.define, variable);
-    scope.bindVariable(item.define, variable);
-    vars.push(variable);
-  }
+/** The variable that a definition binds: at once, so that the forms below see it instead of a macro of that name. */
+function declare(ex: Expander, name: Sym, scope: Scope, items: readonly Item[]): Variable {
+  for (const item of items) if ('define' in item && item.define === name) return item.variable;
+  const variable = ex.variable(name, scope);
+  scope.bindVariable(name, variable);
+  return variable;
+}
+
+function withDefinitions(ex: Expander, items: Item[], scope: Scope, loops: LoopContext | null, pos: number): Node {
   const defines = items.filter((i): i is Extract<Item, { define: Sym }> => 'define' in i);
+  const vars = [...new Set(defines.map((d) => d.variable))];
   const lead = items.findIndex((i) => !('define' in i));
   const simple = (lead === -1 || lead === defines.length) && vars.length === defines.length;
   if (simple) {
@@ -85,14 +83,13 @@ function withDefinitions(ex: Expander, items: Item[], outer: Scope, loops: LoopC
   const last = items.length - 1;
   const steps = items.map((item, i) =>
     'define' in item
-      ? new SetLocal(item.pos, bySym.get(item.define) as Variable, named(ex, item, scope))
+      ? new SetLocal(item.pos, item.variable, named(ex, item, scope))
       : ex.expand(item.expression, scope, i === last ? loops : null),
   );
   const blank = vars.map(() => new Const(pos, null));
   return new Letrec(pos, vars, blank, steps.length === 1 ? (steps[0] as Node) : new Seq(pos, steps));
 }
 
-function named(ex: Expander, item: { define: Sym; value: Value; pos: number }, scope: Scope): Node {
-  if (!(item.define instanceof Sym)) throw new SyntaxIssue('EXPAND_BINDING', 'define: the name must be a symbol', item.pos);
+function named(ex: Expander, item: Extract<Item, { define: Sym }>, scope: Scope): Node {
   return ex.expand(item.value, scope, null);
 }

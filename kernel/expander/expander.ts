@@ -4,7 +4,7 @@
  */
 import { Again, Call, Const, GlobalRef, LocalRef, type Node, Seq, Variable } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
-import type { Namespace } from '../namespace.ts';
+import { Namespace } from '../namespace.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { Alias, Keyword, Sym } from '../values/symbol.ts';
@@ -66,12 +66,13 @@ export class Expander {
   reference(sym: Sym, scope: Scope, pos: number): Node {
     const found = this.resolve(sym, scope);
     if (found instanceof Sym) {
-      if (this.formOf(found) || this.namespace.macro(found.name) !== undefined) {
-        if (this.namespace.lookup(found.name) === undefined) {
+      const home = this.homeOf(sym);
+      if (this.formOf(found) || home.macro(found.name) !== undefined) {
+        if (home.lookup(found.name) === undefined) {
           throw new SyntaxIssue('EXPAND_FORM_AS_VALUE', `${found.name} is a special form or macro and has no value`, pos);
         }
       }
-      return new GlobalRef(pos, this.namespace.cell(found.name));
+      return new GlobalRef(pos, home.cell(found.name));
     }
     if (found.kind === 'variable') return new LocalRef(pos, found.variable);
     if (found.kind === 'loop') {
@@ -89,9 +90,18 @@ export class Expander {
       const binding = from?.lookup(s);
       if (binding) return binding;
       if (!(s instanceof Alias)) return s;
-      if (s.global) from = null;
+      from = s.home instanceof Scope ? s.home : null;
       s = s.original;
     }
+  }
+
+  /** Where a symbol that is not bound lexically is looked up: a macro's own namespace, if the name is known there. */
+  homeOf(sym: Sym): Namespace {
+    for (let s = sym; s instanceof Alias; s = s.original) {
+      const { home, name } = s;
+      if (home instanceof Namespace && (home.lookup(name) !== undefined || home.macro(name) !== undefined)) return home;
+    }
+    return this.namespace;
   }
 
   /** Whether the datum is the symbol `name`, unbound lexically (for `else`, `=>`, `_` …). */
@@ -121,7 +131,7 @@ export class Expander {
     let transformer: Value;
     if (found instanceof Sym) {
       if (this.formOf(found)) return undefined;
-      transformer = this.namespace.macro(found.name);
+      transformer = this.homeOf(head).macro(found.name);
     } else if (found.kind === 'macro') transformer = found.transformer;
     if (transformer === undefined) return undefined;
     const result = this.kernel.call(transformer, ...form.drop(1).toArray());

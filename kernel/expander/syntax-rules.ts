@@ -10,23 +10,26 @@ import { Alias, Sym } from '../values/symbol.ts';
 
 type Match = Map<Sym, Value | Match[]>;
 
-/** `spec` is `(ellipsis? (literal…) (pattern template)…)`, without the head `syntax-rules`. */
-export function syntaxRules(spec: List, global: boolean): Procedure {
+/** `spec` is `(ellipsis? (literal…) (pattern template)…)`, without the head `syntax-rules`; `home` as in `Alias`. */
+export function syntaxRules(spec: List, home: object): Procedure {
   let rest = spec;
   let ellipsis = '...';
   if (rest.at(0) instanceof Sym) {
     ellipsis = (rest.at(0) as Sym).name;
     rest = rest.drop(1);
   }
-  const literals = new Set((rest.at(0) as List).toArray().map((s) => (s as Sym).name));
+  const list = rest.at(0);
   const rules = rest.drop(1).toArray() as List[];
+  const fits = list instanceof List && list.toArray().every((s) => s instanceof Sym) && rules.every((r) => r instanceof List && r.length === 2 && r.at(0) instanceof List);
+  if (!fits) fail('syntax-rules: expected (syntax-rules (literal…) ((_ pattern…) template)…)', [spec], 'syntax');
+  const literals = new Set((list as List).toArray().map((s) => (s as Sym).name));
   const matcher = new Matcher(ellipsis, literals);
   return (...operands: Value[]) => {
     const form = List.of(operands);
     for (const rule of rules) {
       const m: Match = new Map();
       if (matcher.match((rule.at(0) as List).drop(1), form, m)) {
-        return new Instance(matcher, m, global).build(rule.at(1));
+        return new Instance(matcher, m, home).build(rule.at(1));
       }
     }
     return fail('syntax-rules: no pattern matches', [form], 'syntax');
@@ -92,7 +95,7 @@ class Instance {
   constructor(
     private readonly matcher: Matcher,
     private readonly top: Match,
-    private readonly global: boolean,
+    private readonly home: object,
   ) {}
 
   build(template: Value): Value {
@@ -106,7 +109,7 @@ class Instance {
     }
     if (t instanceof List) {
       // `(... template)`: the ellipsis is literal inside.
-      if (t.length === 2 && this.matcher.isEllipsis(t.at(0))) return new Instance(new Matcher('', new Set()), m, this.global).build(t.at(1));
+      if (t.length === 2 && this.matcher.isEllipsis(t.at(0))) return new Instance(new Matcher('', new Set()), m, this.home).build(t.at(1));
       const list = List.of(this.items(t.toArray(), m));
       list.pos = t.pos;
       return list;
@@ -145,7 +148,7 @@ class Instance {
   private alias(s: Sym): Sym {
     let a = this.aliases.get(s);
     if (!a) {
-      a = new Alias(s, this.global);
+      a = new Alias(s, this.home);
       this.aliases.set(s, a);
     }
     return a;

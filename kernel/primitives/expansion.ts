@@ -10,7 +10,7 @@ export const expansion: PrimitiveFamily = (kernel) => [
     kernel.namespace(namespace).defineMacro(name, transformer);
     return null;
   }),
-  ...pure('%syntax-rules', 2, 2, 'a macro transformer from rules', (spec, global) => syntaxRules(spec, global)),
+  ...pure('%syntax-rules', 2, 2, 'a macro transformer from rules, for a namespace', (spec, namespace) => syntaxRules(spec, kernel.namespace(namespace))),
   ...pure('%count-fits?', 3, 3, 'whether a number of arguments fits', (args, min, max) => args.length >= min && (max < 0 || args.length <= max)),
   ...pure('%case-lambda-failed', 1, 1, 'raises: no clause takes so many arguments', (args) =>
     fail(`case-lambda: no clause takes ${args.length} arguments`, [args], 'arity'),

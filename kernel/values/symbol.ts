@@ -8,12 +8,13 @@ export class Sym {
 
 /**
  * A symbol that a hygienic macro put into its expansion: a new identity that stands for `original` wherever nothing
- * binds the alias itself. `global` says that the macro was defined at top level, so the stand-in skips local scopes.
+ * binds the alias itself. `home` is where the macro was defined, and where `original` is therefore looked up: a namespace
+ * for a macro of the top level, an expander's scope for a local one.
  */
 export class Alias extends Sym {
   constructor(
     readonly original: Sym,
-    readonly global: boolean,
+    readonly home: object,
   ) {
     super(original.name);
   }

@@ -24,7 +24,7 @@ export function expandTest(ex: Expander, datum: Value, scope: Scope): Node {
       );
   }
   if (head === 'not' && datum.length === 2 && ex.namespace.lookup('not') && ex.resolve(datum.at(0) as Sym, scope) instanceof Sym) {
-    const cell = ex.namespace.cell('not');
+    const cell = ex.homeOf(datum.at(0) as Sym).cell('not');
     if (cell.v === ex.kernel.base.cell('not').v) {
       return new If(pos, expandTest(ex, datum.at(1), scope), new Const(pos, false), new Const(pos, true));
     }
@@ -75,7 +75,8 @@ function callsKnown(ex: Expander, call: List, scope: Scope): boolean {
   if (ex.formOf(baseSymbol(head))) return true;
   const found = ex.resolve(head, scope);
   if (!(found instanceof Sym)) return false;
-  return ex.namespace.macro(found.name) !== undefined || typeof ex.namespace.lookup(found.name)?.v === 'function';
+  const home = ex.homeOf(head);
+  return home.macro(found.name) !== undefined || typeof home.lookup(found.name)?.v === 'function';
 }
 
 /** Expands cond clauses; `otherwise` is what happens when none matches. */

@@ -70,7 +70,7 @@ export const coreForms: FormRow[] = [
       if (!(target instanceof Sym)) throw new SyntaxIssue('EXPAND_BINDING', 'set!: the target must be a symbol', form.pos);
       const value = ex.expand(form.at(2), scope, null);
       const found = ex.resolve(target, scope);
-      if (found instanceof Sym) return new SetGlobal(form.pos, ex.namespace.cell(found.name), value);
+      if (found instanceof Sym) return new SetGlobal(form.pos, ex.homeOf(target).cell(found.name), value);
       if (found.kind === 'macro') throw new SyntaxIssue('EXPAND_BINDING', `set!: ${target.name} is a macro`, form.pos);
       if (found.kind === 'loop') found.escaped = true;
       return new SetLocal(form.pos, found.variable, value);

@@ -4,9 +4,10 @@ import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
 import { annotate } from '../annotate.ts';
-import type { Expander } from '../expander.ts';
+import { type Expander, baseSymbol } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import { Scope } from '../scope.ts';
+import { syntaxRules } from '../syntax-rules.ts';
 import { lambdaNamed } from './lambda.ts';
 import type { FormRow } from './row.ts';
 
@@ -26,19 +27,23 @@ function define(ex: Expander, name: Value, transformer: (scope: Scope) => Node, 
   if (ex.formOf(name)) throw new SyntaxIssue('EXPAND_BINDING', `${name.name} is a special form and cannot be redefined`, pos);
   // A macro's code runs at expansion time: it sees globals, not the variables around its definition.
   const node = transformer(new Scope(null));
-  if (scope.parent === null && scope.lambda === null) return defineTop(ex, name, node, pos);
+  if (isTop(scope)) return defineTop(ex, name, node, pos);
   annotate(node);
-  (scope.parent ?? scope).bind(name, { kind: 'macro', transformer: ex.evaluate(node) });
+  scope.bind(name, { kind: 'macro', transformer: ex.evaluate(node) });
   return new Const(pos, null);
 }
 
-function transformerOf(ex: Expander, datum: Value, global: boolean, pos: number): Node {
+/** A macro's procedure; `home` is the scope around a local definition, null for one at top level. */
+function transformerOf(ex: Expander, datum: Value, home: Scope | null, pos: number): Node {
   if (datum instanceof List && datum.at(0) instanceof Sym && (datum.at(0) as Sym).name === 'syntax-rules') {
+    if (home !== null) return new Const(pos, syntaxRules(datum.drop(1), home));
     // The rules travel as data and become a procedure where the unit is loaded.
-    return ex.callInternal('%syntax-rules', [new Const(pos, datum.drop(1)), new Const(pos, global)], pos);
+    return ex.callInternal('%syntax-rules', [new Const(pos, datum.drop(1)), new Const(pos, ex.namespace.name)], pos);
   }
   return ex.expand(datum, new Scope(null), null);
 }
+
+const isTop = (scope: Scope): boolean => scope.parent === null && scope.lambda === null;
 
 export const macroForms: FormRow[] = [
   {
@@ -57,7 +62,7 @@ export const macroForms: FormRow[] = [
     syntax: '(define-syntax name (syntax-rules (literal…) (pattern template)…))',
     doc: 'A hygienic macro (R7RS 4.3.2), or any procedure from operands to expansion.',
     expand: (ex, form, scope) =>
-      define(ex, form.at(1), () => transformerOf(ex, form.at(2), scope.parent === null, form.pos), scope, form.pos),
+      define(ex, form.at(1), () => transformerOf(ex, form.at(2), isTop(scope) ? null : scope, form.pos), scope, form.pos),
   },
   {
     name: 'let-syntax',
@@ -69,7 +74,7 @@ export const macroForms: FormRow[] = [
       const inner = new Scope(scope);
       for (const clause of form.at(1) as List) {
         const [name, rules] = (clause as List).toArray();
-        const node = transformerOf(ex, rules, false, form.pos);
+        const node = transformerOf(ex, rules, baseSymbol(form.at(0) as Sym).name === 'letrec-syntax' ? inner : scope, form.pos);
         annotate(node);
         inner.bind(name as Sym, { kind: 'macro', transformer: ex.evaluate(node) });
       }

@@ -97,7 +97,7 @@ class Matching {
   private constructorOf(p: List, scope: Scope): Procedure['record'] | null {
     const head = p.at(0);
     if (!(head instanceof Sym) || !(this.ex.resolve(head, scope) instanceof Sym)) return null;
-    const predicate = this.ex.namespace.lookup(`${head.name}?`)?.v as Procedure | undefined;
+    const predicate = this.ex.homeOf(head).lookup(`${head.name}?`)?.v as Procedure | undefined;
     return predicate?.record?.op === 'pred' ? predicate.record : null;
   }
 

@@ -1,0 +1,142 @@
+/**
+ * Runs spec files: texts with `deftest` and `defsuite` forms, on a kernel that has the standard library. Every test is a
+ * run of its own, so that none can take others along, whatever it does to its continuation. Nothing is lost silently: a
+ * form that cannot be read, expanded or evaluated is a load error, and the tests declared in the text (counted without
+ * evaluating it) must all have run, each once.
+ */
+import type { System } from '../boot.ts';
+import { Call, Const } from '../core/nodes.ts';
+import { readAll, ReadError } from '../reader/reader.ts';
+import { SourceText } from '../reader/source.ts';
+import { runText, settle, type Outcome } from '../text-run.ts';
+import { Condition, fail, Interrupt, Raise } from '../values/condition.ts';
+import type { List } from '../values/list.ts';
+import type { Procedure, Value } from '../values/procedure.ts';
+import { inspect } from '../values/writer.ts';
+import { countDeclared } from './declared.ts';
+
+export interface SpecFile {
+  path: string;
+  text: string;
+}
+
+export type SpecOutcome = 'pass' | 'fail' | 'timeout' | 'crash';
+
+export interface TestEvent {
+  kind: 'test';
+  file: string;
+  suite: string;
+  test: string;
+  outcome: SpecOutcome;
+  /** Empty for a pass. */
+  message: string;
+}
+
+export interface LoadErrorEvent {
+  kind: 'load-error';
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+}
+
+export interface FileEvent {
+  kind: 'file';
+  file: string;
+  declared: number;
+  executed: number;
+  passed: number;
+  /** All declared tests ran, all passed, everything loaded. */
+  clean: boolean;
+}
+
+export type SpecEvent = TestEvent | LoadErrorEvent | FileEvent;
+
+export interface SpecOptions {
+  /** Answers a `perform`; throws a `Raise` to fail it. */
+  answer?: (request: Value) => Value;
+  /** Called before each test: the place to set a deadline that the kernel's checkpoint hook looks at. */
+  beforeTest?: () => void;
+  /** How a text's forms are evaluated; the CEK unless told otherwise. */
+  load?: (system: System, source: SourceText) => Outcome;
+}
+
+interface Registered {
+  suite: string;
+  test: string;
+  thunk: Procedure;
+}
+
+const refuse = (request: Value): Value => fail(`perform: nobody answers ${inspect(request, { budget: 50 })}`, [request], 'io');
+
+/** Runs one file; reports each test, each load error, and at the end the file as a whole. */
+export function runSpecFile(system: System, file: SpecFile, report: (event: SpecEvent) => void, options: SpecOptions = {}): FileEvent {
+  const { kernel } = system;
+  const answer = options.answer ?? refuse;
+  const source = new SourceText(file.path, file.text);
+  let declared = 0;
+  let executed = 0;
+  let passed = 0;
+  let loaded = true;
+  const registered: Registered[] = [];
+  const loadError = (e: unknown): void => {
+    loaded = false;
+    report({ kind: 'load-error', file: file.path, ...placeOf(e, source), message: messageOf(e) });
+  };
+
+  try {
+    for (const datum of readAll(source, kernel.symbols)) declared += countDeclared(datum);
+  } catch (e) {
+    loadError(e);
+  }
+  kernel.call(kernel.base.cell('set-test-collector!').v, (path: List, test: string, thunk: Procedure) => {
+    registered.push({ suite: path.toArray().join(' > '), test, thunk });
+    return null;
+  });
+  if (loaded) {
+    try {
+      settle(options.load ? options.load(system, source) : runText(system, source, kernel.user), answer);
+    } catch (e) {
+      loadError(e);
+    }
+  }
+  for (const { suite, test, thunk } of registered) {
+    options.beforeTest?.();
+    const { outcome, message } = runTest(system, thunk, answer);
+    executed++;
+    if (outcome === 'pass') passed++;
+    report({ kind: 'test', file: file.path, suite, test, outcome, message });
+  }
+  kernel.call(kernel.base.cell('set-test-collector!').v, null);
+  const result: FileEvent = { kind: 'file', file: file.path, declared, executed, passed, clean: loaded && declared === executed && passed === executed };
+  report(result);
+  return result;
+}
+
+function runTest(system: System, thunk: Procedure, answer: (request: Value) => Value): { outcome: SpecOutcome; message: string } {
+  try {
+    settle(system.cek.run(new Call(-1, new Const(-1, thunk), [])), answer);
+    return { outcome: 'pass', message: '' };
+  } catch (e) {
+    if (e instanceof Raise) return { outcome: 'fail', message: messageOf(e) };
+    if (e instanceof Interrupt) return { outcome: e.reason === 'timeout' ? 'timeout' : 'crash', message: `interrupted: ${e.reason}` };
+    return { outcome: 'crash', message: messageOf(e) };
+  }
+}
+
+function messageOf(e: unknown): string {
+  if (e instanceof ReadError) return e.hint === '' ? e.reason : `${e.reason} (${e.hint})`;
+  if (!(e instanceof Raise)) return e instanceof Error ? (e.stack ?? e.message) : String(e);
+  const { payload } = e;
+  if (!(payload instanceof Condition)) return `raised ${inspect(payload)}`;
+  const irritants = payload.kind === 'error' ? payload.irritants.map((i) => ` ${inspect(i)}`).join('') : '';
+  return `${payload.message}${irritants}${payload.where === '' ? '' : ` (${payload.where})`}`;
+}
+
+/** Where a file failed to load, as far as the error knows; else its beginning. */
+function placeOf(e: unknown, source: SourceText): { line: number; column: number } {
+  if (e instanceof ReadError) return { line: e.line, column: e.column };
+  const where = e instanceof Raise && e.payload instanceof Condition ? e.payload.where : '';
+  const m = /:(\d+):(\d+)$/.exec(where);
+  return m && where.startsWith(source.name) ? { line: Number(m[1]), column: Number(m[2]) } : { line: 1, column: 1 };
+}
