@@ -34,7 +34,7 @@ export const types: PrimitiveFamily = () => [
   ...pure('hash-table?', 1, 1, '`(hash-table? x)`', (a) => a instanceof HashTable),
   ...pure(['procedure?', 'callable?', 'fn?'], 1, 1, '`(procedure? x)`', (a) => typeof a === 'function', ([a]) => `(typeof ${a} === "function")`),
   ...pure('primitive?', 1, 1, '`(primitive? x)`: a procedure of the primitive table', (a) => typeof a === 'function' && a.primitive !== undefined),
-  ...pure('procedure-name', 1, 1, '`(procedure-name f)`: its name, or nil', (a) => (typeof a === 'function' ? (a.guestName ?? null) : null)),
+  ...pure('procedure-name', 1, 1, '`(procedure-name f)`: its name, or nil', (a) => (typeof a === 'function' ? (a.guestName || null) : null)),
   ...pure('record?', 1, 1, '`(record? x)`', (a) => a instanceof RecordInstance, ([a]) => `(${a} instanceof RecordInstance)`),
   ...pure('condition?', 1, 1, '`(condition? x)`', (a) => a instanceof Condition, ([a]) => `(${a} instanceof Condition)`),
   ...pure('bytes?', 1, 1, '`(bytes? x)`', (a) => a instanceof Bytes),
