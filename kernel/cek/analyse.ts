@@ -5,7 +5,18 @@
  * Jumps out of blocks need no bookkeeping at run time: every operand that needs the machine costs exactly one frame, so
  * the number of frames between a `ReturnFrom` and its `Block` is known here (`frames`).
  */
-import { type Again, type Block, type Call, Kind, type Lambda, type Loop, type Node, type ReturnFrom, Unsupported, type Variable } from '../core/nodes.ts';
+import {
+  type Again,
+  type Block,
+  type Call,
+  Kind,
+  type Lambda,
+  type Loop,
+  type Node,
+  type ReturnFrom,
+  Unsupported,
+  type Variable,
+} from '../core/nodes.ts';
 import type { Value } from '../values/procedure.ts';
 import { Code, type EngineContext, LambdaCode, Op, type Pending, type Source } from './code.ts';
 import { specialise } from './specialise.ts';
@@ -43,9 +54,9 @@ export function analyseTop(node: Node, engine: EngineContext, source: Source | n
 /** The code of a lambda; its body is analysed on the first call. */
 export function analyseLambda(node: Lambda, scope: Scope | null, engine: EngineContext, source: Source | null): LambdaCode {
   const lambda = new LambdaCode(node.name, engine, source);
-  const vars = [...node.params, ...node.optional.map((o) => o.variable), ...(node.rest ? [node.rest] : [])];
+  const vars = [...node.params, ...node.optional.map(o => o.variable), ...(node.rest ? [node.rest] : [])];
   lambda.required = node.params.length;
-  lambda.optional = node.optional.map((o) => (o.init.kind === Kind.Const ? o.init.value : undefined));
+  lambda.optional = node.optional.map(o => (o.init.kind === Kind.Const ? o.init.value : undefined));
   lambda.rest = node.rest !== null;
   lambda.lenient = node.lenient;
   lambda.generator = node.generator;
@@ -65,7 +76,7 @@ export function analyseBody(lambda: LambdaCode): Code {
   if (lambda.body.op !== Op.Analyse) return lambda.body;
   const { node, scope } = lambda.body.value as Pending;
   const cx = new Context(lambda);
-  const defaults = node.optional.filter((o) => o.init.kind !== Kind.Const);
+  const defaults = node.optional.filter(o => o.init.kind !== Kind.Const);
   let body = analyse(node.body, scope, 0, cx);
   for (const o of defaults.reverse()) {
     const set = new Code(Kind.Const, o.init.pos, lambda);
@@ -247,7 +258,7 @@ function analyseLoop(c: Code, n: Loop, scope: Scope | null, frames: number, cx: 
   operands(c, n.inits, scope, frames, cx);
   const inner = n.vars.length === 0 ? scope : new Scope(n.vars, scope);
   cx.loops.set(n, { code: c, scope: inner });
-  c.depth = n.vars.some((v) => v.captured) ? 1 : 0;
+  c.depth = n.vars.some(v => v.captured) ? 1 : 0;
   c.b = adopt(c, analyse(n.body, inner, frames, cx));
 }
 

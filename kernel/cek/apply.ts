@@ -8,8 +8,8 @@ import { Arity, Closure, type Env } from './code.ts';
 import { applyControl, controlClosure } from './control.ts';
 import { CekGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';
-import { Status } from './status.ts';
 import { APPLY, BASE, EXIT, RETURN } from './states.ts';
+import { Status } from './status.ts';
 
 /** Calls `m.vals`; leaves the machine ready to go on. */
 export function applySlow(m: Machine): void {
@@ -22,8 +22,8 @@ export function applySlow(m: Machine): void {
     else if (l === undefined && f.control !== undefined) l = f.lambda = controlClosure(f.control);
     else return applyHost(m, f, vals);
   }
-  if (l.arity === Arity.Control) return applyControl(m, l, f, vals);
   if (--m.kernel.fuel <= 0) m.refuel(m.k);
+  if (l.arity === Arity.Control) return applyControl(m, l, f, vals);
   const env = bind(l, vals);
   if (l.code.generator) answer(m, new CekGenerator(m.engine, l.code, env));
   else {

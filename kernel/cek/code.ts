@@ -11,7 +11,7 @@
  *   may be started again from the beginning, which is what happens when an inlined primitive turns out to be redefined.
  * - 0: needs the machine.
  */
-import { type Cell, Kind, type Lambda } from '../core/nodes.ts';
+import type { Cell, Kind, Lambda } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Scope } from './analyse.ts';
@@ -19,7 +19,7 @@ import type { Scope } from './analyse.ts';
 // biome-ignore lint/suspicious/noExplicitAny: slot 0 is the parent, the others are guest values
 export type Env = any[];
 
-export const enum Op {
+export enum Op {
   // Also known to the simple evaluator.
   Const,
   Local0,
@@ -160,7 +160,7 @@ const NO_PRIM = (): Value => null;
 const NO_LAMBDA = null as unknown as LambdaCode;
 
 /** Values of `Closure.arity` besides exact arities. */
-export const enum Arity {
+export enum Arity {
   General = -1,
   Lazy = -2,
   Control = -3,

@@ -4,6 +4,7 @@
  * delimited one is a list of segments that is put on top of whatever continuation calls it, any number of times.
  */
 import { type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
+import { Control } from '../control/operators.ts';
 import { Transfer } from '../control/transfer.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
@@ -11,7 +12,6 @@ import { Multiple } from '../values/multiple.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { answer, call } from './apply.ts';
 import { Arity, Closure, NO_CODE, NO_ENV } from './code.ts';
-import { Control } from '../control/operators.ts';
 import type { CekEngine } from './engine.ts';
 import { Frame, FrameOp, Segment, SegmentKind } from './frames.ts';
 import { Machine } from './machine.ts';
@@ -83,7 +83,7 @@ export function jump(m: Machine, k: Continuation, value: Value): void {
   const stop = commonLinks(m.d, k.d);
   unwind(
     m,
-    new Unwinding(UnwindKind.Jump, null, stop, (arrived) => {
+    new Unwinding(UnwindKind.Jump, null, stop, arrived => {
       switchGenerators(arrived.seg, k.seg);
       rewind(arrived, k, stop, value);
     }),
@@ -111,7 +111,7 @@ interface Rewinding {
 
 /** Enters the winds of `target` that are above `stop`, then continues there with `value`. */
 function rewind(m: Machine, target: Continuation, stop: HandlerLink | null, value: Value): void {
-  const winds = linksAbove(target.d, stop).filter((l) => l.kind === LinkKind.Wind);
+  const winds = linksAbove(target.d, stop).filter(l => l.kind === LinkKind.Wind);
   rewindOn(m, { target, winds, value }, winds.length);
 }
 
@@ -167,7 +167,7 @@ export function shift(m: Machine, receiver: Value): void {
   procedure.lambda = new Closure(Arity.Control, NO_ENV, NO_CODE, Control.Composable, parts);
   unwind(
     m,
-    new Unwinding(UnwindKind.Shift, null, null, (arrived) => {
+    new Unwinding(UnwindKind.Shift, null, null, arrived => {
       arrived.k = SEGMENT_END;
       call(arrived, receiver, procedure);
     }),

@@ -5,6 +5,7 @@
 import { arityError } from '../arity.ts';
 import { conditionOf, elementsOf, handlerPairs, spread } from '../control/arguments.ts';
 import { Link, LinkKind } from '../control/dynamic.ts';
+import { CONTROLS, Control } from '../control/operators.ts';
 import { type Parameter, parameterOf } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
 import { fail } from '../values/condition.ts';
@@ -15,7 +16,6 @@ import { GuestPromise } from '../values/promise.ts';
 import { answer, applyHost, call } from './apply.ts';
 import { Arity, Closure, NO_CODE, NO_ENV } from './code.ts';
 import { applyContinuation, capture, compose, reset, shift } from './continuation.ts';
-import { CONTROLS, Control } from '../control/operators.ts';
 import { Frame, FrameOp } from './frames.ts';
 import { resumeGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';

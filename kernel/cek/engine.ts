@@ -1,9 +1,10 @@
 /**
  * The CEK engine of one kernel: runs core nodes, lends closures to host code, and keeps what its machines share.
  */
+
+import type { Cell, Node } from '../core/nodes.ts';
 import { unboundGlobal } from '../globals.ts';
 import type { Kernel } from '../kernel.ts';
-import type { Cell, Node } from '../core/nodes.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import type { LazyLambda } from '../values/lambda.ts';
 import { TCO, type Value } from '../values/procedure.ts';
@@ -13,11 +14,11 @@ import { Closure, type EngineContext, type LambdaCode, NO_ENV, type Source } fro
 import type { Frame, Segment } from './frames.ts';
 import { CekGenerator } from './generator.ts';
 import { Machine } from './machine.ts';
-import { Status } from './status.ts';
 import { beginRaise } from './raise.ts';
 import { Bail, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
 import { APPLY, RETURN } from './states.ts';
+import { Status } from './status.ts';
 import { positioned } from './where.ts';
 
 export interface Done {
@@ -39,7 +40,7 @@ export class CekEngine implements EngineContext {
   current: Machine | null = null;
 
   constructor(readonly kernel: Kernel) {
-    kernel.nested = (vals) => this.apply(vals);
+    kernel.nested = vals => this.apply(vals);
   }
 
   /** Runs a top-level node to its value; an uncaught guest error is thrown as `Raise`. */
@@ -73,17 +74,18 @@ export class CekEngine implements EngineContext {
       next.d = d;
       next.at = at;
       next.c = RETURN;
+      next.status = Status.Running;
       prepare(next);
       return this.drive(next);
     };
     return {
       done: false,
       request,
-      resume: (value) =>
-        restart((next) => {
+      resume: value =>
+        restart(next => {
           next.v = value;
         }),
-      raise: (payload) => restart((next) => beginRaise(next, payload, false)),
+      raise: payload => restart(next => beginRaise(next, payload, false)),
     };
   }
 
@@ -91,7 +93,6 @@ export class CekEngine implements EngineContext {
   execute(m: Machine): void {
     m.parent = this.current;
     m.active = true;
-    m.status = Status.Running;
     this.current = m;
     this.kernel.handlers = m.d;
     try {
@@ -101,7 +102,7 @@ export class CekEngine implements EngineContext {
       m.active = false;
       this.kernel.handlers = m.base;
     }
-    if ((m.status as Status) === Status.Thrown) throw m.v;
+    if (m.status === Status.Thrown) throw m.v;
   }
 
   /** A closure called by host code. May answer `TCO`. */

@@ -11,7 +11,7 @@ import type { HandlerLink } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Code, Env } from './code.ts';
 
-export const enum FrameOp {
+export enum FrameOp {
   // The machine's own loop.
   If,
   Seq,
@@ -67,7 +67,7 @@ export class Frame {
   ) {}
 }
 
-export const enum SegmentKind {
+export enum SegmentKind {
   Prompt,
   Generator,
 }

@@ -15,19 +15,19 @@
 import { Kind } from '../core/nodes.ts';
 import { type HandlerLink, type Kernel, TAIL_LIMIT } from '../kernel.ts';
 import { TCO, type Value } from '../values/procedure.ts';
-import { applySlow } from './apply.ts';
 import { analyseBody } from './analyse.ts';
+import { applySlow } from './apply.ts';
 import { type Code, type Env, NO_ENV, Op } from './code.ts';
 import type { CekEngine } from './engine.ts';
-import { enterCatch, enterFinally } from './protect.ts';
 import { fault } from './fault.ts';
 import { Frame, FrameOp, type Segment } from './frames.ts';
 import { yieldValue } from './generator.ts';
+import { enterCatch, enterFinally } from './protect.ts';
 import { resume } from './resume.ts';
 import { Bail, binary, letrecRib, setLocal, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
-import { Status } from './status.ts';
 import { APPLY, BASE, RETURN } from './states.ts';
+import { Status } from './status.ts';
 
 export class Machine {
   c: Code = RETURN;
@@ -388,7 +388,7 @@ export class Machine {
                     E = vals;
                   }
                   C = l.code.body;
-                  continue main;
+                  continue;
                 }
               } else if (f.control === undefined && (K !== BASE || f.primitive !== undefined || this.top)) {
                 switch (vals.length) {
@@ -413,7 +413,7 @@ export class Machine {
                   kernel.tailsLeft = TAIL_LIMIT;
                   C = APPLY;
                   if (--kernel.fuel <= 0) this.refuel(K);
-                  continue main;
+                  continue;
                 }
                 break value;
               }
@@ -427,7 +427,7 @@ export class Machine {
             K = this.k;
             V = this.v;
             vals = this.vals;
-            continue main;
+            continue;
           }
           // Give V to K.
           for (;;) {

@@ -50,7 +50,7 @@ export function specialise(c: Code): void {
     case Kind.Let:
       return specialiseLet(c);
     case Kind.Letrec:
-      c.op = inline(c, 1) && c.args.every((a) => a.level !== 1) ? Op.LetrecS : Op.LetrecC;
+      c.op = inline(c, 1) && c.args.every(a => a.level !== 1) ? Op.LetrecS : Op.LetrecC;
       return settle(c, c.op === Op.LetrecS ? c.b.level : 0, Math.max(highest(c, 1), c.b.height));
     case Kind.SetLocal:
       c.op = c.a.level > 0 ? Op.SetLocal : Op.SetLocalC;

@@ -1,5 +1,5 @@
 /** Why a machine has left its loop. */
-export const enum Status {
+export enum Status {
   Running,
   /** `v` is the result. */
   Done,

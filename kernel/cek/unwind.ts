@@ -4,18 +4,18 @@
  * expression it belongs to, with one `Unwind` frame on top that continues the unwinding; if that code leaves by itself
  * (raises, escapes), the frame goes with it and the new way out replaces the old one.
  */
-import { Link, LinkKind } from '../control/dynamic.ts';
+import { type Link, LinkKind } from '../control/dynamic.ts';
 import { RoutedRaise } from '../control/transfer.ts';
 import type { HandlerLink } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import { call } from './apply.ts';
-import { Frame, FrameOp, type Segment, SegmentKind } from './frames.ts';
 import { NO_ENV } from './code.ts';
+import { Frame, FrameOp, type Segment, SegmentKind } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { BASE, EXIT, RETURN } from './states.ts';
 import { Status } from './status.ts';
 
-export const enum UnwindKind {
+export enum UnwindKind {
   /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
   Raise,
   /** Out of the run; `payload`: the host exception to throw on. */

@@ -57,7 +57,7 @@ function search(c: Code, e: Env): Code | null {
     case Op.LetN: {
       const found = searchOperands(c, e);
       if (found || c.level === 0) return found;
-      return search(c.b, [e, ...c.args.slice(1).map((a) => simple(a, e))]);
+      return search(c.b, [e, ...c.args.slice(1).map(a => simple(a, e))]);
     }
     default:
       if (c.args.length === 0) return c.a !== c && c.a.level > 0 ? search(c.a, e) : null;

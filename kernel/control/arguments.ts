@@ -14,7 +14,7 @@ export function elementsOf(v: Value): readonly Value[] {
 
 /** `((predicate handler) …)`; a predicate of `true` accepts everything. */
 export function handlerPairs(v: Value): HandlerPair[] {
-  return elementsOf(v).map((pair) => {
+  return elementsOf(v).map(pair => {
     const [predicate, handler] = elementsOf(pair);
     return [predicate === true ? null : predicate, handler];
   });

@@ -9,7 +9,7 @@
 import type { HandlerLink } from '../kernel.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 
-export const enum LinkKind {
+export enum LinkKind {
   /** A `Catch`: raising inside unwinds to it. Native code's links have no kind and mean the same. */
   Catch,
   /** `a`: array of [predicate or null, handler]. */

@@ -3,7 +3,6 @@
  * `control` names one, an implementation inside the CEK (`cek/control.ts`), used when the CEK calls it.
  */
 import { arityError } from '../arity.ts';
-import { CONTROLS } from './operators.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Namespace } from '../namespace.ts';
 import { fail } from '../values/condition.ts';
@@ -14,6 +13,7 @@ import { GuestPromise } from '../values/promise.ts';
 import { conditionOf, elementsOf, handlerPairs, spread } from './arguments.ts';
 import { Link, LinkKind } from './dynamic.ts';
 import { callWithEscape, dynamicWind } from './escape.ts';
+import { CONTROLS } from './operators.ts';
 import { makeParameter, type Parameter, parameterOf } from './parameter.ts';
 import { force } from './promise.ts';
 import { raiseFromHost, withHandlers, within } from './raise.ts';
@@ -37,17 +37,19 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
     define(names, row.min, row.max, fn).control = names[0] as string;
   };
 
-  control(['raise'], (v) => raiseFromHost(kernel, v, false));
-  control(['%reraise'], (v) => raiseFromHost(kernel, v, false));
-  control(['raise-continuable'], (v) => raiseFromHost(kernel, v, true));
+  control(['raise'], v => raiseFromHost(kernel, v, false));
+  control(['%reraise'], v => raiseFromHost(kernel, v, false));
+  control(['raise-continuable'], v => raiseFromHost(kernel, v, true));
   control(['error'], (...args) => raiseFromHost(kernel, conditionOf(kernel, args), false));
-  control(['call/cc', 'call-with-current-continuation', 'call/ec', 'call-with-escape-continuation'], (f) => callWithEscape(kernel, f));
+  control(['call/cc', 'call-with-current-continuation', 'call/ec', 'call-with-escape-continuation'], f =>
+    callWithEscape(kernel, f),
+  );
   control(['dynamic-wind'], (before, thunk, after) => dynamicWind(kernel, before, thunk, after));
   control(['with-exception-handler'], (handler, thunk) => withHandlers(kernel, [[null, handler]], thunk));
   control(['%handler-bind'], (pairs, thunk) => withHandlers(kernel, handlerPairs(pairs), thunk));
-  control(['%reset'], (thunk) => kernel.nested([ns.cell('%reset').v, thunk]));
+  control(['%reset'], thunk => kernel.nested([ns.cell('%reset').v, thunk]));
   control(['%shift'], () => fail('Continuation crosses a native frame'));
-  control(['perform'], (request) => {
+  control(['perform'], request => {
     const resolver = kernel.hooks.performResolver;
     return resolver ? resolver(request) : fail('IO suspension in non-IO context', [request], 'io');
   });
@@ -58,7 +60,9 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
   control(['values'], (...args) => (args.length === 1 ? args[0] : new Multiple(args)));
   control(['call-with-values'], (producer, consumer) => {
     const v = kernel.call(producer);
-    return typeof consumer === 'function' ? kernel.later(consumer, v instanceof Multiple ? [...v.items] : [v]) : kernel.notCallable(consumer);
+    return typeof consumer === 'function'
+      ? kernel.later(consumer, v instanceof Multiple ? [...v.items] : [v])
+      : kernel.notCallable(consumer);
   });
   control(['%parameterize'], (parameters, values, thunk) => {
     const ps = elementsOf(parameters).map(parameterOf);
@@ -66,15 +70,15 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
     return within(kernel, new Link(LinkKind.Parameters, kernel.handlers, ps, vs), thunk);
   });
   control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value));
-  control(['force'], (p) => force(kernel, p));
+  control(['force'], p => force(kernel, p));
 
   define(['make-parameter'], 1, 2, (v, converter = null) => makeParameter(kernel, convert(kernel, converter, v), converter));
-  define(['generator?'], 1, 1, (g) => g instanceof Generator);
-  define(['generator-done?'], 1, 1, (g) => generator(g, 'generator-done?').done);
-  define(['generator-state'], 1, 1, (g) => generator(g, 'generator-state').state);
-  define(['continuation?'], 1, 1, (v) => typeof v === 'function' && v.control === 'continuation');
-  define(['%delay'], 1, 1, (thunk) => new GuestPromise({ done: false, content: thunk }));
-  define(['%delay-force'], 1, 1, (thunk) => new GuestPromise({ done: false, content: thunk, chain: true }));
+  define(['generator?'], 1, 1, g => g instanceof Generator);
+  define(['generator-done?'], 1, 1, g => generator(g, 'generator-done?').done);
+  define(['generator-state'], 1, 1, g => generator(g, 'generator-state').state);
+  define(['continuation?'], 1, 1, v => typeof v === 'function' && v.control === 'continuation');
+  define(['%delay'], 1, 1, thunk => new GuestPromise({ done: false, content: thunk }));
+  define(['%delay-force'], 1, 1, thunk => new GuestPromise({ done: false, content: thunk, chain: true }));
 }
 
 function convert(kernel: Kernel, converter: Procedure | null, v: Value): Value {

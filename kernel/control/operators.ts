@@ -1,5 +1,5 @@
 /** The control operators: number (for the CEK, which performs them itself) and arity, by the name in `procedure.control`. */
-export const enum Control {
+export enum Control {
   /** A `control` procedure that this engine does not know: called like any host procedure. */
   Host,
   Raise,
