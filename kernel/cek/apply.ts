@@ -9,10 +9,10 @@ import { applyControl, controlClosure } from './control.ts';
 import { CekGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';
 import { APPLY, BASE, EXIT, RETURN } from './states.ts';
-import { Status } from './status.ts';
+import { Status, type Step } from './status.ts';
 
 /** Calls `m.vals`; leaves the machine ready to go on. */
-export function applySlow(m: Machine): void {
+export function applySlow(m: Machine): Step {
   const vals = m.vals;
   const f = vals[0];
   if (typeof f !== 'function') m.kernel.notCallable(f);
@@ -33,18 +33,18 @@ export function applySlow(m: Machine): void {
 }
 
 /** The machine gives `v` to its continuation next. */
-export function answer(m: Machine, v: Value): void {
+export function answer(m: Machine, v: Value): Step {
   m.v = v;
   m.c = RETURN;
 }
 
 /** The machine calls `f` next. */
-export function call(m: Machine, f: Value, ...args: Value[]): void {
+export function call(m: Machine, f: Value, ...args: Value[]): Step {
   m.vals = [f, ...args];
   m.c = APPLY;
 }
 
-export function applyHost(m: Machine, f: Value, vals: Value[]): void {
+export function applyHost(m: Machine, f: Value, vals: Value[]): Step {
   const kernel = m.kernel;
   if (m.k === BASE && !m.top) {
     // The tail position of a nested run: whoever called it makes the call, so that the host stack does not grow.

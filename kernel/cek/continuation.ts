@@ -16,7 +16,7 @@ import type { CekEngine } from './engine.ts';
 import { Frame, FrameOp, Segment, SegmentKind } from './frames.ts';
 import { Machine } from './machine.ts';
 import { SEGMENT_END } from './states.ts';
-import { Status } from './status.ts';
+import { Status, type Step } from './status.ts';
 import { commonLinks, length, Unwinding, UnwindKind, unwind } from './unwind.ts';
 
 export class Continuation {
@@ -52,7 +52,7 @@ export function capture(m: Machine): Value {
 }
 
 /** A machine calls a full continuation. */
-export function applyContinuation(m: Machine, k: Continuation, args: readonly Value[]): void {
+export function applyContinuation(m: Machine, k: Continuation, args: readonly Value[]): Step {
   const target = homeOf(k, m);
   if (target === null) fail(BARRIER);
   if (target === m) return jump(m, k, oneValue(args));
@@ -79,7 +79,7 @@ function homeOf(k: Continuation, current: Machine | null): Machine | null {
 }
 
 /** Replaces the machine's continuation by `k`: after-thunks and cleanups on the way out, before-thunks on the way in. */
-export function jump(m: Machine, k: Continuation, value: Value): void {
+export function jump(m: Machine, k: Continuation, value: Value): Step {
   const stop = commonLinks(m.d, k.d);
   unwind(
     m,
@@ -110,13 +110,13 @@ interface Rewinding {
 }
 
 /** Enters the winds of `target` that are above `stop`, then continues there with `value`. */
-function rewind(m: Machine, target: Continuation, stop: HandlerLink | null, value: Value): void {
+function rewind(m: Machine, target: Continuation, stop: HandlerLink | null, value: Value): Step {
   const winds = linksAbove(target.d, stop).filter(l => l.kind === LinkKind.Wind);
   rewindOn(m, { target, winds, value }, winds.length);
 }
 
 /** Winds from `n - 1` down to 0 are still to be entered. */
-export function rewindOn(m: Machine, r: Rewinding, n: number): void {
+export function rewindOn(m: Machine, r: Rewinding, n: number): Step {
   const { target } = r;
   if (n === 0) {
     m.k = target.k;
@@ -136,13 +136,13 @@ export function rewindOn(m: Machine, r: Rewinding, n: number): void {
 }
 
 /** `reset`: calls the thunk in a new segment. */
-export function reset(m: Machine, thunk: Value): void {
+export function reset(m: Machine, thunk: Value): Step {
   pushPrompt(m);
   call(m, thunk);
 }
 
 /** A prompt whose value is the value of the prompt below it needs no segment of its own. */
-function pushPrompt(m: Machine): void {
+function pushPrompt(m: Machine): Step {
   const seg = m.seg;
   if (m.k === SEGMENT_END && seg !== null && seg.kind === SegmentKind.Prompt && m.d === seg.d) return;
   m.seg = new Segment(SegmentKind.Prompt, m.k, m.d, seg);
@@ -150,7 +150,7 @@ function pushPrompt(m: Machine): void {
 }
 
 /** `shift`: takes the continuation up to the prompt off and calls the receiver with it, inside the prompt. */
-export function shift(m: Machine, receiver: Value): void {
+export function shift(m: Machine, receiver: Value): Step {
   const parts: Part[] = [];
   let { k, d, seg } = m;
   for (; seg !== null; seg = seg.next) {
@@ -182,7 +182,7 @@ function outerPrompt(m: Machine): boolean {
 }
 
 /** A machine calls a delimited continuation. */
-export function compose(m: Machine, parts: readonly Part[], args: readonly Value[]): void {
+export function compose(m: Machine, parts: readonly Part[], args: readonly Value[]): Step {
   pushPrompt(m);
   let { k, seg, d } = m;
   for (let i = parts.length - 1; i >= 0; i--) {

@@ -21,7 +21,7 @@ import { resumeGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { APPLY, EXIT } from './states.ts';
-import { Status } from './status.ts';
+import { Status, type Step } from './status.ts';
 import { locate } from './where.ts';
 
 /** What `procedure.lambda` becomes for a control operator. */
@@ -34,7 +34,7 @@ const push = (m: Machine, op: FrameOp, i: number, x: Value): void => {
   m.k = new Frame(op, m.at, NO_ENV, i, x, m.k, 0);
 };
 
-export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): void {
+export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): Step {
   const count = vals.length - 1;
   switch (l.control) {
     case Control.Host:
@@ -97,14 +97,14 @@ export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): v
   }
 }
 
-function withHandlers(m: Machine, pairs: Value, thunk: Value): void {
+function withHandlers(m: Machine, pairs: Value, thunk: Value): Step {
   push(m, FrameOp.PopLink, 0, null);
   m.setD(new Link(LinkKind.Handler, m.d, pairs));
   call(m, thunk);
 }
 
 /** Inside a driven top-level run the machine stops with the request; otherwise the kernel's resolver answers at once. */
-function perform(m: Machine, request: Value): void {
+function perform(m: Machine, request: Value): Step {
   if (m.top && m.driven) {
     m.v = request;
     m.status = Status.Suspended;
@@ -123,13 +123,13 @@ interface Bindings {
   thunk: Value;
 }
 
-function parameterize(m: Machine, vals: Value[]): void {
+function parameterize(m: Machine, vals: Value[]): Step {
   const parameters = elementsOf(vals[1]).map(parameterOf);
   convert(m, { parameters, values: [...elementsOf(vals[2])], thunk: vals[3] }, 0);
 }
 
 /** Converts the values from number `i` on, then binds. */
-function convert(m: Machine, b: Bindings, i: number): void {
+function convert(m: Machine, b: Bindings, i: number): Step {
   for (; i < b.parameters.length; i++) {
     const converter = (b.parameters[i] as Parameter).converter;
     if (converter === null) continue;
@@ -156,12 +156,12 @@ function convert(m: Machine, b: Bindings, i: number): void {
 }
 
 /** A converter has answered `v`. */
-export function converted(m: Machine, f: Frame, v: Value): void {
+export function converted(m: Machine, f: Frame, v: Value): Step {
   const b = f.x as Bindings;
   convert(m, { ...b, values: b.values.map((old, i) => (i === f.i ? v : old)) }, f.i + 1);
 }
 
-function force(m: Machine, p: Value): void {
+function force(m: Machine, p: Value): Step {
   if (!(p instanceof GuestPromise)) return answer(m, p);
   if (p.box.done) return answer(m, p.box.content);
   push(m, FrameOp.Force, 0, p);
@@ -169,7 +169,7 @@ function force(m: Machine, p: Value): void {
 }
 
 /** A promise's thunk has answered `v`. Chains of any length run in constant space: the frame has been popped. */
-export function forced(m: Machine, f: Frame, v: Value): void {
+export function forced(m: Machine, f: Frame, v: Value): Step {
   settle(f.x, v);
   force(m, f.x);
 }

@@ -3,6 +3,7 @@
  * frames, `yield` takes the segment off again. Inside a machine this needs no host recursion; host code resumes the body
  * in a machine of its own.
  */
+
 import { type Link, linksAbove, replant } from '../control/dynamic.ts';
 import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
@@ -14,6 +15,7 @@ import { type Frame, Segment, SegmentKind } from './frames.ts';
 import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { SEGMENT_END } from './states.ts';
+import type { Step } from './status.ts';
 import { Unwinding, UnwindKind, unwind } from './unwind.ts';
 
 export class CekGenerator extends Generator {
@@ -39,7 +41,7 @@ export class CekGenerator extends Generator {
 }
 
 /** `generator-resume!` inside a machine. */
-export function resumeGenerator(m: Machine, g: Generator, mode: ResumeMode, value: Value): void {
+export function resumeGenerator(m: Machine, g: Generator, mode: ResumeMode, value: Value): Step {
   if (!(g instanceof CekGenerator)) return answer(m, g.resume(mode, value));
   if (g.state === 'running') fail('Generator is already running', [g]);
   if (g.state === 'suspended' || (g.state === 'start' && mode === ResumeMode.Next)) {
@@ -53,7 +55,7 @@ export function resumeGenerator(m: Machine, g: Generator, mode: ResumeMode, valu
 }
 
 /** Continues the body on top of the machine's continuation. */
-function enter(m: Machine, g: CekGenerator, mode: ResumeMode, value: Value): void {
+function enter(m: Machine, g: CekGenerator, mode: ResumeMode, value: Value): Step {
   m.seg = new Segment(SegmentKind.Generator, m.k, m.d, m.seg, g);
   m.setD(replant(g.links, m.d));
   m.k = g.k;
@@ -68,7 +70,7 @@ function enter(m: Machine, g: CekGenerator, mode: ResumeMode, value: Value): voi
 }
 
 /** `yield`: the continuation up to the generator's segment goes back into the generator. */
-export function yieldValue(m: Machine, v: Value): void {
+export function yieldValue(m: Machine, v: Value): Step {
   const seg = m.seg;
   if (seg === null || seg.kind !== SegmentKind.Generator) throw new Error('CEK: yield outside a generator');
   const g = seg.data as CekGenerator;

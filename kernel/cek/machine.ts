@@ -81,7 +81,9 @@ export class Machine {
     for (;;) {
       try {
         main: for (;;) {
+          // biome-ignore lint/suspicious/noConfusingLabels: leaving this block means "V is the value of C"
           value: {
+            // biome-ignore lint/suspicious/noConfusingLabels: leaving this block means "call vals"
             call: {
               if (C.level !== 0) {
                 V = simple(C, E);

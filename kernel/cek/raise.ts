@@ -2,6 +2,7 @@
  * Raising: handlers run at the raise site, seeing only what is outside of themselves; a `Catch` is unwound to. With
  * neither, the run is left and the host caller gets a `RoutedRaise`.
  */
+
 import { type HandlerPair, Link, LinkKind, linksBetween, nextHandling } from '../control/dynamic.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
@@ -10,6 +11,7 @@ import { answer, call } from './apply.ts';
 import { NO_ENV } from './code.ts';
 import { Frame, FrameOp } from './frames.ts';
 import type { Machine } from './machine.ts';
+import type { Step } from './status.ts';
 import { Unwinding, UnwindKind, unwind } from './unwind.ts';
 
 /** A raise while the handlers of one link are asked in turn. */
@@ -19,12 +21,12 @@ interface Search {
   pairs: readonly HandlerPair[];
 }
 
-export function beginRaise(m: Machine, payload: Value, continuable: boolean): void {
+export function beginRaise(m: Machine, payload: Value, continuable: boolean): Step {
   consult(m, payload, continuable, m.d);
 }
 
 /** Looks for a handler or catch from `from` outwards. */
-function consult(m: Machine, payload: Value, continuable: boolean, from: HandlerLink | null): void {
+function consult(m: Machine, payload: Value, continuable: boolean, from: HandlerLink | null): Step {
   const link = nextHandling(from);
   if (!(link instanceof Link) || link.kind !== LinkKind.Handler) {
     unwind(m, new Unwinding(UnwindKind.Raise, payload));
@@ -36,7 +38,7 @@ function consult(m: Machine, payload: Value, continuable: boolean, from: Handler
 }
 
 /** Asks the pairs from `i` on; the shield is up. */
-function ask(m: Machine, search: Search, i: number): void {
+function ask(m: Machine, search: Search, i: number): Step {
   const pair = search.pairs[i];
   if (pair === undefined) return decline(m, search);
   const [predicate, handler] = pair;
@@ -45,13 +47,13 @@ function ask(m: Machine, search: Search, i: number): void {
   call(m, predicate, search.payload);
 }
 
-function handle(m: Machine, search: Search, handler: Value): void {
+function handle(m: Machine, search: Search, handler: Value): Step {
   m.k = new Frame(FrameOp.HandlerDone, m.at, NO_ENV, search.continuable ? 1 : 0, search.payload, m.k, 0);
   call(m, handler, search.payload);
 }
 
 /** No pair of this link wants the value: takes the shield down and goes on outside. */
-function decline(m: Machine, search: Search): void {
+function decline(m: Machine, search: Search): Step {
   const shield = m.d as Link;
   m.setD(shield.next);
   let outer = shield.next;
@@ -60,14 +62,14 @@ function decline(m: Machine, search: Search): void {
 }
 
 /** A predicate has answered `v`. */
-export function handlerTested(m: Machine, f: Frame, v: Value): void {
+export function handlerTested(m: Machine, f: Frame, v: Value): Step {
   const search = f.x as Search;
   if (v === false || v === null) ask(m, search, f.i + 1);
   else handle(m, search, (search.pairs[f.i] as HandlerPair)[1]);
 }
 
 /** A handler has answered `v`. */
-export function handlerDone(m: Machine, f: Frame, v: Value): void {
+export function handlerDone(m: Machine, f: Frame, v: Value): Step {
   if (f.i === 1) {
     m.setD((m.d as Link).next);
     return answer(m, v);

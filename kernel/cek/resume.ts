@@ -11,11 +11,11 @@ import { leave } from './leave.ts';
 import type { Machine } from './machine.ts';
 import { handlerDone, handlerTested } from './raise.ts';
 import { BASE, EXIT } from './states.ts';
-import { Status } from './status.ts';
+import { Status, type Step } from './status.ts';
 import { popSegment, unwind } from './unwind.ts';
 
 /** `f` has been popped; gives it the machine's value. */
-export function resume(m: Machine, f: Frame): void {
+export function resume(m: Machine, f: Frame): Step {
   const v = m.v;
   switch (f.op) {
     case FrameOp.Base:

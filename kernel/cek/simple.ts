@@ -125,7 +125,7 @@ export function simple(c: Code, e: Env): Value {
         if (c.cell.v !== c.value) throw new Bail(c);
         const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
         const y = c.b.value;
-        return typeof x === 'number' && y === y ? x === y : c.prim(x, y);
+        return typeof x === 'number' ? x === y : c.prim(x, y);
       }
       case Op.Add: {
         if (c.cell.v !== c.value) throw new Bail(c);

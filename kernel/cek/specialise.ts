@@ -43,20 +43,27 @@ export function specialise(c: Code): void {
   c.height = 1;
   switch (c.kind) {
     case Kind.If:
-      return specialiseIf(c);
+      specialiseIf(c);
+      return;
     case Kind.Seq:
       c.op = c.a.level > 0 ? Op.Seq : Op.SeqC;
-      return settle(c, c.a.level === 2 ? c.b.level : 0, Math.max(c.a.height, c.b.height));
+      settle(c, c.a.level === 2 ? c.b.level : 0, Math.max(c.a.height, c.b.height));
+      return;
     case Kind.Let:
-      return specialiseLet(c);
+      specialiseLet(c);
+      return;
     case Kind.Letrec:
       c.op = inline(c, 1) && c.args.every(a => a.level !== 1) ? Op.LetrecS : Op.LetrecC;
-      return settle(c, c.op === Op.LetrecS ? c.b.level : 0, Math.max(highest(c, 1), c.b.height));
+      settle(c, c.op === Op.LetrecS ? c.b.level : 0, Math.max(highest(c, 1), c.b.height));
+      return;
     case Kind.SetLocal:
       c.op = c.a.level > 0 ? Op.SetLocal : Op.SetLocalC;
-      return settle(c, c.a.level > 0 ? 1 : 0, c.a.height);
+      settle(c, c.a.level > 0 ? 1 : 0, c.a.height);
+      return;
     case Kind.Call:
-      return c.value === null || c.depth === REDEFINED ? specialiseCall(c) : specialisePrimitive(c);
+      if (c.value === null || c.depth === REDEFINED) specialiseCall(c);
+      else specialisePrimitive(c);
+      return;
     case Kind.SetGlobal:
       c.op = c.a.level > 0 ? Op.SetGlobal : Op.SetGlobalC;
       return;
@@ -122,8 +129,7 @@ function settle(c: Code, level: 0 | 1 | 2, heightBelow: number): void {
 }
 
 function framed(op: Op): Op {
-  if (op === Op.LetrecS) return Op.LetrecC;
-  return op;
+  return op === Op.SetLocal ? Op.SetLocalC : op;
 }
 
 function specialiseIf(c: Code): void {
@@ -168,7 +174,7 @@ function specialisePrimitive(c: Code): void {
   if (count === 2) {
     c.op = BINARY[name] ?? c.op;
     const b = c.b;
-    if (b.op === Op.Const && typeof b.value === 'number') c.op = BINARY_CONST[c.op] ?? c.op;
+    if (b.op === Op.Const && typeof b.value === 'number' && !Number.isNaN(b.value)) c.op = BINARY_CONST[c.op] ?? c.op;
   }
   c.index = c.op;
   settle(c, simple ? 2 : 1, highest(c, 1));

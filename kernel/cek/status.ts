@@ -10,3 +10,7 @@ export enum Status {
   /** `v` is to be thrown to the host caller. */
   Thrown,
 }
+
+/** What steps on the machine's registers answer: nothing. A name of its own, because steps end in one another. */
+// biome-ignore lint/suspicious/noConfusingVoidType: it is what functions answer that answer nothing
+export type Step = void;

@@ -13,7 +13,7 @@ import { NO_ENV } from './code.ts';
 import { Frame, FrameOp, type Segment, SegmentKind } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { BASE, EXIT, RETURN } from './states.ts';
-import { Status } from './status.ts';
+import { Status, type Step } from './status.ts';
 
 export enum UnwindKind {
   /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
@@ -33,18 +33,18 @@ export class Unwinding {
     readonly kind: UnwindKind,
     readonly payload: Value,
     readonly stop: HandlerLink | null = null,
-    readonly then: ((m: Machine) => void) | null = null,
+    readonly then: ((m: Machine) => Step) | null = null,
   ) {}
 }
 
 /** Continues `u` from the machine's current dynamic state until it arrives or guest code has to run. */
-export function unwind(m: Machine, u: Unwinding): void {
+export function unwind(m: Machine, u: Unwinding): Step {
   for (;;) {
-    if (u.kind === UnwindKind.Jump && m.d === u.stop) return (u.then as (m: Machine) => void)(m);
+    if (u.kind === UnwindKind.Jump && m.d === u.stop) return (u.then as (m: Machine) => Step)(m);
     const seg = m.seg;
     if (m.d === (seg === null ? m.base : seg.d)) {
       if (seg === null) return leaveRun(m, u);
-      if (u.kind === UnwindKind.Shift && seg.kind === SegmentKind.Prompt) return (u.then as (m: Machine) => void)(m);
+      if (u.kind === UnwindKind.Shift && seg.kind === SegmentKind.Prompt) return (u.then as (m: Machine) => Step)(m);
       popSegment(m, seg, u.kind !== UnwindKind.Shift);
       if (u.kind === UnwindKind.GeneratorReturn) {
         m.v = u.payload;
@@ -78,18 +78,18 @@ export function unwind(m: Machine, u: Unwinding): void {
 }
 
 /** Leaves a segment; a generator whose body is left for good is finished. */
-export function popSegment(m: Machine, seg: Segment, forGood: boolean): void {
+export function popSegment(m: Machine, seg: Segment, forGood: boolean): Step {
   m.k = seg.k;
   m.setD(seg.d);
   m.seg = seg.next;
   if (forGood && seg.kind === SegmentKind.Generator) seg.data.state = 'done';
 }
 
-function leaveRun(m: Machine, u: Unwinding): void {
+function leaveRun(m: Machine, u: Unwinding): Step {
   // A continuation of an earlier top-level run shares no links with this one.
-  if (u.kind === UnwindKind.Jump) return (u.then as (m: Machine) => void)(m);
+  if (u.kind === UnwindKind.Jump) return (u.then as (m: Machine) => Step)(m);
   m.k = BASE;
-  m.v = u.kind === UnwindKind.Raise ? new RoutedRaise(u.payload, null) : u.payload;
+  m.v = u.kind === UnwindKind.Raise ? new RoutedRaise(u.payload) : u.payload;
   m.status = Status.Thrown;
   m.c = EXIT;
 }

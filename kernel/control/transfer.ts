@@ -1,17 +1,9 @@
 /** Host exceptions that move control through native frames. Native `guard`s let them pass; `try-finally`s run. */
-import type { HandlerLink } from '../kernel.ts';
 import { Raise } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
 
 /** A raise whose handlers have been consulted: it goes to the innermost `Catch` around it. */
-export class RoutedRaise extends Raise {
-  constructor(
-    payload: unknown,
-    readonly target: HandlerLink | null,
-  ) {
-    super(payload);
-  }
-}
+export class RoutedRaise extends Raise {}
 
 /** An escape on its way to the run that can finish it. */
 export class Transfer {
