@@ -15,7 +15,11 @@ export function gateReport(headline: string, findings: readonly Finding[], judge
   if (findings.length > 0) lines.push('');
   const moved = judgement.cases.filter(each => each.messageChanged);
   if (moved.length > 0) {
-    lines.push(style.dim(`${moved.length} known non-passes fail with another message than listed, such as ${moved[0]!.id}`));
+    lines.push(
+      style.dim(
+        `${moved.length} known non-passes fail with another message than listed, such as ${moved.map(each => each.id).sort()[0]}`,
+      ),
+    );
   }
   if (judgement.notJudged > 0) {
     const why = judgement.scope.partial.length > 0 ? ` (partial run: ${judgement.scope.partial.join(', ')})` : '';

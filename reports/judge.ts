@@ -41,6 +41,12 @@ export interface Judgement {
   scope: RunScope;
 }
 
+/** Why these expectations say nothing about this run: they were made with another engine or tier. */
+export function misfitOf({ meta }: Expectations, { start }: Pick<RunRecord, 'start'>): string | undefined {
+  if (meta === null || (meta.engine === start.engine && meta.tier === start.tier)) return undefined;
+  return `they are for engine ${meta.engine}, tier ${meta.tier}; this run used engine ${start.engine}, tier ${start.tier}`;
+}
+
 export function judge(record: RunRecord, expectations: Expectations): Judgement {
   const scope = new RunScope(record);
   const lookup = new ExpectationLookup(expectations.entries);
@@ -61,8 +67,15 @@ export function judge(record: RunRecord, expectations: Expectations): Judgement 
     };
   });
   const unused = lookup.unused();
-  const vanished = unused.filter(key => scope.demands(key));
-  return { cases, vanished, shrunk: shrunkIn(record, known, scope), notJudged: unused.length - vanished.length, scope };
+  // At another commit tests come and go by right.
+  const vanished = sameCommit ? unused.filter(key => scope.demands(key)) : [];
+  return {
+    cases,
+    vanished,
+    shrunk: sameCommit ? shrunkIn(record, known, scope) : [],
+    notJudged: unused.length - vanished.length,
+    scope,
+  };
 }
 
 function classOf(actual: CaseEnd, expected: ExpectationEntry | undefined, seenBefore: boolean): JudgedClass {

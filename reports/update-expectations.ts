@@ -11,6 +11,9 @@ import { EXPECTATIONS_FORMAT, type ExpectationEntry, type Expectations, type Sui
 import { RunScope } from './run-scope.ts';
 import { tallyOf, totalOf } from './tally.ts';
 
+/** Smaller folders are listed case by case. */
+const COLLAPSE_FROM = 100;
+
 export interface UpdateOptions {
   /** Accept another corpus commit, engine or tier than before. */
   adopt: boolean;
@@ -99,7 +102,9 @@ function entryFor(each: CaseEnd, was: ExpectationEntry | undefined): Expectation
 
 function commonSkip(cases: readonly CaseEnd[]): string | undefined {
   const reason = cases[0]?.error?.message;
-  return cases.length > 1 && cases.every(each => each.outcome === 'skip' && each.error?.message === reason) ? reason : undefined;
+  return cases.length >= COLLAPSE_FROM && cases.every(each => each.outcome === 'skip' && each.error?.message === reason)
+    ? reason
+    : undefined;
 }
 
 function metaOf(record: RunRecord, before: Expectations, scope: RunScope): SuiteExpectations {

@@ -27,9 +27,22 @@ export function commandText({
   return words.join(' ');
 }
 
+export interface RepeatRequest {
+  path: string;
+  mode: string;
+  tier: string;
+  engine: string;
+  /** Name of the suite that was run. */
+  suite: string;
+  /** `--test262`, when it was given. */
+  test262: string | undefined;
+}
+
 /** The command that runs one case again. */
-export function repeatCommand(path: string, mode: string, engine: string, tier: string): string {
+export function repeatCommand({ path, mode, tier, engine, suite, test262 }: RepeatRequest): string {
   const words = ['npx', 'sx', 'run', quote(path), '--mode', mode];
+  if (suite !== 'test262') words.push('--suite', suite);
+  else if (test262 !== undefined) words.push('--test262', quote(test262));
   if (engine !== 'sx') words.push('--engine', quote(engine));
   else if (tier !== 'auto') words.push('--tier', tier);
   return words.join(' ');

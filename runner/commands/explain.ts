@@ -74,7 +74,7 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
     const expected = lookup.find(spec.path, spec.mode);
     out.write(`expected  ${expected === undefined ? 'pass' : JSON.stringify(expected.entry)}\n`);
     out.write(`last run  ${before.get(spec.mode) ?? 'not in it'}\n`);
-    out.write(`repeat    ${repeatCommand(spec.path, spec.mode, options.engine, spec.tier)}\n`);
+    out.write(`repeat    ${repeatCommand({ ...spec, engine: options.engine, suite: suite.name, test262: options.test262 })}\n`);
   }
   await engine.close();
   return EXIT.ok;

@@ -2,7 +2,7 @@
 import { brokenReasons } from '../../reports/events.ts';
 import { gateReport } from '../../reports/gate-report.ts';
 import { applyGates } from '../../reports/gates.ts';
-import { judge } from '../../reports/judge.ts';
+import { judge, misfitOf } from '../../reports/judge.ts';
 import { headlineOf } from '../../reports/scoreboard-rows.ts';
 import { loadExpectations, updateBaseline } from '../baseline.ts';
 import { refuseInCi } from '../ci.ts';
@@ -10,6 +10,7 @@ import { loadConfig } from '../config.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { CommandContext } from '../load-command.ts';
 import { readRecord } from '../read-record.ts';
+import { ToolError } from '../tool-error.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {
   const config = loadConfig(options);
@@ -25,6 +26,8 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
     terminal.progress.write(`sx: the run is broken and no gate can be judged: ${broken.join('; ')}\n`);
     return EXIT.broken;
   }
+  const misfit = misfitOf(expectations, record);
+  if (misfit !== undefined) throw new ToolError('USAGE_INVALID', `the expectations do not fit this run: ${misfit}`);
   const judgement = judge(record, expectations);
   const findings = applyGates(config.gates, record, judgement);
   if (expectations.meta === null && !options.quiet) {

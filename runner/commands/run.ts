@@ -3,8 +3,10 @@
  * that passes counts in CI and is a notice elsewhere.
  */
 import { relative } from 'node:path';
+import type { RunStart } from '../../reports/events.ts';
+import { NO_EXPECTATIONS } from '../../reports/expectations.ts';
 import type { Judged } from '../../reports/judge.ts';
-import { judge } from '../../reports/judge.ts';
+import { judge, misfitOf } from '../../reports/judge.ts';
 import { loadExpectations, updateBaseline } from '../baseline.ts';
 import { refuseInCi } from '../ci.ts';
 import { repeatCommand } from '../command-text.ts';
@@ -27,20 +29,23 @@ export async function run(context: CommandContext): Promise<number> {
     return exitCode;
   }
   if (exitCode !== EXIT.ok) return exitCode;
-  const judgement = judge(record, expectations);
+  const misfit = misfitOf(expectations, record);
+  if (misfit !== undefined) terminal.progress.write(`sx: expectations are ignored: ${misfit}\n`);
+  const judgement = judge(record, misfit === undefined ? expectations : NO_EXPECTATIONS);
   const unexpected = judgement.cases.filter(each => each.class !== 'expected');
   const passes = unexpected.filter(each => each.class === 'fixed');
   const worse = unexpected.filter(each => each.class !== 'fixed' && each.actual.outcome !== 'skip');
-  terminal.progress.write(listing(worse, 'unexpected', record.start.engine));
-  terminal.progress.write(listing(passes, 'unexpectedly passing', record.start.engine));
+  terminal.progress.write(listing(worse, 'unexpected', context, record.start));
+  terminal.progress.write(listing(passes, 'unexpectedly passing', context, record.start));
   return worse.length > 0 || (passes.length > 0 && isCi()) ? EXIT.unexpected : EXIT.ok;
 }
 
-function listing(list: readonly Judged[], what: string, engine: string): string {
+function listing(list: readonly Judged[], what: string, { options }: CommandContext, { engine, suite }: RunStart): string {
   if (list.length === 0) return '';
   const lines = list.slice(0, SHOWN).map(({ id, actual }) => {
     const error = actual.error === undefined ? '' : ` – ${actual.error.name}: ${actual.error.message.split('\n', 1)[0]}`;
-    return `  ${actual.outcome} ${id}${error}\n    repeat: ${repeatCommand(actual.path, actual.mode, engine, actual.tier)}`;
+    const repeat = repeatCommand({ ...actual, engine, suite: suite.name, test262: options.test262 });
+    return `  ${actual.outcome} ${id}${error}\n    repeat: ${repeat}`;
   });
   if (list.length > SHOWN) lines.push(`  … and ${list.length - SHOWN} more`);
   return `${list.length} ${what}:\n${lines.join('\n')}\n`;

@@ -2,7 +2,7 @@
  * The front door for tests: a small corpus on disk, and the real command started in a folder of its own. Output comes back with
  * times and paths made stable, so that whole texts can be compared.
  */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execaNode } from 'execa';
@@ -28,6 +28,14 @@ export class Workspace {
     for (const name of ['assert.js', 'sta.js', 'doneprintHandle.js']) this.write(`corpus/harness/${name}`, '');
     mkdirSync(path.join(this.folder, 'corpus/test'), { recursive: true });
     this.addTests(tree);
+  }
+
+  /** A workspace with the same files; cheaper than running everything again. */
+  copy(): Workspace {
+    const twin = new Workspace();
+    cpSync(this.folder, twin.folder, { recursive: true });
+    twin.write('.sx/latest-run', twin.read('.sx/latest-run').replaceAll(this.folder, twin.folder));
+    return twin;
   }
 
   addTests(tree: Tree): void {
