@@ -56,8 +56,9 @@ export class Kernel {
     ['user', this.user],
   ]);
 
-  /** Tail calls left before the next bounce. */
+  /** Tail calls left before the next bounce, and what it is set to then (tests make every tail call bounce). */
   tailsLeft = TAIL_LIMIT;
+  tailLimit = TAIL_LIMIT;
   tailFn: Procedure | null = null;
   tailArgs: Value[] = [];
   fuel = FUEL_SLICE;
@@ -94,7 +95,7 @@ export class Kernel {
       const fn = this.tailFn as Procedure;
       const args = this.tailArgs;
       this.tailFn = null;
-      this.tailsLeft = TAIL_LIMIT;
+      this.tailsLeft = this.tailLimit;
       this.fuel -= TAIL_LIMIT;
       if (this.fuel <= 0) this.refuel();
       const result = fn(...args);

@@ -1,25 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Condition, Raise } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
-import { newKernel, run } from './testing.ts';
-
-/** Values in the writer's form; a raised condition as `!message`. */
-function outcome(text: string, sealed: boolean): string {
-  const kernel = newKernel();
-  try {
-    return kernel.inspect(run(text, { sealed }, kernel));
-  } catch (e) {
-    if (e instanceof Raise) return `!${e.payload instanceof Condition ? e.payload.message : kernel.inspect(e.payload)}`;
-    throw e;
-  }
-}
+import { newSystem, outcome, run } from './testing.ts';
 
 function table(name: string, rows: readonly (readonly [text: string, result: string])[]): void {
   describe(name, () => {
     for (const [text, result] of rows) {
       it(text, () => {
-        expect(outcome(text, true), 'sealed').toBe(result);
-        expect(outcome(text, false), 'open').toBe(result);
+        for (const sealed of [true, false]) {
+          const system = newSystem();
+          expect(outcome(system.kernel, () => run(text, { sealed }, system)), sealed ? 'sealed' : 'open').toBe(result);
+        }
       });
     }
   });
@@ -146,16 +136,17 @@ table('records', [
 
 describe('record types of other units', () => {
   it('are used in place', () => {
-    const kernel = newKernel();
-    run('(define-record-type point (make-point x y) point? (x px set-px!) (y py))', { sealed: true }, kernel);
+    const system = newSystem();
+    const { kernel } = system;
+    run('(define-record-type point (make-point x y) point? (x px set-px!) (y py))', { sealed: true }, system);
     const text = '(define (f p) (set-px! p (+ (px p) 1)) (if (point? p) (px p) nil)) (f (make-point 1 2))';
-    expect(run(text, { sealed: true }, kernel)).toBe(2);
+    expect(run(text, { sealed: true }, system)).toBe(2);
     const f = kernel.user.cell('f').v;
     expect(f.toString()).toMatch(/instanceof R/);
-    expect(run(text, {}, kernel)).toBe(2);
+    expect(run(text, {}, system)).toBe(2);
     kernel.user.define('px', () => 5);
     expect(kernel.call(f, kernel.call(kernel.user.cell('make-point').v, 1, 2))).toBe(2);
-    expect(run(text, {}, kernel)).toBe(5);
+    expect(run(text, {}, system)).toBe(5);
   });
 });
 
@@ -175,7 +166,8 @@ table('generators', [
 
 describe('handler stack', () => {
   it('is marked inside a guard and restored however the guard is left', () => {
-    const kernel = newKernel();
+    const system = newSystem();
+    const { kernel } = system;
     const states: Value[] = [];
     kernel.user.define('note', () => {
       let n = 0;
@@ -189,7 +181,7 @@ describe('handler stack', () => {
       (define (g) (guard (e (true (note))) (note) (raise 1)))
       (define (h) (block b (guard (e (true 1)) (try-finally (return-from b 1) (note)))))
       (f) (note) (g) (note) (h) (note)`;
-    run(text, { sealed: true }, kernel);
+    run(text, { sealed: true }, system);
     expect(states).toEqual([2, 3, 1, 2, 1, 1, 2, 1]);
     expect(kernel.handlers).toEqual({ handler: null, next: null });
   });
@@ -197,8 +189,9 @@ describe('handler stack', () => {
 
 describe('an open unit', () => {
   it('sees redefined primitives', () => {
-    const kernel = newKernel();
-    const f = run('(define (f a b) (if (< a b) (+ a b) (- a b))) f', {}, kernel);
+    const system = newSystem();
+    const { kernel } = system;
+    const f = run('(define (f a b) (if (< a b) (+ a b) (- a b))) f', {}, system);
     expect(kernel.call(f, 1, 2)).toBe(3);
     kernel.user.define('+', (a: Value, b: Value) => `${a}+${b}`);
     kernel.user.define('<', () => null);
@@ -208,11 +201,12 @@ describe('an open unit', () => {
   });
 
   it('sees redefined procedures', () => {
-    const kernel = newKernel();
-    run('(define (f) (g)) (define (g) 1)', {}, kernel);
+    const system = newSystem();
+    const { kernel } = system;
+    run('(define (f) (g)) (define (g) 1)', {}, system);
     const f = kernel.user.cell('f').v;
     expect(kernel.call(f)).toBe(1);
-    run('(define (g) 2)', {}, kernel);
+    run('(define (g) 2)', {}, system);
     expect(kernel.call(f)).toBe(2);
   });
 });
