@@ -54,7 +54,7 @@ export class CacheStore {
       renameSync(temporary, file);
     } catch (error) {
       this.writeFailure = (error as Error).message;
-      rmSync(temporary, { force: true });
+      removeQuietly(temporary);
     }
   }
 
@@ -104,7 +104,16 @@ export class CacheStore {
 
   private damaged(file: string, kind: string, key: string, damage: string): { event: CacheEvent; payload: undefined } {
     this.damage.push({ kind, key, damage });
-    rmSync(file, { recursive: true, force: true });
+    removeQuietly(file);
     return { event: 'rebuilt', payload: undefined };
+  }
+}
+
+/** What cannot be removed is overwritten or reported by the next write. */
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { recursive: true, force: true });
+  } catch {
+    // Nothing depends on it.
   }
 }

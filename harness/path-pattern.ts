@@ -59,7 +59,8 @@ export function matcherOf(pattern: string): (path: string) => boolean {
     return path => expression.test(path);
   }
   const folder = `${normal}/`;
-  return path => path === normal || path.startsWith(folder) || path === `${normal}.js`;
+  const file = normal.endsWith('.js') ? normal : `${normal}.js`;
+  return path => path === file || path.startsWith(folder);
 }
 
 /** True for every path that the patterns cover; no patterns cover everything. */

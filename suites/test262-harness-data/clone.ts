@@ -2,7 +2,8 @@
  * The last resort for a corpus: a shallow clone of exactly the pinned commit, into the cache. Answers undefined with a reason when
  * git or the network is missing; that is normal on many machines and no error.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { execa } from 'execa';
 
 export interface CloneRequest {
@@ -14,9 +15,8 @@ export interface CloneRequest {
 
 export async function shallowClone(request: CloneRequest): Promise<{ root: string } | { failure: string }> {
   const { repository, commit, target } = request;
-  const temporary = `${target}.${process.pid}.tmp`;
-  rmSync(temporary, { recursive: true, force: true });
-  mkdirSync(temporary, { recursive: true });
+  mkdirSync(path.dirname(target), { recursive: true });
+  const temporary = mkdtempSync(`${target}.tmp-`);
   const options = {
     cwd: temporary,
     reject: false,

@@ -3,10 +3,12 @@
  * that an interrupted or concurrent unpacking is never seen. The archive's own commit is remembered beside the files.
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
+
+const LEFTOVER_MS = 3_600_000;
 
 export interface Unpacked {
   root: string;
@@ -19,12 +21,11 @@ export async function unpackArchive(archive: string, cacheFolder: string): Promi
   const target = path.join(home, sha256);
   if (!existsSync(target)) {
     mkdirSync(home, { recursive: true });
-    const temporary = path.join(home, `${sha256}.${process.pid}.tmp`);
-    rmSync(temporary, { recursive: true, force: true });
-    mkdirSync(temporary);
+    removeLeftovers(home);
+    const temporary = mkdtempSync(path.join(home, `${sha256}.tmp-`));
     try {
       const tar = await execa('tar', ['-xzf', path.resolve(archive), '-C', temporary], { reject: false });
-      if (tar.failed) throw new Error(`cannot unpack ${archive}: ${lastLine(tar.stderr) || tar.shortMessage}`);
+      if (tar.failed) throw new Error(`cannot unpack ${archive}: ${firstLine(tar.stderr) || tar.shortMessage}`);
       settle(temporary, target);
     } finally {
       rmSync(temporary, { recursive: true, force: true });
@@ -42,6 +43,16 @@ function settle(temporary: string, target: string): void {
   }
 }
 
+/** Folders of unpackings that were killed; young ones may still be at work. */
+function removeLeftovers(home: string): void {
+  for (const name of readdirSync(home)) {
+    if (!name.includes('.tmp-')) continue;
+    const stat = statSync(path.join(home, name), { throwIfNoEntry: false });
+    if (stat !== undefined && Date.now() - stat.mtimeMs > LEFTOVER_MS)
+      rmSync(path.join(home, name), { recursive: true, force: true });
+  }
+}
+
 /** Archives may hold the corpus itself or one folder around it. */
 export function corpusRootIn(folder: string): string {
   if (existsSync(path.join(folder, 'test'))) return folder;
@@ -55,6 +66,6 @@ async function hashFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
 }

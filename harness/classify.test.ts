@@ -1,0 +1,113 @@
+/** The table of outcomes: frontmatter × observation → verdict. */
+import { describe, expect, test } from 'vitest';
+import { classify } from './classify.ts';
+import type { Frontmatter } from './frontmatter.ts';
+import type { Observation } from './observation.ts';
+import { PrintLog } from './print-log.ts';
+
+type Seen = Exclude<Observation, { kind: 'cancelled' }>;
+
+const PLAIN: Frontmatter = { flags: [], includes: [], features: [], negative: null, locale: [] };
+const ASYNC: Frontmatter = { ...PLAIN, flags: ['async'] };
+const negative = (phase: 'parse' | 'resolution' | 'runtime', type: string): Frontmatter => ({
+  ...PLAIN,
+  negative: { phase, type },
+});
+
+const completed: Seen = { kind: 'completed' };
+const threw = (phase: 'parse' | 'resolution' | 'runtime', errorName: string): Seen => ({
+  kind: 'threw',
+  phase,
+  errorName,
+  errorMessage: 'why',
+});
+
+function outcomeOf(frontmatter: Frontmatter, seen: Seen, lines: readonly string[] = []): string {
+  const printed = new PrintLog();
+  for (const line of lines) printed.line(line);
+  const { outcome, error, phase } = classify(frontmatter, seen, printed);
+  return error === undefined ? outcome : `${outcome} ${error.name} ${phase}`;
+}
+
+describe('plain tests', () => {
+  test.each<[Seen, string]>([
+    [completed, 'pass'],
+    [threw('parse', 'SyntaxError'), 'fail SyntaxError parse'],
+    [threw('runtime', 'Test262Error'), 'fail Test262Error runtime'],
+    [threw('resolution', 'SyntaxError'), 'fail SyntaxError resolution'],
+    [threw('runtime', ''), 'fail Error runtime'],
+    [{ kind: 'harness-threw', file: 'assert.js', errorName: 'TypeError', errorMessage: 'x' }, 'fail TypeError harness'],
+    [{ kind: 'interrupted', reason: 'timeout' }, 'timeout Interrupted host'],
+    [{ kind: 'interrupted', reason: 'oom' }, 'oom Interrupted host'],
+    [{ kind: 'interrupted', reason: 'budget' }, 'budget Interrupted host'],
+    [{ kind: 'unsupported', message: 'x' }, 'unsupported Unsupported host'],
+    [{ kind: 'crashed', message: 'x' }, 'crash Crash host'],
+    [{ kind: 'broken', message: 'x' }, 'harness-error HarnessError harness'],
+  ])('%j → %s', (seen, expected) => expect(outcomeOf(PLAIN, seen)).toBe(expected));
+});
+
+describe('negative tests need the right constructor from the right phase', () => {
+  const phases = ['parse', 'resolution', 'runtime'] as const;
+  for (const expected of phases) {
+    for (const actual of phases) {
+      for (const name of ['SyntaxError', 'ReferenceError']) {
+        const wanted = expected !== actual ? 'fail WrongPhase' : name === 'SyntaxError' ? 'pass' : 'fail WrongError';
+        test(`${expected} SyntaxError, got ${actual} ${name}: ${wanted}`, () => {
+          expect(outcomeOf(negative(expected, 'SyntaxError'), threw(actual, name))).toBe(
+            wanted === 'pass' ? wanted : `${wanted} ${actual}`,
+          );
+        });
+      }
+    }
+    test(`${expected}, nothing thrown: fail`, () =>
+      expect(outcomeOf(negative(expected, 'SyntaxError'), completed)).toBe('fail NoError runtime'));
+  }
+
+  test.each<[Seen, string]>([
+    [{ kind: 'harness-threw', file: 'sta.js', errorName: 'SyntaxError', errorMessage: '' }, 'fail SyntaxError harness'],
+    [{ kind: 'interrupted', reason: 'timeout' }, 'timeout Interrupted host'],
+    [{ kind: 'crashed', message: 'SyntaxError' }, 'crash Crash host'],
+    [{ kind: 'unsupported', message: 'SyntaxError' }, 'unsupported Unsupported host'],
+  ])('%j never passes', (seen, expected) => expect(outcomeOf(negative('parse', 'SyntaxError'), seen)).toBe(expected));
+});
+
+describe('async tests end by their message', () => {
+  test.each<[string[], string]>([
+    [['Test262:AsyncTestComplete'], 'pass'],
+    [['noise', 'Test262:AsyncTestComplete', 'noise'], 'pass'],
+    [[], 'fail NoDone async'],
+    [['noise'], 'fail NoDone async'],
+    [['Test262:AsyncTestFailure:TypeError: x'], 'fail TypeError async'],
+    [['Test262:AsyncTestFailure:Test262Error: a: b'], 'fail Test262Error async'],
+    [['Test262:AsyncTestFailure: no name'], 'fail Error async'],
+    [['Test262:AsyncTestComplete', 'Test262:AsyncTestFailure:TypeError: late'], 'fail TypeError async'],
+    [['Test262:AsyncTestFailure:TypeError: x', 'Test262:AsyncTestComplete'], 'fail TypeError async'],
+    [[' Test262:AsyncTestComplete'], 'fail NoDone async'],
+    [['Test262:AsyncTestCompleted'], 'fail NoDone async'],
+  ])('%j → %s', (lines, expected) => expect(outcomeOf(ASYNC, completed, lines)).toBe(expected));
+
+  test('an exception wins over a completion', () => {
+    expect(outcomeOf(ASYNC, threw('runtime', 'TypeError'), ['Test262:AsyncTestComplete'])).toBe('fail TypeError runtime');
+  });
+
+  test('the protocol means nothing in other tests', () => {
+    expect(outcomeOf(PLAIN, completed, ['Test262:AsyncTestFailure:TypeError: x'])).toBe('pass');
+  });
+});
+
+describe('printed output', () => {
+  test('is kept up to a limit and counted beyond it', () => {
+    const log = new PrintLog();
+    for (let at = 0; at < 1000; at += 1) log.line('y'.repeat(1023));
+    log.line('Test262:AsyncTestComplete');
+    expect(log.length).toBe(1_024_026);
+    expect(log.text.length).toBe(16_384);
+    expect(log.truncated).toBe(true);
+    expect(log.async).toEqual({ state: 'complete' });
+  });
+
+  test('messages are capped', () => {
+    const long: Seen = { kind: 'threw', phase: 'runtime', errorName: 'E', errorMessage: 'x'.repeat(100_000) };
+    expect(classify(PLAIN, long, new PrintLog()).error!.message.length).toBe(2_001);
+  });
+});
