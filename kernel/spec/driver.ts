@@ -13,7 +13,7 @@ import { Condition, fail, Interrupt, Raise } from '../values/condition.ts';
 import type { List } from '../values/list.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';
-import { countDeclared } from './declared.ts';
+import { type Declaration, declaredTests } from './declared.ts';
 
 export interface SpecFile {
   path: string;
@@ -25,6 +25,8 @@ export type SpecOutcome = 'pass' | 'fail' | 'timeout' | 'crash';
 export interface TestEvent {
   kind: 'test';
   file: string;
+  /** Line of the test's form. */
+  line: number;
   suite: string;
   test: string;
   outcome: SpecOutcome;
@@ -74,7 +76,7 @@ export function runSpecFile(system: System, file: SpecFile, report: (event: Spec
   const { kernel } = system;
   const answer = options.answer ?? refuse;
   const source = new SourceText(file.path, file.text);
-  let declared = 0;
+  let declared: Declaration[] = [];
   let executed = 0;
   let passed = 0;
   let loaded = true;
@@ -85,7 +87,7 @@ export function runSpecFile(system: System, file: SpecFile, report: (event: Spec
   };
 
   try {
-    for (const datum of readAll(source, kernel.symbols)) declared += countDeclared(datum);
+    declared = declaredTests(readAll(source, kernel.symbols));
   } catch (e) {
     loadError(e);
   }
@@ -100,17 +102,28 @@ export function runSpecFile(system: System, file: SpecFile, report: (event: Spec
       loadError(e);
     }
   }
+  const lineOf = places(declared, source);
   for (const { suite, test, thunk } of registered) {
     options.beforeTest?.();
     const { outcome, message } = runTest(system, thunk, answer);
     executed++;
     if (outcome === 'pass') passed++;
-    report({ kind: 'test', file: file.path, suite, test, outcome, message });
+    report({ kind: 'test', file: file.path, line: lineOf(suite, test), suite, test, outcome, message });
   }
   kernel.call(kernel.base.cell('set-test-collector!').v, null);
-  const result: FileEvent = { kind: 'file', file: file.path, declared, executed, passed, clean: loaded && declared === executed && passed === executed };
+  const clean = loaded && declared.length === executed && passed === executed;
+  const result: FileEvent = { kind: 'file', file: file.path, declared: declared.length, executed, passed, clean };
   report(result);
   return result;
+}
+
+/** Finds the lines of tests; of those with one name, in the order in which they are asked for. */
+function places(declared: readonly Declaration[], source: SourceText): (suite: string, test: string) => number {
+  const left = [...declared];
+  return (suite, test) => {
+    const i = left.findIndex((d) => d.suite === suite && d.test === test);
+    return i < 0 ? 0 : source.position((left.splice(i, 1)[0] as Declaration).pos).line;
+  };
 }
 
 function runTest(system: System, thunk: Procedure, answer: (request: Value) => Value): { outcome: SpecOutcome; message: string } {
@@ -130,7 +143,9 @@ function messageOf(e: unknown): string {
   const { payload } = e;
   if (!(payload instanceof Condition)) return `raised ${inspect(payload)}`;
   const irritants = payload.kind === 'error' ? payload.irritants.map((i) => ` ${inspect(i)}`).join('') : '';
-  return `${payload.message}${irritants}${payload.where === '' ? '' : ` (${payload.where})`}`;
+  // Where an assertion is implemented helps nobody.
+  const where = payload.where === '' || payload.where.includes('std/assertions.sx') ? '' : ` (${payload.where})`;
+  return `${payload.message}${irritants}${where}`;
 }
 
 /** Where a file failed to load, as far as the error knows; else its beginning. */

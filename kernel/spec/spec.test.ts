@@ -1,0 +1,100 @@
+/** Every spec file on every tier. A failing test, a file that does not load, a test that never ran: each fails here by name. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { System } from '../boot.ts';
+import { compileLibraries, type LibraryFile, loadImage } from '../image.ts';
+import type { KernelHooks } from '../kernel.ts';
+import { makePortable } from '../portable.ts';
+import { readAll } from '../reader/reader.ts';
+import { SourceText } from '../reader/source.ts';
+import { Interrupt } from '../values/condition.ts';
+import type { List } from '../values/list.ts';
+import type { Value } from '../values/procedure.ts';
+import { runSpecFile, type SpecEvent } from './driver.ts';
+import { nativeLoader } from './native.ts';
+import { TIER_DIFFERENCES } from './tier-differences.ts';
+import { answerRequest } from './world.ts';
+
+const read = (url: string): string => readFileSync(new URL(url, import.meta.url), 'utf8');
+const files = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
+  .filter((name) => name.endsWith('.sx'))
+  .sort();
+
+const standard: LibraryFile[] = (() => {
+  const { symbols } = new System().kernel;
+  const names = readAll(new SourceText('manifest.sx', read('../lib/std/manifest.sx')), symbols)[0] as List;
+  return [...names].map((name) => ({ path: `kernel/lib/std/${name}`, text: read(`../lib/std/${name}`) }));
+})();
+
+/** A test that runs longer than this is stuck. */
+const TEST_LIMIT_MS = 20_000;
+
+interface Prepared {
+  system: System;
+  answer: (request: Value) => Value;
+  beforeTest: () => void;
+}
+
+function prepare(hooks: Partial<KernelHooks> = {}): Prepared {
+  let deadline = Number.POSITIVE_INFINITY;
+  const system = new System({
+    ...hooks,
+    checkpoint: () => {
+      if (Date.now() > deadline) throw new Interrupt('timeout');
+    },
+  });
+  return { system, answer: answerRequest(system), beforeTest: () => (deadline = Date.now() + TEST_LIMIT_MS) };
+}
+
+function onCek(): Prepared {
+  const prepared = prepare();
+  const { system } = prepared;
+  for (const file of standard) system.evaluateText(new SourceText(file.path, file.text), system.kernel.base);
+  return prepared;
+}
+
+const stored = new Map<string, string>();
+
+function onNative(): Prepared {
+  const prepared: Prepared = prepare({ performResolver: (request) => prepared.answer(request) });
+  const { system } = prepared;
+  const image = compileLibraries([{ namespace: 'base', files: standard }], {
+    store: { get: (key) => stored.get(key) ?? null, put: (key, payload) => stored.set(key, payload) },
+    digest: (parts) => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
+    version: 'spec',
+  });
+  loadImage(system.kernel, image.files, {});
+  image.files.forEach((compiled, i) => makePortable(system, standard[i] as LibraryFile, compiled));
+  return prepared;
+}
+
+const tiers: Record<string, () => Prepared> = { cek: onCek, native: onNative };
+let total = 0;
+
+describe.each(Object.keys(tiers))('kernel spec on %s', (tier) => {
+  it.each(files)('%s', (name) => {
+    const { system, answer, beforeTest } = (tiers[tier] as () => Prepared)();
+    const complaints: string[] = [];
+    const differences = new Set((TIER_DIFFERENCES[tier] ?? []).filter((d) => d.file === name).map((d) => d.test));
+    const report = (e: SpecEvent): void => {
+      if (e.kind === 'load-error') complaints.push(`${e.file}:${e.line}:${e.column}: ${e.message}`);
+      if (e.kind !== 'test' || differences.has(e.test)) {
+        if (e.kind === 'test' && e.outcome !== 'pass') differences.delete(e.test);
+        return;
+      }
+      if (e.outcome !== 'pass') complaints.push(`${e.file}:${e.line} [${e.suite}] ${e.test}: ${e.outcome}: ${e.message}`);
+    };
+    const options = { answer, beforeTest, ...(tier === 'native' ? { load: nativeLoader(answer) } : {}) };
+    const result = runSpecFile(system, { path: `kernel/spec/${name}`, text: read(`./${name}`) }, report, options);
+    expect(complaints).toEqual([]);
+    expect([...differences], 'entries of tier-differences.ts that are no longer true').toEqual([]);
+    expect(result.executed).toBe(result.declared);
+    if (tier === 'cek') total += result.executed;
+  });
+});
+
+it('there are at least 1000 spec tests', () => {
+  expect(total).toBeGreaterThanOrEqual(1000);
+});
