@@ -37,7 +37,7 @@ export interface ImageEnvironment {
   /** Fingerprint of everything besides the library's own text that determines generated code. */
   version: string;
   /** Turns a unit's code into a function; gets the unit's key, so that engine code caches can be kept beside it. */
-  loader?: (key: string) => CodeLoader;
+  loader?: ((key: string) => CodeLoader) | undefined;
 }
 
 export interface CompiledFile {
@@ -72,11 +72,11 @@ export function compileLibraries(libraries: readonly Library[], env: ImageEnviro
 }
 
 /** Runs the units in order in a kernel. */
-export function loadImage(kernel: Kernel, files: readonly CompiledFile[], env: Pick<ImageEnvironment, 'loader'>): void {
+export function loadImage(kernel: Kernel, files: readonly CompiledFile[], env: Partial<ImageEnvironment>): void {
   for (const file of files) run(kernel, file, env);
 }
 
-function run(kernel: Kernel, file: CompiledFile, env: Pick<ImageEnvironment, 'loader'>): void {
+function run(kernel: Kernel, file: CompiledFile, env: Partial<ImageEnvironment>): void {
   instantiate(file.unit, kernel, kernel.namespace(file.namespace), env.loader?.(file.key))();
 }
 

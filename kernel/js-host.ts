@@ -129,42 +129,60 @@ export class JsKernel {
   /** Runs one program in a fresh realm, with all jobs it queues. */
   runTest(program: JsProgram): JsEnd {
     this.program = program;
-    let phase: 'parse' | 'resolution' | 'runtime' = 'parse';
-    let file = '';
+    const progress: Progress = { phase: 'parse', file: '' };
+    this.call('js-clear-jobs!');
+    this.call('set-js-host-load-module!', (referrer: string, specifier: string) => this.loadModule(program, referrer, specifier));
     try {
-      const module = program.mode === 'module';
-      // The program is parsed before any realm exists: an early error must win over anything a harness file does.
-      const compiled = module ? null : this.procedure(this.compile(program), new SourceText(program.path, program.source));
-      const realm = this.makeRealm(program);
-      phase = 'runtime';
-      for (file of program.raw ? [] : program.includes) this.call('js-run-script', this.harness.get(file), realm);
-      file = '';
-      if (module) {
-        return this.runModule(program, realm);
-      }
-      this.call('js-run-script', compiled, realm);
-      this.call('js-run-jobs', realm);
+      if (program.mode === 'module') this.runModule(program, progress);
+      else this.runScript(program, progress);
       return { kind: 'completed' };
     } catch (e) {
-      return this.account(e, phase, file);
+      return this.account(e, progress);
     } finally {
       this.program = null;
       this.system.kernel.handlers = null;
     }
   }
 
-  private runModule(program: JsProgram, realm: Value): JsEnd {
-    void program;
-    void realm;
-    return { kind: 'unsupported', message: 'modules' };
+  private runScript(program: JsProgram, progress: Progress): void {
+    // The program is parsed before any realm exists: an early error must win over anything a harness file does.
+    const script = this.procedure(this.compile(program), new SourceText(program.path, program.source));
+    const realm = this.makeRealm(program, progress);
+    progress.phase = 'runtime';
+    this.call('js-run-script', script, realm, program.path);
+    this.call('js-run-jobs', realm);
   }
 
-  private makeRealm(program: JsProgram): Value {
+  private runModule(program: JsProgram, progress: Progress): void {
+    const { source, path } = program;
+    this.call('js-compile-module', source);
+    const realm = this.makeRealm(program, progress);
+    progress.phase = 'resolution';
+    const module = this.call('js-prepare-module', source, path, realm);
+    progress.phase = 'runtime';
+    this.call('js-run-module', module);
+  }
+
+  private loadModule(program: JsProgram, referrer: string, specifier: string): Value {
+    const found = program.loadModule(specifier, referrer);
+    if (found === undefined) return this.call('js-throw-type-error', `Cannot find module '${specifier}' imported from ${referrer}`);
+    return List.of([found.path, found.source]);
+  }
+
+  /** A realm with the host's globals, in which the program's harness files have run. */
+  private makeRealm(program: JsProgram, progress: Progress): Value {
     const realm = this.call('js-make-realm');
     this.call('js-install-host', realm, this.options.hostObject ?? null, (line: Value) => {
       program.print(String(line));
       return null;
     });
+    if (!program.raw) {
+      for (const file of program.includes) {
+        progress.file = file;
+        this.call('js-run-script', this.harness.get(file), realm);
+      }
+    }
+    progress.file = '';
     return realm;
   }
 
@@ -182,20 +200,28 @@ export class JsKernel {
     return this.system.cek.evaluate(node, source);
   }
 
-  private account(e: unknown, phase: 'parse' | 'resolution' | 'runtime', file: string): JsEnd {
+  private account(e: unknown, at: Progress): JsEnd {
     if (e instanceof Interrupt) return { kind: 'interrupted', reason: e.reason === 'memory' ? 'oom' : e.reason === 'fuel' ? 'budget' : 'timeout' };
     if (!(e instanceof Raise)) return { kind: 'bug', message: e instanceof Error ? (e.stack ?? e.message) : String(e) };
     try {
-      const payload = this.call('js-caught', e.payload);
-      const [errorName, errorMessage] = (this.call('js-describe-error', payload) as List).toArray().map(String) as [string, string];
-      return file ? { kind: 'harness-threw', file, errorName, errorMessage } : { kind: 'threw', phase, errorName, errorMessage };
+      const described = this.call('js-describe-error', e.payload) as List;
+      const [errorName, errorMessage] = described.toArray().map(String) as [string, string];
+      if (at.file) return { kind: 'harness-threw', file: at.file, errorName, errorMessage };
+      return { kind: 'threw', phase: at.phase, errorName, errorMessage };
     } catch (again) {
-      if (again instanceof Interrupt) return this.account(again, phase, file);
+      if (again instanceof Interrupt) return this.account(again, at);
       const payload = again instanceof Raise ? again.payload : again;
-      const text = payload instanceof Condition ? `${payload.where}: ${payload.message}` : inspect(payload);
+      const text = payload instanceof Condition ? `${payload.where || at.phase}: ${payload.message}` : inspect(payload);
       return { kind: 'bug', message: text };
     }
   }
+}
+
+/** How far a program has come, for the account of what ended it. */
+interface Progress {
+  phase: 'parse' | 'resolution' | 'runtime';
+  /** The harness file that is running, or ''. */
+  file: string;
 }
 
 export const createJsHost = (services: JsServices, options: JsOptions): JsKernel => new JsKernel(services, options);
