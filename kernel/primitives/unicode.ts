@@ -1,15 +1,16 @@
 /** Unicode data lent by the host: properties of code points that JavaScript's syntax is defined by. */
+
+import type { Value } from '../values/procedure.ts';
 import { int, str } from './check.ts';
 import { pure } from './rows.ts';
 import type { PrimitiveFamily } from './spec.ts';
-import type { Value } from '../values/procedure.ts';
 
 const ID_START = /^\p{ID_Start}$/u;
 const ID_CONTINUE = /^\p{ID_Continue}$/u;
 
 /** A predicate on code points; numbers that are none answer false. */
 function codePointTest(name: string, pattern: RegExp): (c: Value) => boolean {
-  return (c) => {
+  return c => {
     const cp = int(c, name);
     return cp >= 0 && cp <= 0x10ffff && pattern.test(String.fromCodePoint(cp));
   };
@@ -40,7 +41,25 @@ function accepted(pattern: string, flags: string): boolean {
 }
 
 export const unicode: PrimitiveFamily = () => [
-  ...pure('unicode-id-start?', 1, 1, '`(unicode-id-start? cp)`: has the code point the property ID_Start', codePointTest('unicode-id-start?', ID_START)),
-  ...pure('unicode-id-continue?', 1, 1, '`(unicode-id-continue? cp)`: has the code point the property ID_Continue', codePointTest('unicode-id-continue?', ID_CONTINUE)),
-  ...pure('unicode-property?', 1, 2, '`(unicode-property? text strings?)`: is `Name` or `Name=Value` a property of code points (of strings too, if asked) that \\p knows', propertyTest()),
+  ...pure(
+    'unicode-id-start?',
+    1,
+    1,
+    '`(unicode-id-start? cp)`: has the code point the property ID_Start',
+    codePointTest('unicode-id-start?', ID_START),
+  ),
+  ...pure(
+    'unicode-id-continue?',
+    1,
+    1,
+    '`(unicode-id-continue? cp)`: has the code point the property ID_Continue',
+    codePointTest('unicode-id-continue?', ID_CONTINUE),
+  ),
+  ...pure(
+    'unicode-property?',
+    1,
+    2,
+    '`(unicode-property? text strings?)`: is `Name` or `Name=Value` a property of code points (of strings too, if asked) that \\p knows',
+    propertyTest(),
+  ),
 ];

@@ -6,8 +6,8 @@ import { System } from '../../../boot.ts';
 import { compileLibraries, loadImage } from '../../../image.ts';
 import { readAll } from '../../../reader/reader.ts';
 import { SourceText } from '../../../reader/source.ts';
-import type { List } from '../../../values/list.ts';
 import { Raise } from '../../../values/condition.ts';
+import type { List } from '../../../values/list.ts';
 import { type RecordInstance, recordField } from '../../../values/record.ts';
 import { Sym } from '../../../values/symbol.ts';
 
@@ -16,15 +16,24 @@ const read = (path: string) => readFileSync(join(LIB, path), 'utf8');
 
 const sys = new System({});
 const files = (folder: string, wanted: (path: string) => boolean) => {
-  const manifest = [...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), sys.kernel.symbols)[0] as List)] as string[];
-  return manifest.filter(wanted).map((path) => ({ path: `${folder}/${path}`, text: read(`${folder}/${path}`) }));
+  const manifest = [
+    ...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), sys.kernel.symbols)[0] as List),
+  ] as string[];
+  return manifest.filter(wanted).map(path => ({ path: `${folder}/${path}`, text: read(`${folder}/${path}`) }));
 };
-const env = { version: 'test', digest: (parts: readonly string[]) => parts.join('\0'), store: { get: () => null, put: () => {} } };
-const image = compileLibraries([
-  { namespace: 'base', files: files('std', () => true) },
-  { namespace: 'js', files: files('js', (path) => path.startsWith('syntax/')) },
-], env);
-loadImage(sys.kernel, image.files, env);
+const env = {
+  version: 'test',
+  digest: (parts: readonly string[]) => parts.join('\0'),
+  store: { get: () => null, put: () => {} },
+};
+const image = compileLibraries(
+  [
+    { namespace: 'base', files: files('std', () => true) },
+    { namespace: 'js', files: files('js', path => path.startsWith('syntax/')) },
+  ],
+  env,
+);
+loadImage(sys.kernel, image.files, {});
 
 type Plain = null | boolean | number | string | bigint | Plain[] | { [field: string]: Plain };
 
@@ -42,7 +51,8 @@ function call(name: string, ...args: unknown[]): unknown {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: trees are navigated freely
-const script = (text: string, options: Record<string, unknown> | null = null): any => plain(call('js-parse-script', text, options && new Map(Object.entries(options))));
+const script = (text: string, options: Record<string, unknown> | null = null): any =>
+  plain(call('js-parse-script', text, options && new Map(Object.entries(options))));
 // biome-ignore lint/suspicious/noExplicitAny: trees are navigated freely
 const module = (text: string): any => plain(call('js-parse-module', text));
 
@@ -105,8 +115,12 @@ describe('nodes', () => {
   });
 
   it('keep cooked and raw text of templates', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a template of the guest language
     const { quasi } = script('t`\\u{41}\r\n${1}\\u`').body[0].expression;
-    expect(quasi.quasis.map((q: { cooked: string; raw: string }) => [q.cooked, q.raw])).toEqual([['A\n', '\\u{41}\n'], [null, '\\u']]);
+    expect(quasi.quasis.map((q: { cooked: string; raw: string }) => [q.cooked, q.raw])).toEqual([
+      ['A\n', '\\u{41}\n'],
+      [null, '\\u'],
+    ]);
   });
 
   it('hold numbers, bigints and expressions as literals', () => {
@@ -152,7 +166,9 @@ describe('scopes', () => {
   });
 
   it('hoist functions of blocks in sloppy mode code only where a var could stand', () => {
-    const p = script('{ function a() {} function b() {} } let b; { let c; { function c() {} } } try {} catch (d) { { function d() {} } }');
+    const p = script(
+      '{ function a() {} function b() {} } let b; { let c; { function c() {} } } try {} catch (d) { { function d() {} } }',
+    );
     expect(p.scope['annex-b']).toEqual(['a', 'd']);
     expect(p.body[0].body.map((f: { 'annex-b': boolean }) => f['annex-b'])).toEqual([true, false]);
     expect(script('"use strict"; { function a() {} }').scope['annex-b']).toBe(null);
@@ -185,7 +201,8 @@ describe('flags', () => {
   });
 
   it('of methods and fields', () => {
-    const [m, c, f] = script('class A extends B { m() { super.x } constructor() { () => super() } f = this.g }').body[0].body.body;
+    const [m, c, f] = script('class A extends B { m() { super.x } constructor() { () => super() } f = this.g }').body[0].body
+      .body;
     expect([m.value.flags, c.value.flags, f.flags]).toEqual([
       STRICT | SIMPLE | THIS | SUPER_PROPERTY,
       STRICT | SIMPLE | THIS | SUPER_CALL | NEW_TARGET,
@@ -206,7 +223,10 @@ describe('refusals', () => {
     ['try {} catch ([e]) { var e }', "Identifier 'e' has already been declared @25"],
     ['({a = 1})', 'Invalid shorthand property initializer @4'],
     ['a ?? b || c', "Unexpected token '||' @7"],
-    ['-1 ** 2', 'Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence @3'],
+    [
+      '-1 ** 2',
+      'Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence @3',
+    ],
     ['function f(yield) { "use strict" }', 'Unexpected eval, arguments or reserved word in strict mode @11'],
     ['function f() { "\\01"; "use strict" }', 'Octal escape sequences are not allowed in strict mode @16'],
     ['function f(a = 1) { "use strict" }', "Illegal 'use strict' directive in function with non-simple parameter list @20"],
