@@ -96,6 +96,8 @@ export enum Op {
 /** Where a unit's text can be looked up; `SourceText` of the reader is one. */
 export interface Source {
   locate(offset: number): string;
+  /** Library code: errors in it are reported where the program called it. */
+  readonly internal?: boolean;
 }
 
 /** The code of one lambda: everything a call needs. Shared by all closures made from it. */

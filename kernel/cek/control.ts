@@ -49,14 +49,14 @@ export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): S
   if (count < min || (max >= 0 && count > max)) arityError(name, min, max, count);
   switch (l.control) {
     case Control.Raise:
-      locate(vals[1], m.at, m.e);
+      locate(vals[1], m.at, m.e, m.k);
       return beginRaise(m, vals[1], false);
     case Control.RaiseContinuable:
-      locate(vals[1], m.at, m.e);
+      locate(vals[1], m.at, m.e, m.k);
       return beginRaise(m, vals[1], true);
     case Control.Error: {
       const condition = conditionOf(m.kernel, vals.slice(1));
-      locate(condition, m.at, m.e);
+      locate(condition, m.at, m.e, m.k);
       return beginRaise(m, condition, false);
     }
     case Control.CallCC:

@@ -1,7 +1,8 @@
 /** Host exceptions that reach the machine's loop: from primitives, native callees and nested runs. */
 
 import { RoutedRaise, Transfer } from '../control/transfer.ts';
-import { Interrupt, Raise } from '../values/condition.ts';
+import { Condition, Interrupt, Raise } from '../values/condition.ts';
+import type { Value } from '../values/procedure.ts';
 import { type Continuation, jump } from './continuation.ts';
 import type { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
@@ -19,14 +20,21 @@ export function fault(m: Machine, error: unknown): Step {
   }
   if (error instanceof RoutedRaise) {
     // Its handlers have been asked; what is left is to leave frames.
-    locate(error.payload, m.at, m.e);
+    locate(error.payload, m.at, m.e, m.k);
     return unwind(m, new Unwinding(UnwindKind.Raise, error.payload));
   }
   if (error instanceof Raise) {
-    locate(error.payload, m.at, m.e);
+    locate(error.payload, m.at, m.e, m.k);
     return beginRaise(m, error.payload, false);
   }
   const payload = m.kernel.caught(error);
-  locate(payload, m.at, m.e);
+  locate(payload, m.at, m.e, m.k);
   beginRaise(m, payload, false);
+}
+
+/** Remembers where a value that carries no position of its own was first raised. */
+function note(m: Machine, payload: Value): void {
+  const source = m.at.owner?.source;
+  if (payload instanceof Condition || !source || m.at.pos < 0 || m.kernel.raised?.payload === payload) return;
+  m.kernel.raised = { payload, source, pos: m.at.pos };
 }

@@ -6,7 +6,9 @@ import { Kind } from '../core/nodes.ts';
 import { Condition, type Raise } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
 import { type Code, type Env, Op } from './code.ts';
+import { type Frame, FrameOp } from './frames.ts';
 import { simple } from './simple.ts';
+import { BASE } from './states.ts';
 
 /** Fills `where` of the condition that `code` failed with. */
 export function positioned(raise: Raise, code: Code, env: Env): Raise {
@@ -14,13 +16,25 @@ export function positioned(raise: Raise, code: Code, env: Env): Raise {
   return raise;
 }
 
-export function locate(payload: Value, code: Code, env: Env): void {
+/** `k`: the continuation of `code`; an error in library code is reported where the program called the library. */
+export function locate(payload: Value, code: Code, env: Env, k: Frame = BASE): void {
   if (!(payload instanceof Condition) || payload.where !== '') return;
   const owner = code.owner;
   if (!owner?.source) return;
-  let at = culprit(code, env) ?? code;
+  const caller = owner.source.internal ? outsideCaller(k) : null;
+  let at = caller ?? culprit(code, env) ?? code;
   if (at.pos < 0) at = code;
-  if (at.pos >= 0) payload.where = owner.source.locate(at.pos);
+  const { source } = caller?.owner ?? owner;
+  if (at.pos >= 0 && source) payload.where = source.locate(at.pos);
+}
+
+/** The innermost code on the continuation that is not library code. */
+function outsideCaller(k: Frame): Code | null {
+  for (let f = k; f.op !== FrameOp.Base && f.op !== FrameOp.SegmentEnd; f = f.next) {
+    const { source } = f.code.owner ?? {};
+    if (source && !source.internal && f.code.pos >= 0) return f.code;
+  }
+  return null;
 }
 
 /** The innermost part of `code` whose own evaluation fails, or null if none does. */

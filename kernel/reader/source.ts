@@ -14,6 +14,8 @@ export class SourceText {
   constructor(
     readonly name: string,
     readonly text: string,
+    /** Library code: errors in it are reported where the program called it. */
+    readonly internal = false,
   ) {}
 
   /** Line and column of an offset; offsets outside the text are clamped to it. */

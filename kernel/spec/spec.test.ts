@@ -51,7 +51,7 @@ function prepare(hooks: Partial<KernelHooks> = {}): Prepared {
 function onCek(): Prepared {
   const prepared = prepare();
   const { system } = prepared;
-  for (const file of standard) system.evaluateText(new SourceText(file.path, file.text), system.kernel.base);
+  for (const file of standard) system.evaluateText(new SourceText(file.path, file.text, true), system.kernel.base);
   return prepared;
 }
 
