@@ -7,7 +7,7 @@ const MAX_LENGTH = 120;
 export function normaliseMessage(message: string): string {
   const text = message
     .split('\n', 1)[0]!
-    .replace(/\b[\w./-]+\.(?:js|mjs|ts|sx):\d+(?::\d+)?/g, '<path>')
+    .replace(/(?:file:\/\/)?\/?\b[\w./@$-]+\.(?:js|mjs|ts|sx):\d+(?::\d+)?/g, '<path>')
     .replace(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][\w.@$-]+){2,}(?::\d+)*/g, '<path>')
     .replace(/\b0x[0-9a-f]{4,}\b/gi, '<address>')
     .replace(/\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/gi, 'N')
