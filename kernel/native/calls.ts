@@ -20,11 +20,12 @@ export function callExpression(fn: Fn, node: Call, top: boolean): string {
     const { atoms: args, lead } = atoms(fn, node.args, top);
     const text =
       callee.kind === 'record' ? recordText(fn, callee.cell, callee.op, args) : foldedText(fn, callee.cell, callee.spec, node.args, args, top);
-    return lead === '' ? text : `(${lead}${text})`;
+    const marked = canFail(text) ? fn.unit.mark(node.pos) + text : text;
+    return lead === '' ? marked : `(${lead}${marked})`;
   }
   if (callee.kind === 'primitive') {
     const n = fn.unit.primitive(callee.cell, callee.spec);
-    return `q${n}(${list(once(fn, node.args, top))})`;
+    return `${fn.unit.mark(node.pos)}q${n}(${list(once(fn, node.args, top))})`;
   }
   const text = plainCall(fn, node, top);
   if (!fn.analysis.mayDefer(node)) return text;
@@ -50,10 +51,11 @@ export function tailCall(fn: Fn, node: Call): void {
   if (callee.kind === 'lambda' || callee.kind === 'import') {
     const name = callee.kind === 'lambda' ? unit.lambda(callee.lambda) : unit.imported(callee.cell);
     if (!analysis.mayDefer(node)) {
-      fn.line(`return ${name}(${list(once(fn, node.args, true))});`);
+      const args = list(once(fn, node.args, true));
+      fn.line(`return ${fn.unit.mark(node.pos)}${name}(${args});`);
       return;
     }
-    defer(fn, name, node.args);
+    defer(fn, name, node);
     return;
   }
   if (callee.kind !== 'unknown') {
@@ -61,13 +63,13 @@ export function tailCall(fn: Fn, node: Call): void {
     fn.line(`return ${bare(text, true)};`);
     return;
   }
-  defer(fn, callable(fn, node.fn), node.args);
+  defer(fn, callable(fn, node.fn), node);
 }
 
 /** Calls directly while there is room on the host stack, else leaves the call pending. */
-function defer(fn: Fn, target: string, operands: readonly Node[]): void {
-  const { atoms: args } = atoms(fn, operands, true);
-  fn.line(`return --K.tailsLeft > 0 ? ${target}(${list(args)}) : K.later(${target}, [${list(args)}]);`);
+function defer(fn: Fn, target: string, node: Call): void {
+  const { atoms: args } = atoms(fn, node.args, true);
+  fn.line(`return --K.tailsLeft > 0 ? ${fn.unit.mark(node.pos)}${target}(${list(args)}) : K.later(${target}, [${list(args)}]);`);
 }
 
 /** The operator of a tail call as an atom that is certainly a function. */
@@ -83,8 +85,18 @@ function callable(fn: Fn, operator: Node): string {
   return t;
 }
 
+/** Whether an inline form contains a call of its slow path. */
+function canFail(text: string): boolean {
+  return / : (?:q\d+|c\d+\.v)\(|^(?:q\d+|c\d+\.v)\(/.test(text);
+}
+
 /** `f(a, b)`, of which the result may be `TCO`. */
 function plainCall(fn: Fn, node: Call, top: boolean): string {
+  const text = callText(fn, node, top);
+  return fn.unit.mark(node.pos) + text;
+}
+
+function callText(fn: Fn, node: Call, top: boolean): string {
   const { analysis, unit } = fn;
   const known = analysis.bindings.lambdaOf(node.fn);
   if (known) return `${unit.lambda(known)}(${list(once(fn, node.args, top))})`;
@@ -134,7 +146,7 @@ export function guardedInline(fn: Fn, node: Call, top: boolean, test: boolean, t
   }
   fn.unit.facts.undo(mark);
   const call = `rt.${tail ? 'tailCallOf' : 'callOf'}(${[c, ...args].join(', ')})`;
-  return `(${lead}${c}.v === ${expected} ? ${text} : ${test ? `rt.truthy(${call})` : call})`;
+  return `(${lead}${fn.unit.mark(node.pos)}${c}.v === ${expected} ? ${text} : ${test ? `rt.truthy(${call})` : call})`;
 }
 
 /** The inline form; more operands than it takes are combined from the left. */

@@ -10,6 +10,7 @@ import type { KnownRecord } from './callees.ts';
 import { ConstantPool } from './constants.ts';
 import { Facts } from './facts.ts';
 import { Names } from './names.ts';
+import { CALLER_MARK, mark } from './positions.ts';
 
 /**
  * Where a value goes. `tail`: the lambda's own result, a tail call may be left pending. `value`: the function's result,
@@ -47,8 +48,20 @@ export class UnitState {
     readonly analysis: Analysis,
     readonly sealed: boolean,
     ahead: boolean,
+    /** Whether texts are marked with the positions they come from. */
+    private readonly positions: boolean,
   ) {
     this.pool = new ConstantPool(ahead);
+  }
+
+  /** Mark of a node's position, to be put before a text that can fail. */
+  mark(pos: number): string {
+    return this.positions && pos >= 0 ? mark(pos) : '';
+  }
+
+  /** Mark of a text that fails on account of the caller. */
+  callerMark(): string {
+    return this.positions ? CALLER_MARK : '';
   }
 
   cell(cell: Cell): string {
@@ -189,6 +202,8 @@ export class Fn {
   readonly protections: Protection[] = [];
   /** The target of self tail calls, when the function's body is a loop. */
   self: LoopTarget | null = null;
+  /** Position of the statement being written. */
+  pos = -1;
   private labels = 0;
 
   constructor(
@@ -206,7 +221,7 @@ export class Fn {
   }
 
   line(text: string): void {
-    this.lines.push('  '.repeat(this.indent) + text);
+    this.lines.push('  '.repeat(this.indent) + this.unit.mark(this.pos) + text);
   }
 
   open(text: string): void {

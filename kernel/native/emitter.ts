@@ -9,6 +9,7 @@ import { Analysis } from './analysis.ts';
 import { EFFECT, Fn, UnitState, VALUE } from './context.ts';
 import type { Export, Imports } from './exports.ts';
 import { functionText } from './functions.ts';
+import { extractMarks } from './positions.ts';
 import { statement } from './statements.ts';
 import type { EmitOptions, NativeUnit } from './unit.ts';
 
@@ -41,7 +42,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   const sealed = options.sealed ?? false;
   const analysis = new Analysis(nodes, sealed, options.imports ?? (() => undefined));
   refuseRedefinitions(analysis, options.imports);
-  const unit = new UnitState(analysis, sealed, options.ahead ?? false);
+  const unit = new UnitState(analysis, sealed, options.ahead ?? false, options.position !== undefined);
   const top = new Fn(unit, null, 0);
   const functions = [...analysis.bindings.globals.values()].map((l) => functionText(top, l));
 
@@ -49,18 +50,18 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   nodes.forEach((n, i) => statement(run, n, i === nodes.length - 1 ? VALUE : EFFECT));
   if (nodes.length === 0) run.line('return null;');
 
-  const lines = ['"use strict";', 'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;', `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`, ...unit.pool.declarations, ...unit.declarations, ...functions];
+  // The line table counts from here, whatever a loader puts before the code.
+  const probe = 'rt.probe = () => new Error();';
+  const lines = [`"use strict"; ${probe}`, 'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;', `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`, ...unit.pool.declarations, ...unit.declarations, ...functions];
   lines.push('return function run() {', ...run.prologue(), ...run.lines, '};', '');
   return {
     name: options.name,
-    code: lines.join('\n'),
+    ...extractMarks(lines.join('\n'), options.position ?? (() => null)),
     sealed,
     cells: unit.cells.map((c) => c.name),
     liveCells: options.ahead ? [] : unit.cells,
     constants: unit.pool.live,
     exports: sealed ? exportsOf(analysis) : {},
-    map: [],
-    file: '',
   };
 }
 

@@ -9,6 +9,7 @@ import type { Fn } from './context.ts';
 import { learnBinding } from './facts.ts';
 import { functionExpression } from './functions.ts';
 import { isAtom } from './operands.ts';
+import { splitMark } from './positions.ts';
 import { statement } from './statements.ts';
 
 export function expression(fn: Fn, node: Node, top: boolean): string {
@@ -27,7 +28,7 @@ export function expression(fn: Fn, node: Node, top: boolean): string {
       if (fn.analysis.bindings.importOf(node.cell)) return fn.unit.imported(node.cell);
       const c = fn.unit.cell(node.cell);
       if (isBound(fn, node.cell)) return `${c}.v`;
-      return `(${c}.v !== undefined ? ${c}.v : rt.unbound(${c}))`;
+      return `${fn.unit.mark(node.pos)}(${c}.v !== undefined ? ${c}.v : rt.unbound(${c}))`;
     }
     case Kind.Site:
       return fn.unit.site(node.size);
@@ -76,6 +77,10 @@ function isBound(fn: Fn, cell: Cell): boolean {
 
 /** Drops the outer parentheses where they are not needed; with `comma`, a comma at top level is fine, too. */
 export function bare(text: string, comma = false): string {
+  if (text.charCodeAt(0) === 1) {
+    const [mark, rest] = splitMark(text);
+    return mark + bare(rest, comma);
+  }
   if (text.charCodeAt(0) !== 40 || text.charCodeAt(text.length - 1) !== 41 || text.length > 400 || isAtom(text)) return text;
   let depth = 0;
   let quote = false;

@@ -22,6 +22,7 @@ export function functionText(parent: Fn, lambda: Lambda): string {
 
 function writeFunction(parent: Fn, lambda: Lambda): string {
   const fn = new Fn(parent.unit, lambda, parent.indent + 1);
+  fn.pos = lambda.pos;
   const loops = fn.analysis.selfLoops.has(lambda);
   const registers = lambda.params.map((v) => (loops && v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v)));
   const params = [...registers, ...lambda.optional.map((o) => fn.unit.variable(o.variable))];
@@ -52,7 +53,7 @@ function arityCheck(fn: Fn, lambda: Lambda): void {
     if (most >= 0) tests.push(`arguments.length > ${most}`);
   }
   if (tests.length === 0) return;
-  fn.line(`if (${tests.join(' || ')}) rt.arity(${JSON.stringify(lambda.name)}, ${least}, ${most}, arguments.length);`);
+  fn.line(`${fn.unit.callerMark()}if (${tests.join(' || ')}) rt.arity(${JSON.stringify(lambda.name)}, ${least}, ${most}, arguments.length);`);
 }
 
 function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): void {
@@ -79,6 +80,7 @@ function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): vo
 /** The body runs on resumption, in a host generator that receives its guest generator as `g`. */
 function generatorBody(outer: Fn, lambda: Lambda): void {
   const fn = new Fn(outer.unit, lambda, outer.indent + 1);
+  fn.pos = lambda.pos;
   statement(fn, lambda.body, VALUE);
   outer.line('return rt.generator(function* (g) {');
   outer.lines.push(...fn.prologue(), ...fn.lines);

@@ -7,18 +7,19 @@ import { type Cell, Unsupported } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Namespace } from '../namespace.ts';
 import type { Value } from '../values/procedure.ts';
+import { registerUnit, scriptName } from './positions.ts';
 import { NativeRuntime } from './runtime.ts';
 import type { NativeUnit } from './unit.ts';
 
 /** A unit's code as a host function. */
 export type UnitFactory = (rt: NativeRuntime) => () => Value;
 
-/** Turns the body of a `function (rt)` into that function. */
+/** Turns the body of a `function (rt)` into that function; `name` is what host stack traces must call the script. */
 export type CodeLoader = (body: string, name: string) => UnitFactory;
 
 export const newFunctionLoader: CodeLoader = (body, name) => {
   try {
-    return new Function('rt', `${body}//# sourceURL=sx:${name}`) as UnitFactory;
+    return new Function('rt', `${body}//# sourceURL=${name}`) as UnitFactory;
   } catch (e) {
     if (e instanceof EvalError) throw new Unsupported('generating code from strings', -1);
     throw e;
@@ -31,5 +32,9 @@ export const newFunctionLoader: CodeLoader = (body, name) => {
  */
 export function instantiate(unit: NativeUnit, kernel: Kernel, namespace: Namespace, load: CodeLoader = newFunctionLoader): () => Value {
   const cells: readonly Cell[] = unit.liveCells.length > 0 ? unit.liveCells : unit.cells.map((name) => namespace.cell(name));
-  return load(unit.code, unit.name)(new NativeRuntime(kernel, cells, unit.constants));
+  const script = scriptName(unit.name, unit.map);
+  const rt = new NativeRuntime(kernel, cells, unit.constants);
+  const run = load(unit.code, script)(rt);
+  registerUnit(script, { map: unit.map, file: unit.file, probe: rt.probe });
+  return run;
 }

@@ -15,8 +15,18 @@ export function isAtom(text: string): boolean {
 
 /** The value is the same whenever it is read after this point, and reading it does nothing. */
 function isStable(fn: Fn, node: Node): boolean {
-  if (node.kind === Kind.Const || node.kind === Kind.Site) return true;
-  return node.kind === Kind.LocalRef && !node.variable.assigned && fn.analysis.bindings.lambdaOf(node) === undefined;
+  const { bindings } = fn.analysis;
+  switch (node.kind) {
+    case Kind.Const:
+    case Kind.Site:
+      return true;
+    case Kind.LocalRef:
+      return !node.variable.assigned;
+    case Kind.GlobalRef:
+      return bindings.constantOf(node) !== undefined || bindings.lambdaOf(node) !== undefined || bindings.importOf(node.cell) !== undefined;
+    default:
+      return false;
+  }
 }
 
 /** Evaluates to a value without effects on anything. */

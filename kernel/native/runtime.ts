@@ -24,6 +24,8 @@ export class NativeRuntime {
   readonly NoRecord = NoRecord;
   /** Host names that inline forms of primitives use. */
   readonly scope = INLINE_SCOPE;
+  /** Set by the unit: a stack taken on its first line. */
+  probe: () => Error = () => new Error();
 
   constructor(
     readonly kernel: Kernel,

@@ -17,7 +17,10 @@ import { switchStatement } from './switches.ts';
 
 export function statement(fn: Fn, node: Node, dest: Dest): void {
   const mark = fn.live;
+  const { pos } = fn;
+  if (node.pos >= 0) fn.pos = node.pos;
   write(fn, node, dest);
+  fn.pos = pos;
   fn.live = mark;
 }
 

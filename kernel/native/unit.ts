@@ -40,8 +40,8 @@ export interface NativeUnit {
   constants: Value[];
   /** What a sealed unit promises about its definitions. */
   exports: Record<string, Export>;
-  /** Triples generated line, source line, source column, ascending by generated line; source file in `file`. */
-  map: number[];
+  /** Line table (see `positions.ts`) for source file `file`; '' when positions were not asked for. */
+  map: string;
   file: string;
 }
 

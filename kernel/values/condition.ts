@@ -6,14 +6,34 @@
  */
 export type ConditionKind = 'error' | 'type' | 'arity' | 'range' | 'undefined-symbol' | 'stack-exhausted' | 'syntax' | 'io';
 
+/** How conditions find out where in compiled code they arose; the native tier installs this while tracing is on. */
+export const conditionTraces: { capture: (() => Error) | null; locate: (trace: Error) => string } = {
+  capture: null,
+  locate: () => '',
+};
+
 export class Condition {
-  /** Where it arose: `file:line:column`, filled by the engine that first sees it; '' while unknown. */
-  where = '';
+  private place = '';
+  private trace: Error | null;
+
   constructor(
     readonly message: string,
     readonly irritants: readonly unknown[] = [],
     readonly kind: ConditionKind = 'error',
-  ) {}
+  ) {
+    this.trace = conditionTraces.capture === null ? null : conditionTraces.capture();
+  }
+
+  /** Where it arose: `file:line:column`, filled by the engine that first sees it; '' while unknown. */
+  get where(): string {
+    if (this.trace !== null && this.place === '') this.where = conditionTraces.locate(this.trace);
+    return this.place;
+  }
+
+  set where(place: string) {
+    this.place = place;
+    this.trace = null;
+  }
 }
 
 export class Raise {
