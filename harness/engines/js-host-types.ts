@@ -61,7 +61,7 @@ export interface JsTestLimits {
 
 export type JsTestEnd =
   | { kind: 'completed' }
-  | { kind: 'threw'; phase: 'parse' | 'resolution' | 'runtime'; errorName: string; errorMessage: string }
+  | { kind: 'threw'; phase: 'parse' | 'resolution' | 'runtime'; errorName: string; errorMessage: string; where?: string }
   | { kind: 'harness-threw'; file: string; errorName: string; errorMessage: string }
   | { kind: 'interrupted'; reason: 'timeout' | 'budget' | 'oom' }
   | { kind: 'unsupported'; message: string }

@@ -4,14 +4,13 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fingerprint } from '../../cache/fingerprint.ts';
 import type { Observation } from '../observation.ts';
-import { projectRoot } from '../project-root.ts';
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { CodeCache } from './code-cache.ts';
 import type { Engine, EngineContext, EngineDump, Program } from './engine.ts';
-import { createJsHost, kernelVersion } from './js-host.ts';
-import type { JsHost, JsHostServices, JsTestEnd, JsTestProgram } from './js-host-types.ts';
+import { createJsHost } from './js-host.ts';
+import type { JsHost, JsTestEnd, JsTestProgram } from './js-host-types.ts';
+import { servicesFor } from './sx-services.ts';
 
 /** Programs after which a worker that compiled the library itself stores V8's code once more. */
 const WARM_PROGRAMS = 64;
@@ -29,7 +28,7 @@ export class SxEngine implements Engine {
   async prepare(context: EngineContext): Promise<void> {
     const tier = context.tier === 'host' ? 'auto' : context.tier;
     this.#codeCache = new CodeCache(context.store);
-    this.#host = await createJsHost(servicesFor(context, this.#codeCache), { tier, hostObject: '$262' });
+    this.#host = await createJsHost(servicesFor(context.store, this.#codeCache), { tier, hostObject: '$262' });
     this.#maxBytes = context.limits.maxHeapMb * 1024 * 1024;
     for (const name of context.includes) {
       try {
@@ -78,21 +77,6 @@ export class SxEngine implements Engine {
       loadModule: (specifier, referrer) => loadModule(program, specifier, referrer),
     };
   }
-}
-
-function servicesFor(context: EngineContext, codeCache: CodeCache): JsHostServices {
-  const library = path.join(projectRoot(), 'kernel', 'lib');
-  return {
-    readLibrary: name => readFileSync(path.join(library, name), 'utf8'),
-    compiled: {
-      get: (kind, key) => context.store.get(kind, key),
-      put: (kind, key, data) => context.store.put(kind, key, data),
-    },
-    fingerprint,
-    now: () => Date.now(),
-    kernelVersion: kernelVersion(),
-    codeLoader: unitKey => codeCache.loaderFor(unitKey),
-  };
 }
 
 /** Specifiers are relative to the importing file, which is named as test262 does: relative to the `test` folder. */

@@ -7,9 +7,9 @@ import path from 'node:path';
 import type { System } from '../../kernel/boot.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import { type Outcome, runText } from '../../kernel/text-run.ts';
-import { Keyword, Sym } from '../../kernel/values/symbol.ts';
 import type { List } from '../../kernel/values/list.ts';
 import type { Value } from '../../kernel/values/procedure.ts';
+import { Keyword, Sym } from '../../kernel/values/symbol.ts';
 
 /** The file of a library below one of the folders, if there is one. */
 export function findLibraryFile(name: List, folders: readonly string[]): string | undefined {

@@ -1,0 +1,210 @@
+/** Real programs in real processes: Node through its shim, and the generic adapter with a script in the part of a shell. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CacheStore } from '../../cache/store.ts';
+import { readFrontmatter } from '../frontmatter.ts';
+import { type CaseResult, runCase } from '../run-case.ts';
+import { CaseStopSignal } from '../stop-signal.ts';
+import { type Mode, modesOf } from '../test-case.ts';
+import type { Engine } from './engine.ts';
+import { createEngine, engineName, isNode, parseEngineSpec } from './engine-spec.ts';
+import { errorFrom } from './process-command.ts';
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'sx-process-'));
+  write('harness/assert.js', 'function assert(ok) { if (!ok) throw new Test262Error("no"); }');
+  write('harness/sta.js', 'function Test262Error(message) { this.message = message; }');
+  write(
+    'harness/doneprintHandle.js',
+    'function $DONE(e) { print(e ? "Test262:AsyncTestFailure:" + e.name + ": " + e.message : "Test262:AsyncTestComplete"); }',
+  );
+  write('harness/broken.js', 'throw new TypeError("helper");');
+  write('harness/unparsable.js', 'var var;');
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function write(name: string, text: string): void {
+  const file = path.join(root, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+async function start(command: string, timeoutMs = 20_000): Promise<Engine> {
+  const engine = await createEngine(parseEngineSpec(`process:${command}`)!);
+  const store = new CacheStore(path.join(root, 'cache'));
+  await engine.prepare({ tier: 'host', corpusRoot: root, includes: [], store, limits: { timeoutMs, maxHeapMb: 64 } });
+  return engine;
+}
+
+async function run(engine: Engine, source: string, mode?: Mode, timeoutMs = 20_000): Promise<CaseResult> {
+  write('test/a/case.js', source);
+  const read = readFrontmatter(source);
+  if (!read.readable) throw new Error(read.reason);
+  const { frontmatter } = read;
+  const spec = { id: 'x', path: 'a/case.js', mode: mode ?? modesOf(frontmatter)[0]!, tier: 'host', frontmatter } as const;
+  const result = await runCase(spec, engine, { corpusRoot: root, timeoutMs, stop: new CaseStopSignal() });
+  if (result === 'cancelled') throw new Error('cancelled');
+  return result;
+}
+
+const brief = ({ outcome, error, phase }: CaseResult): string =>
+  error === undefined ? outcome : `${outcome} ${error.name} ${phase}`;
+
+describe('process:node', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await start('node');
+    write('test/a/dep_FIXTURE.js', 'export const one = 1;');
+    write('test/a/bad_FIXTURE.js', '0++;');
+    write('test/a/data.json', '{"x": 1}');
+  });
+  afterAll(() => engine.close());
+
+  test.each([
+    ['plain', '/*---\n---*/ assert(true);', 'pass'],
+    ['fails', '/*---\n---*/ assert(false);', 'fail Test262Error runtime'],
+    ['throws a primitive', '/*---\n---*/ throw "x";', 'fail string runtime'],
+    ['early error', '/*---\n---*/ var var;', 'fail SyntaxError parse'],
+    ['negative parse', '/*---\nnegative: {phase: parse, type: SyntaxError}\n---*/ var var;', 'pass'],
+    [
+      'negative parse, thrown at run time',
+      '/*---\nnegative: {phase: parse, type: SyntaxError}\n---*/ throw new SyntaxError();',
+      'fail WrongPhase runtime',
+    ],
+    ['negative runtime', '/*---\nnegative: {phase: runtime, type: TypeError}\n---*/ null.x;', 'pass'],
+    [
+      'negative of our own error class',
+      '/*---\nnegative: {phase: runtime, type: Test262Error}\n---*/ throw new Test262Error();',
+      'pass',
+    ],
+    ['async', '/*---\nflags: [async]\n---*/ Promise.resolve().then(() => $DONE());', 'pass'],
+    [
+      'async failure',
+      '/*---\nflags: [async]\n---*/ Promise.resolve().then(() => $DONE(new RangeError("r")));',
+      'fail RangeError async',
+    ],
+    ['async without an end', '/*---\nflags: [async]\n---*/ 1;', 'fail NoDone async'],
+    ['raw has no harness', '/*---\nflags: [raw]\n---*/ if (typeof assert !== "undefined") throw 1;', 'pass'],
+    ['module', '/*---\nflags: [module]\n---*/ import { one } from "./dep_FIXTURE.js"; assert(one === 1); await 0;', 'pass'],
+    [
+      'module imports itself and JSON',
+      '/*---\nflags: [module]\n---*/ import * as me from "./case.js"; import d from "./data.json" with { type: "json" }; export let x = d.x; assert(me.x === 1);',
+      'pass',
+    ],
+    [
+      'dynamic import',
+      '/*---\nflags: [async]\n---*/ import("./dep_FIXTURE.js").then(ns => { assert(ns.one === 1); $DONE(); }, $DONE);',
+      'pass',
+    ],
+    [
+      'negative resolution',
+      '/*---\nflags: [module]\nnegative: {phase: resolution, type: SyntaxError}\n---*/ import { two } from "./dep_FIXTURE.js";',
+      'pass',
+    ],
+    [
+      'early error in a dependency',
+      '/*---\nflags: [module]\nnegative: {phase: resolution, type: SyntaxError}\n---*/ import "./bad_FIXTURE.js";',
+      'pass',
+    ],
+    ['broken helper', '/*---\nincludes: [broken.js]\n---*/ 1;', 'fail TypeError harness'],
+    [
+      'another realm',
+      '/*---\n---*/ var other = $262.createRealm().global; assert(other.Array !== Array); assert(other.eval("1+1") === 2);',
+      'pass',
+    ],
+    ['evalScript', '/*---\n---*/ $262.evalScript("var fromScript = 7;"); assert(fromScript === 7);', 'pass'],
+    ['globals are not enumerable', '/*---\n---*/ assert(!Object.keys(globalThis).includes("print"));', 'pass'],
+    [
+      'detached buffers',
+      '/*---\n---*/ var b = new ArrayBuffer(8); $262.detachArrayBuffer(b); assert(b.byteLength === 0);',
+      'pass',
+    ],
+    ['kills itself', '/*---\n---*/ process.kill(process.pid, "SIGKILL"); for (;;);', 'crash Crash host'],
+    [
+      'exhausts its heap',
+      '/*---\n---*/ var all = []; for (;;) all.push(new Array(1000).fill(all.length));',
+      'oom Interrupted host',
+    ],
+    ['prints much', '/*---\n---*/ for (let i = 0; i < 2000; i++) print("x".repeat(1023));', 'pass'],
+  ])('%s', async (_, source, expected) => expect(brief(await run(engine, source))).toBe(expected));
+
+  test('strict mode is the directive before the source', async () => {
+    const source = '/*---\n---*/ assert(function () { return this; }() === undefined);';
+    expect(brief(await run(engine, source, 'strict'))).toBe('pass');
+    expect(brief(await run(engine, source, 'sloppy'))).toBe('fail Test262Error runtime');
+  });
+
+  test('an endless program is killed at its limit', async () => {
+    const impatient = await start('node', 400);
+    expect(brief(await run(impatient, '/*---\n---*/ for (;;);', 'sloppy', 400))).toBe('timeout Interrupted host');
+    await impatient.close();
+  });
+
+  test('a command that is not there is the tool’s failure, not the test’s', async () => {
+    const missing = await start('/nowhere/node');
+    expect(brief(await run(missing, '/*---\n---*/ 1;'))).toBe('harness-error HarnessError harness');
+    await missing.close();
+  });
+});
+
+describe('process:COMMAND', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    // A shell of our own: parse, run, name on stderr, exit code 1.
+    write(
+      'shell.cjs',
+      `const { readFileSync } = require('node:fs'); const vm = require('node:vm');
+      try { new vm.Script(readFileSync(process.argv[2], 'utf8')).runInThisContext(); }
+      catch (e) { console.error('Uncaught ' + (e && e.name || e.constructor.name) + ': ' + e.message); process.exit(1); }`,
+    );
+    write('shell', `#!/bin/sh\nexec "${process.execPath}" "${path.join(root, 'shell.cjs')}" "$1"\n`);
+    await import('node:fs').then(fs => fs.chmodSync(path.join(root, 'shell'), 0o755));
+    engine = await start(path.join(root, 'shell'));
+  });
+  afterAll(() => engine.close());
+
+  test.each([
+    ['plain', '/*---\n---*/ assert(true);', 'pass'],
+    ['negative parse', '/*---\nnegative: {phase: parse, type: SyntaxError}\n---*/ var var;', 'pass'],
+    [
+      'negative parse, thrown at run time',
+      '/*---\nnegative: {phase: parse, type: SyntaxError}\n---*/ throw new SyntaxError("s");',
+      'fail WrongPhase runtime',
+    ],
+    ['negative runtime', '/*---\nnegative: {phase: runtime, type: TypeError}\n---*/ null.x;', 'pass'],
+    ['async', '/*---\nflags: [async]\n---*/ Promise.resolve().then(() => $DONE());', 'pass'],
+    ['raw', '/*---\nflags: [raw]\n---*/ 1;', 'pass'],
+    ['module', '/*---\nflags: [module]\n---*/ 1;', 'unsupported Unsupported host'],
+  ])('%s', async (_, source, expected) => expect(brief(await run(engine, source))).toBe(expected));
+
+  test.each([
+    ['TypeError: x is not a function\n    at y', 'TypeError', 'x is not a function'],
+    ['Uncaught RangeError: r', 'RangeError', 'r'],
+    ['file.js:3: Test262Error: a: b', 'Test262Error', 'a: b'],
+    ['something odd', 'Error', 'something odd'],
+  ])('error from %j', (text, errorName, errorMessage) => expect(errorFrom(text)).toEqual({ errorName, errorMessage }));
+});
+
+describe('engine specs', () => {
+  test.each([
+    ['sx', 'sx'],
+    ['process:node', 'process:node'],
+    ['process:node --harmony', 'process:node --harmony'],
+    ['module:/a/b:c.mjs', 'module:/a/b:c.mjs'],
+    ['process:', undefined],
+    ['process', undefined],
+    ['node', undefined],
+    ['', undefined],
+  ])('%j', (text, name) => {
+    const spec = parseEngineSpec(text);
+    expect(spec === undefined ? undefined : engineName(spec)).toBe(name);
+  });
+
+  test('node is known by its name, wherever it lies', () => {
+    expect(['node', '/usr/bin/node', 'C:\\x\\node.exe'].map(isNode)).toEqual([true, true, true]);
+    expect(['nodejs-like', 'qjs', '/node/qjs'].map(isNode)).toEqual([false, false, false]);
+  });
+});

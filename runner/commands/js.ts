@@ -1,0 +1,132 @@
+/**
+ * `sx js FILE.js [--module] [--tier T] [--dump sx]`: runs a JavaScript program on SX. `print` and `console.log` write to standard
+ * output; an uncaught exception prints its name, message and position in the program and exits 1.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { CacheStore } from '../../cache/store.ts';
+import { CodeCache } from '../../harness/engines/code-cache.ts';
+import { createJsHost } from '../../harness/engines/js-host.ts';
+import type { JsTestEnd, JsTestProgram } from '../../harness/engines/js-host-types.ts';
+import { servicesFor } from '../../harness/engines/sx-services.ts';
+import { projectRoot } from '../../harness/project-root.ts';
+
+const USAGE = `Usage: sx js [options] FILE.js
+
+Runs a JavaScript program on SX.
+
+Options:
+  --module          run the file as a module (the default for .mjs)
+  --tier <tier>     engine for the program: auto, cek or native (default: auto)
+  --dump <form>     print an intermediate form instead of running: sx
+  --cache-dir <dir> where compiled libraries are kept (default: .sx/cache of the installation)
+  -h, --help        print this help
+`;
+
+const TIERS = ['auto', 'cek', 'native'] as const;
+
+interface Request {
+  file: string;
+  module: boolean;
+  tier: (typeof TIERS)[number];
+  dump: string | undefined;
+  cacheDir: string;
+}
+
+export async function main(args: readonly string[]): Promise<number> {
+  const request = parse(args);
+  if (typeof request === 'string') {
+    const help = request === USAGE;
+    (help ? process.stdout : process.stderr).write(request);
+    return help ? 0 : 2;
+  }
+  if (!existsSync(request.file)) {
+    process.stderr.write(`sx js: no such file: ${request.file}\n`);
+    return 2;
+  }
+  const store = new CacheStore(request.cacheDir, { enabled: true });
+  const codeCache = new CodeCache(store);
+  const host = await createJsHost(servicesFor(store, codeCache), { tier: request.tier });
+  const program = programOf(request);
+  if (request.dump !== undefined) return dump(host.dump?.(program) ?? [], request.dump);
+  const end = await host.runTest(program);
+  codeCache.save();
+  return report(end);
+}
+
+function parse(args: readonly string[]): Request | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        module: { type: 'boolean' },
+        tier: { type: 'string', default: 'auto' },
+        dump: { type: 'string' },
+        'cache-dir': { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    if (values.help) return USAGE;
+    const [file, extra] = positionals;
+    if (file === undefined) return `sx js: which file? (see sx js --help)\n`;
+    if (extra !== undefined) return `sx js: one file at a time; ${extra} is too much\n`;
+    const tier = TIERS.find(t => t === values.tier);
+    if (tier === undefined) return `sx js: unknown tier ${values.tier}; one of ${TIERS.join(', ')}\n`;
+    return {
+      file,
+      tier,
+      module: values.module ?? file.endsWith('.mjs'),
+      dump: values.dump,
+      cacheDir: path.resolve(values['cache-dir'] ?? path.join(projectRoot(), '.sx', 'cache')),
+    };
+  } catch (error) {
+    return `sx js: ${(error as Error).message} (see sx js --help)\n`;
+  }
+}
+
+function programOf(request: Request): JsTestProgram {
+  return {
+    path: request.file,
+    source: readFileSync(request.file, 'utf8'),
+    mode: request.module ? 'module' : 'sloppy',
+    raw: true,
+    async: false,
+    includes: [],
+    limits: { shouldStop: () => undefined, maxBytes: Number.POSITIVE_INFINITY },
+    print: line => process.stdout.write(`${line}\n`),
+    loadModule: (specifier, referrer) => {
+      const target = path.join(path.dirname(referrer), specifier);
+      return /^\.{0,2}\//.test(specifier) && existsSync(target) ? { path: target, source: readFileSync(target, 'utf8') } : undefined;
+    },
+  };
+}
+
+function dump(forms: readonly { title: string; text: string }[], form: string): number {
+  const found = forms.find(f => f.title === form);
+  if (found === undefined) {
+    process.stderr.write(`sx js: no form ${form}; there are: ${forms.map(f => f.title).join(', ')}\n`);
+    return 2;
+  }
+  process.stdout.write(`${found.text}\n`);
+  return 0;
+}
+
+function report(end: JsTestEnd): number {
+  switch (end.kind) {
+    case 'completed':
+      return 0;
+    case 'threw': {
+      const where = end.where === undefined ? '' : `\n    at ${end.where}`;
+      process.stderr.write(`Uncaught ${end.errorName}${end.errorMessage === '' ? '' : `: ${end.errorMessage}`}${where}\n`);
+      return 1;
+    }
+    case 'interrupted':
+      process.stderr.write(`sx js: interrupted (${end.reason})\n`);
+      return 1;
+    default:
+      process.stderr.write(`sx js: ${'message' in end ? end.message : end.errorMessage}\n`);
+      return 3;
+  }
+}
