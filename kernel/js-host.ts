@@ -48,7 +48,7 @@ export interface JsProgram {
 
 export type JsEnd =
   | { kind: 'completed' }
-  | { kind: 'threw'; phase: 'parse' | 'resolution' | 'runtime'; errorName: string; errorMessage: string }
+  | { kind: 'threw'; phase: 'parse' | 'resolution' | 'runtime'; errorName: string; errorMessage: string; where?: string }
   | { kind: 'harness-threw'; file: string; errorName: string; errorMessage: string }
   | { kind: 'interrupted'; reason: 'timeout' | 'budget' | 'oom' }
   | { kind: 'unsupported'; message: string }
@@ -129,6 +129,7 @@ export class JsKernel {
   /** Runs one program in a fresh realm, with all jobs it queues. */
   runTest(program: JsProgram): JsEnd {
     this.program = program;
+    this.system.kernel.raised = null;
     const progress: Progress = { phase: 'parse', file: '' };
     this.call('js-clear-jobs!');
     this.call('set-js-host-load-module!', (referrer: string, specifier: string) => this.loadModule(program, referrer, specifier));
@@ -142,6 +143,12 @@ export class JsKernel {
       this.program = null;
       this.system.kernel.handlers = null;
     }
+  }
+
+  /** The program's intermediate forms. */
+  dump(program: JsProgram): { title: string; text: string }[] {
+    if (program.mode === 'module') return [];
+    return [{ title: 'sx', text: inspect(this.compile(program)) }];
   }
 
   private runScript(program: JsProgram, progress: Progress): void {
@@ -200,6 +207,17 @@ export class JsKernel {
     return this.system.cek.evaluate(node, source);
   }
 
+  /** Where in the program's text the value came from: the parser says it, or the machine noted it. */
+  private origin(payload: Value): { where?: string } {
+    const { raised } = this.system.kernel;
+    const source = this.program;
+    if (source && this.system.kernel.call(this.js('js-syntax-error?'), payload) === true) {
+      const position = this.call('js-syntax-error-position', payload) as number;
+      return { where: new SourceText(source.path, source.source).locate(position) };
+    }
+    return raised?.payload === payload && raised ? { where: raised.source.locate(raised.pos) } : {};
+  }
+
   private account(e: unknown, at: Progress): JsEnd {
     if (e instanceof Interrupt) return { kind: 'interrupted', reason: e.reason === 'memory' ? 'oom' : e.reason === 'fuel' ? 'budget' : 'timeout' };
     if (!(e instanceof Raise)) return { kind: 'bug', message: e instanceof Error ? (e.stack ?? e.message) : String(e) };
@@ -207,7 +225,7 @@ export class JsKernel {
       const described = this.call('js-describe-error', e.payload) as List;
       const [errorName, errorMessage] = described.toArray().map(String) as [string, string];
       if (at.file) return { kind: 'harness-threw', file: at.file, errorName, errorMessage };
-      return { kind: 'threw', phase: at.phase, errorName, errorMessage };
+      return { kind: 'threw', phase: at.phase, errorName, errorMessage, ...this.origin(e.payload) };
     } catch (again) {
       if (again instanceof Interrupt) return this.account(again, at);
       const payload = again instanceof Raise ? again.payload : again;

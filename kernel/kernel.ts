@@ -63,6 +63,8 @@ export class Kernel {
   tailArgs: Value[] = [];
   fuel = FUEL_SLICE;
   handlers: HandlerLink | null = null;
+  /** Where the last value without a position of its own was raised in interpreted code; for reports of uncaught ones. */
+  raised: { payload: Value; source: { locate(pos: number): string }; pos: number } | null = null;
   /** Calls `[operator, operand …]` in the reference engine: how native code reaches what only that engine can do. */
   nested: (vals: Value[]) => Value = ([fn, ...args]) => this.call(fn, ...args);
   /** Greatest depth of a guest continuation, in frames. */

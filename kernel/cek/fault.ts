@@ -25,6 +25,7 @@ export function fault(m: Machine, error: unknown): Step {
   }
   if (error instanceof Raise) {
     locate(error.payload, m.at, m.e, m.k);
+    note(m, error.payload);
     return beginRaise(m, error.payload, false);
   }
   const payload = m.kernel.caught(error);
