@@ -4,9 +4,10 @@
  * fresh realm. It knows nothing of tests and decides nothing about them.
  */
 import { System } from './boot.ts';
-import { compileLibraries, type Library, loadImage } from './image.ts';
+import { compileLibraries, type Library, type LibraryFile, loadImage } from './image.ts';
 import type { CodeLoader } from './native/loader.ts';
 import { readAll } from './reader/reader.ts';
+import { makePortable } from './portable.ts';
 import { SourceText } from './reader/source.ts';
 import { Condition, Interrupt, Raise } from './values/condition.ts';
 import { List } from './values/list.ts';
@@ -54,6 +55,9 @@ export type JsEnd =
   | { kind: 'unsupported'; message: string }
   | { kind: 'bug'; message: string };
 
+/** Library files whose procedures the interpreter runs from their source, besides the standard library. */
+const PORTABLE: ReadonlySet<string> = new Set(['kernel/lib/js/runtime/call.sx']);
+
 const decoder = new TextDecoder();
 
 /** Library files in load order; each manifest is a list of paths below its own folder. */
@@ -97,8 +101,14 @@ export class JsKernel {
       },
       ...(services.codeLoader ? { loader: services.codeLoader } : {}),
     };
-    const image = compileLibraries(libraries(services, this.system), env);
+    const sources = libraries(services, this.system);
+    const image = compileLibraries(sources, env);
     loadImage(this.system.kernel, image.files, env);
+    const files = sources.flatMap((library) => library.files);
+    image.files.forEach((compiled, i) => {
+      const file = files[i] as LibraryFile;
+      if (compiled.namespace === 'base' || PORTABLE.has(file.path)) makePortable(this.system, file, compiled);
+    });
     this.version = image.files.at(-1)?.key ?? services.kernelVersion;
   }
 
