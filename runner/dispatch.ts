@@ -70,14 +70,18 @@ class Lane {
       done[index] = true;
       this.#events.result(cases[index]!, result);
     };
+    let lastHeard = performance.now();
     const end = await this.#executor.run(cases, message => {
+      lastHeard = performance.now();
       if (message.type === 'result') settle(message.index, message.result);
     });
     if (end.state === 'done' || end.state === 'cancelled') this.#events.cache(end.cache, end.damage);
     if (this.#signal.aborted) return [];
     const current = done.indexOf(false);
     if (current < 0) return [];
-    await this.#judge(end, cases[current]!, result => settle(current, result));
+    // The case that took its worker with it ran since the last message.
+    const ms = Math.round(performance.now() - lastHeard);
+    await this.#judge(end, cases[current]!, result => settle(current, { ...result, ms }));
     return cases.filter((_, at) => done[at] === false);
   }
 

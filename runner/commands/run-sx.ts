@@ -1,0 +1,95 @@
+/**
+ * `sx run FILE.sx`: runs an SX program with the standard library. An error that the program does not catch is printed with its
+ * place and ends it with 1; a mistake in the text is reported before anything has run.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { loadLibrary, requestedLibrary } from '../../harness/programs/library-files.ts';
+import { outputBuffer } from '../../harness/programs/output-buffer.ts';
+import { standardSystem } from '../../harness/programs/standard-system.ts';
+import type { System } from '../../kernel/boot.ts';
+import { unhandledText } from '../../kernel/failure-text.ts';
+import { readAll } from '../../kernel/reader/reader.ts';
+import { SourceText } from '../../kernel/reader/source.ts';
+import { runText, settle } from '../../kernel/text-run.ts';
+import { fail, Interrupt } from '../../kernel/values/condition.ts';
+import type { Value } from '../../kernel/values/procedure.ts';
+import { inspect } from '../../kernel/values/writer.ts';
+import { EXIT } from '../exit-codes.ts';
+import { type ProgramIo, parseProgramOptions, processIo } from '../program-io.ts';
+
+const USAGE = `Usage: sx run [--lib DIR]... FILE.sx [argument...]
+
+Runs an SX program. (command-line) answers the list of its file and arguments; (exit code) ends it.
+
+  --lib DIR   look for imported libraries here, after the program's own folder (repeatable)
+`;
+
+export async function main(args: readonly string[], io: ProgramIo = processIo()): Promise<number> {
+  const parsed = parseProgramOptions(args, { '--lib': 'text' });
+  if (parsed.help) {
+    io.stdout.write(USAGE);
+    return EXIT.ok;
+  }
+  const [file] = parsed.rest;
+  const usage = (complaint: string): number => {
+    io.stderr.write(`sx run: ${complaint}\n${USAGE}`);
+    return EXIT.usage;
+  };
+  if (parsed.complaint !== undefined) return usage(parsed.complaint);
+  if (file === undefined) return usage('a program is needed');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (e) {
+    const reason = (e as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (e as Error).message;
+    io.stderr.write(`sx run: cannot read ${file}: ${reason}\n`);
+    return EXIT.usage;
+  }
+  const folder = path.dirname(file);
+  return runProgram(new SourceText(file, text), parsed.rest, [folder, path.join(folder, 'lib'), ...(parsed.values['--lib'] ?? []), '.'], io);
+}
+
+async function runProgram(source: SourceText, commandLine: readonly string[], folders: readonly string[], io: ProgramIo): Promise<number> {
+  const out = outputBuffer(io.stdout);
+  const system = standardSystem({ output: out.write });
+  let exit: number | undefined;
+  defineProgram(system, commandLine, code => {
+    exit = code;
+    throw new Interrupt('stopped');
+  });
+  try {
+    readAll(source, system.kernel.symbols);
+    settle(runText(system, source, system.kernel.user), request => answer(system, request, folders));
+    return EXIT.ok;
+  } catch (e) {
+    if (exit !== undefined) return exit;
+    out.flush();
+    io.stderr.write(unhandledText(e));
+    return EXIT.unexpected;
+  } finally {
+    await out.end();
+  }
+}
+
+/** What programs have besides the standard library: their command line and their end. */
+function defineProgram(system: System, commandLine: readonly string[], end: (code: number) => never): void {
+  const { kernel } = system;
+  const define = (name: string, fn: (...args: Value[]) => Value): void => {
+    kernel.base.define(name, Object.assign(fn, { guestName: name }));
+  };
+  define('command-line', () => kernel.list(...commandLine));
+  define('exit', code => {
+    if (code === undefined || code === true || code === null) return end(0);
+    if (code === false) return end(1);
+    return Number.isInteger(code) && code >= 0 && code < 256 ? end(code) : fail(`exit: expected a code from 0 to 255, got ${inspect(code)}`, [code], 'type');
+  });
+}
+
+function answer(system: System, request: Value, folders: readonly string[]): Value {
+  const library = requestedLibrary(request);
+  if (library === undefined) return fail(`perform: nothing here answers ${inspect(request, { budget: 50 })}`, [request], 'io');
+  const loading = loadLibrary(system, library, folders);
+  if (loading !== undefined) settle(loading, inner => answer(system, inner, folders));
+  return null;
+}
