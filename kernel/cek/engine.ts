@@ -10,7 +10,7 @@ import type { LazyLambda } from '../values/lambda.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind } from './apply.ts';
-import { Closure, type EngineContext, type LambdaCode, NO_ENV, type Source } from './code.ts';
+import { Closure, type EngineContext, type Env, type LambdaCode, NO_ENV, type Source } from './code.ts';
 import type { Frame, Segment } from './frames.ts';
 import { CekGenerator } from './generator.ts';
 import { Machine } from './machine.ts';
@@ -108,8 +108,7 @@ export class CekEngine implements EngineContext {
   /** A closure called by host code. May answer `TCO`. */
   enter(closure: Closure, args: Value[]): Value {
     const code = closure.code;
-    args.unshift(null);
-    const env = bind(closure, args);
+    const env = closure.arity === args.length ? exactEnv(closure, args) : bind(closure, [null, ...args]);
     if (code.generator) return new CekGenerator(this, code, env);
     const body = analyseBody(code);
     if (body.level > 0) {
@@ -150,6 +149,18 @@ export class CekEngine implements EngineContext {
     let total = stampedDepth(k);
     for (let s: Segment | null = m.seg; s !== null; s = s.next) total += stampedDepth(s.k);
     if (total > this.kernel.maxDepth) throw new Raise(new Condition('Stack exhausted', [], 'stack-exhausted'));
+  }
+}
+
+function exactEnv({ env, code }: Closure, args: Value[]): Env {
+  if (code.bare) return env;
+  switch (args.length) {
+    case 1:
+      return [env, args[0]];
+    case 2:
+      return [env, args[0], args[1]];
+    default:
+      return [env, ...args];
   }
 }
 

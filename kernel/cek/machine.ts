@@ -85,10 +85,6 @@ export class Machine {
           value: {
             // biome-ignore lint/suspicious/noConfusingLabels: leaving this block means "call vals"
             call: {
-              if (C.level !== 0) {
-                V = simple(C, E);
-                break value;
-              }
               switch (C.op) {
                 case Op.If: {
                   const t = simple(C.a, E);
@@ -374,7 +370,8 @@ export class Machine {
                   this.c = C;
                   return;
                 default:
-                  throw new Error(`CEK: op ${C.op} reached the machine`);
+                  V = simple(C, E);
+                  break value;
               }
             }
             // Call `vals`.

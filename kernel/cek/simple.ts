@@ -74,13 +74,13 @@ export function simple(c: Code, e: Env): Value {
         return c.prim(simple(c.a, e));
       case Op.Prim2: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
         return c.prim(x, simple(c.b, e));
       }
       case Op.Prim3: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
-        const y = simple(c.b, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
+        const y = c.b.op === Op.Local0 ? e[c.b.index] : simple(c.b, e);
         return c.prim(x, y, simple(c.c, e));
       }
       case Op.PrimN: {
@@ -91,7 +91,7 @@ export function simple(c: Code, e: Env): Value {
       }
       case Op.Not: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
         return x === false || x === null;
       }
       case Op.IsNil:
@@ -129,49 +129,49 @@ export function simple(c: Code, e: Env): Value {
       }
       case Op.Add: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
-        const y = simple(c.b, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
+        const y = c.b.op === Op.Local0 ? e[c.b.index] : simple(c.b, e);
         return typeof x === 'number' && typeof y === 'number' ? x + y : c.prim(x, y);
       }
       case Op.Sub: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
-        const y = simple(c.b, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
+        const y = c.b.op === Op.Local0 ? e[c.b.index] : simple(c.b, e);
         return typeof x === 'number' && typeof y === 'number' ? x - y : c.prim(x, y);
       }
       case Op.Lt: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
-        const y = simple(c.b, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
+        const y = c.b.op === Op.Local0 ? e[c.b.index] : simple(c.b, e);
         return typeof x === 'number' && typeof y === 'number' ? x < y : c.prim(x, y);
       }
       case Op.Gt: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
-        const y = simple(c.b, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
+        const y = c.b.op === Op.Local0 ? e[c.b.index] : simple(c.b, e);
         return typeof x === 'number' && typeof y === 'number' ? x > y : c.prim(x, y);
       }
       case Op.Le: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
-        const y = simple(c.b, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
+        const y = c.b.op === Op.Local0 ? e[c.b.index] : simple(c.b, e);
         return typeof x === 'number' && typeof y === 'number' ? x <= y : c.prim(x, y);
       }
       case Op.Ge: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
-        const y = simple(c.b, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
+        const y = c.b.op === Op.Local0 ? e[c.b.index] : simple(c.b, e);
         return typeof x === 'number' && typeof y === 'number' ? x >= y : c.prim(x, y);
       }
       case Op.NumEq: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
-        const y = simple(c.b, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
+        const y = c.b.op === Op.Local0 ? e[c.b.index] : simple(c.b, e);
         return typeof x === 'number' && x === y ? true : c.prim(x, y);
       }
       case Op.Eq: {
         if (c.cell.v !== c.value) throw new Bail(c);
-        const x = simple(c.a, e);
+        const x = c.a.op === Op.Local0 ? e[c.a.index] : simple(c.a, e);
         return x === simple(c.b, e);
       }
       default:

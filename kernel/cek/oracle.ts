@@ -1,0 +1,336 @@
+/**
+ * For tests: a second, naive implementation of the core language to compare the machine with. It follows the meanings in
+ * `core/nodes.ts` by direct recursion over nodes, with host exceptions for every way out and host generators for yields
+ * and requests. Continuations only escape.
+ */
+import { conditionOf, handlerPairs, spread } from '../control/arguments.ts';
+import { type Block, Kind, type Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
+import type { Kernel } from '../kernel.ts';
+import { Condition, Raise } from '../values/condition.ts';
+import { List } from '../values/list.ts';
+import type { Value } from '../values/procedure.ts';
+
+/** What travels out to whoever drives the evaluation: a generator's yield, or a request. */
+interface Out {
+  kind: 'yield' | 'perform';
+  value: Value;
+}
+
+type Steps = Generator<Out, Value, Value>;
+
+class Scope {
+  private readonly slots = new Map<Variable | Block | Loop, Value>();
+  constructor(private readonly parent: Scope | null) {}
+
+  home(key: Variable | Block | Loop): Map<Variable | Block | Loop, Value> {
+    return this.slots.has(key) || !this.parent ? this.slots : this.parent.home(key);
+  }
+
+  get(key: Variable | Block | Loop): Value {
+    return this.home(key).get(key);
+  }
+
+  bind(key: Variable | Block | Loop, v: Value): void {
+    this.slots.set(key, v);
+  }
+}
+
+class Exit {
+  constructor(
+    readonly target: object,
+    readonly value: Value,
+  ) {}
+}
+
+class Round {
+  constructor(
+    readonly target: object,
+    readonly values: Value[],
+  ) {}
+}
+
+/** One entry of the handler stack: handlers, a `Catch`, or a running handler that hides the `count` entries below it. */
+type Entry = { pairs: Value[][] } | { catch: true } | { count: number };
+
+interface Resumable {
+  it: Steps | null;
+  start: (() => Steps) | null;
+  state: string;
+  /** Its part of the handler stack while suspended. */
+  entries: Entry[];
+}
+
+/** Sent to a suspended generator to raise at its `yield`. */
+class RaiseHere {
+  constructor(readonly payload: Value) {}
+}
+
+export class Oracle {
+  /** Innermost last. */
+  private handlers: Entry[] = [];
+  constructor(private readonly kernel: Kernel) {}
+
+  /** Runs a node; requests are answered by `answer`. */
+  run(n: Node, answer: (request: Value) => Value = v => v): Value {
+    const steps = this.eval(n, new Scope(null));
+    let r = steps.next();
+    while (!r.done) r = steps.next(answer(r.value.value));
+    return r.value;
+  }
+
+  private *all(nodes: readonly Node[], s: Scope): Generator<Out, Value[], Value> {
+    const out: Value[] = [];
+    for (const n of nodes) out.push(yield* this.eval(n, s));
+    return out;
+  }
+
+  private *eval(n: Node, s: Scope): Steps {
+    switch (n.kind) {
+      case Kind.Const:
+        return n.value;
+      case Kind.Site:
+        return new Array(n.size).fill(null);
+      case Kind.LocalRef:
+        return s.get(n.variable);
+      case Kind.GlobalRef:
+        if (n.cell.v === undefined) throw new Raise(new Condition(`Undefined symbol: ${n.cell.name}`, [], 'undefined-symbol'));
+        return n.cell.v;
+      case Kind.SetLocal: {
+        const v = yield* this.eval(n.value, s);
+        s.home(n.variable).set(n.variable, v);
+        return v;
+      }
+      case Kind.SetGlobal:
+      case Kind.Define:
+        n.cell.v = yield* this.eval(n.value, s);
+        return n.cell.v;
+      case Kind.If: {
+        const t = yield* this.eval(n.test, s);
+        return yield* this.eval(t !== false && t !== null ? n.then : n.otherwise, s);
+      }
+      case Kind.Seq:
+        return (yield* this.all(n.body, s)).at(-1);
+      case Kind.Lambda: {
+        const closure: Value = () => {
+          throw new Error('oracle closures are called by the oracle');
+        };
+        closure.oracle = { node: n, scope: s };
+        return closure;
+      }
+      case Kind.Let: {
+        const values = yield* this.all(n.inits, s);
+        const inner = new Scope(s);
+        n.vars.forEach((v, i) => {
+          inner.bind(v, values[i]);
+        });
+        return yield* this.eval(n.body, inner);
+      }
+      case Kind.Letrec: {
+        const inner = new Scope(s);
+        for (const v of n.vars) inner.bind(v, null);
+        for (let i = 0; i < n.vars.length; i++) inner.bind(n.vars[i] as Variable, yield* this.eval(n.inits[i] as Node, inner));
+        return yield* this.eval(n.body, inner);
+      }
+      case Kind.Loop:
+        return yield* this.loop(n, yield* this.all(n.inits, s), s);
+      case Kind.Again: {
+        const values = yield* this.all(n.args, s);
+        throw new Round(s.get(n.loop), values);
+      }
+      case Kind.Call: {
+        const fn = yield* this.eval(n.fn, s);
+        return yield* this.apply(fn, yield* this.all(n.args, s));
+      }
+      case Kind.Block: {
+        const inner = new Scope(s);
+        const target = {};
+        inner.bind(n, target);
+        return yield* this.exit(target, this.eval(n.body, inner));
+      }
+      case Kind.ReturnFrom: {
+        const target = s.get(n.block);
+        throw new Exit(target, yield* this.eval(n.value, s));
+      }
+      case Kind.Catch: {
+        let payload: Value;
+        try {
+          return yield* this.within({ catch: true }, this.eval(n.body, s));
+        } catch (e) {
+          payload = this.kernel.caught(e);
+        }
+        const inner = new Scope(s);
+        inner.bind(n.variable, payload);
+        return yield* this.eval(n.handler, inner);
+      }
+      case Kind.Finally:
+        try {
+          return yield* this.eval(n.body, s);
+        } finally {
+          yield* this.eval(n.cleanup, s);
+        }
+      case Kind.Yield: {
+        const value = yield* this.eval(n.value, s);
+        const sent = yield { kind: 'yield', value };
+        return sent instanceof RaiseHere ? yield* this.raise(sent.payload, false) : sent;
+      }
+    }
+  }
+
+  private *loop(n: Loop, first: Value[], s: Scope): Steps {
+    for (let values = first; ; ) {
+      const inner = new Scope(s);
+      const target = {};
+      inner.bind(n, target);
+      n.vars.forEach((v, i) => {
+        inner.bind(v, values[i]);
+      });
+      try {
+        return yield* this.eval(n.body, inner);
+      } catch (e) {
+        if (!(e instanceof Round && e.target === target)) throw e;
+        values = e.values;
+      }
+    }
+  }
+
+  private *exit(target: object, steps: Steps): Steps {
+    try {
+      return yield* steps;
+    } catch (e) {
+      if (!(e instanceof Exit && e.target === target)) throw e;
+      return e.value;
+    }
+  }
+
+  private *within(entry: Entry, steps: Steps): Steps {
+    this.handlers.push(entry);
+    try {
+      return yield* steps;
+    } finally {
+      this.handlers.pop();
+    }
+  }
+
+  private *apply(fn: Value, args: Value[]): Steps {
+    if (typeof fn !== 'function')
+      return yield* this.raise(new Condition(`Not callable: ${this.kernel.inspect(fn)}`, [fn], 'type'), false);
+    if (fn.escape) throw new Exit(fn.escape, args[0]);
+    if (fn.oracle) return yield* this.enter(fn.oracle.node, fn.oracle.scope, args);
+    if (fn.control) return yield* this.control(fn.control, args);
+    let payload: Value;
+    try {
+      return this.kernel.call(fn, ...args);
+    } catch (e) {
+      payload = this.kernel.caught(e);
+    }
+    return yield* this.raise(payload, false);
+  }
+
+  private *enter(n: Lambda, outer: Scope, args: Value[]): Steps {
+    const s = new Scope(outer);
+    if (!n.lenient && (args.length < n.params.length || (!n.rest && args.length > n.params.length + n.optional.length))) {
+      throw new Raise(new Condition('arity', [], 'arity'));
+    }
+    n.params.forEach((v, i) => {
+      s.bind(v, args[i] ?? null);
+    });
+    const extra = args.slice(n.params.length + n.optional.length);
+    const body = function* (self: Oracle): Steps {
+      for (const [i, o] of n.optional.entries()) {
+        const given = args[n.params.length + i];
+        s.bind(o.variable, given === undefined ? yield* self.eval(o.init, s) : given);
+      }
+      if (n.rest) s.bind(n.rest, List.of(extra));
+      return yield* self.eval(n.body, s);
+    };
+    if (!n.generator) return yield* body(this);
+    return { it: null, start: () => body(this), state: 'start', entries: [] } satisfies Resumable;
+  }
+
+  private *control(name: string, args: Value[]): Steps {
+    const [a, b, c] = args;
+    switch (name) {
+      case 'raise':
+      case '%reraise':
+        return yield* this.raise(a, false);
+      case 'raise-continuable':
+        return yield* this.raise(a, true);
+      case 'error':
+        return yield* this.raise(conditionOf(this.kernel, args), false);
+      case 'call/cc': {
+        const k: Value = () => null;
+        k.escape = {};
+        return yield* this.exit(k.escape, this.apply(a, [k]));
+      }
+      case 'dynamic-wind':
+        yield* this.apply(a, []);
+        try {
+          return yield* this.apply(b, []);
+        } finally {
+          yield* this.apply(c, []);
+        }
+      case 'with-exception-handler':
+        return yield* this.within({ pairs: [[null, a]] }, this.apply(b, []));
+      case '%handler-bind':
+        return yield* this.within({ pairs: handlerPairs(a) }, this.apply(b, []));
+      case 'perform':
+        return yield { kind: 'perform', value: a };
+      case 'apply': {
+        const [fn, ...operands] = spread([null, ...args]);
+        return yield* this.apply(fn, operands);
+      }
+      case 'generator-resume!':
+        return yield* this.resume(a, b, c);
+      default:
+        throw new Error(`oracle: ${name}`);
+    }
+  }
+
+  private *raise(payload: Value, continuable: boolean): Steps {
+    const top = this.handlers.length;
+    for (let i = top - 1; i >= 0; i--) {
+      const entry = this.handlers[i] as Entry;
+      if ('catch' in entry) break;
+      if ('count' in entry) {
+        i -= entry.count;
+        continue;
+      }
+      const shield = { count: top - i };
+      for (const [predicate, handler] of entry.pairs) {
+        if (predicate !== null) {
+          const t = yield* this.within(shield, this.apply(predicate, [payload]));
+          if (t === false || t === null) continue;
+        }
+        const v = yield* this.within(shield, this.apply(handler, [payload]));
+        if (continuable) return v;
+        const condition = new Condition('Handler returned from a raise that is not continuable', [payload]);
+        return yield* this.within(shield, this.raise(condition, false));
+      }
+    }
+    throw new Raise(payload);
+  }
+
+  private *resume(g: Resumable, mode: number, value: Value): Steps {
+    if (g.state === 'running') throw new Raise(new Condition('Generator is already running'));
+    if (g.state === 'start' && mode !== 0) g.state = 'done';
+    if (g.state === 'done') {
+      if (mode === 1) return yield* this.raise(value, false);
+      return mode === 2 ? value : null;
+    }
+    g.it ??= (g.start as () => Steps)();
+    g.state = 'running';
+    const base = this.handlers.length;
+    this.handlers.push(...g.entries);
+    let r: IteratorResult<Out, Value>;
+    try {
+      r = mode === 2 ? g.it.return(value) : g.it.next(mode === 1 ? new RaiseHere(value) : value);
+      while (!r.done && r.value.kind === 'perform') r = g.it.next(yield r.value);
+    } catch (e) {
+      g.state = 'done';
+      throw e;
+    }
+    g.entries = this.handlers.splice(base);
+    g.state = r.done ? 'done' : 'suspended';
+    return r.done ? r.value : r.value.value;
+  }
+}
