@@ -2,14 +2,15 @@
  * `eval`: data as code. The datum is expanded at once and its code called as a pending tail call, so it runs in the
  * continuation of the caller: it can be suspended, captured and escaped from like the rest of the program.
  */
-import { annotate } from './expander/annotate.ts';
+
 import { arityError } from './arity.ts';
-import { SyntaxIssue } from './expander/issue.ts';
-import { Lambda } from './core/nodes.ts';
 import type { System } from './boot.ts';
+import { Lambda } from './core/nodes.ts';
+import { annotate } from './expander/annotate.ts';
+import { SyntaxIssue } from './expander/issue.ts';
 import type { Namespace } from './namespace.ts';
 import { SourceText } from './reader/source.ts';
-import { Condition, Raise, fail } from './values/condition.ts';
+import { Condition, fail, Raise } from './values/condition.ts';
 import type { Procedure, Value } from './values/procedure.ts';
 import { typeName } from './values/type-name.ts';
 
@@ -18,13 +19,16 @@ const NO_SOURCE = new SourceText('', '');
 export function installEvaluation(system: System): void {
   const { kernel } = system;
   const define = (name: string, min: number, max: number, fn: (...args: Value[]) => Value): void => {
-    const procedure: Procedure = (...args) => (args.length >= min && args.length <= max ? fn(...args) : arityError(name, min, max, args.length));
+    const procedure: Procedure = (...args) =>
+      args.length >= min && args.length <= max ? fn(...args) : arityError(name, min, max, args.length);
     procedure.guestName = name;
     kernel.base.define(name, procedure);
   };
   const namespaceOf = (name: Value): Namespace => {
     if (name === undefined || name === null) return kernel.user;
-    return typeof name === 'string' ? kernel.namespace(name) : fail(`eval: expected string, got ${typeName(name)}`, [name], 'type');
+    return typeof name === 'string'
+      ? kernel.namespace(name)
+      : fail(`eval: expected string, got ${typeName(name)}`, [name], 'type');
   };
   // `(eval datum namespace?)`
   define('eval', 1, 2, (datum, name) => kernel.later(codeOf(system, datum, namespaceOf(name), null), []));

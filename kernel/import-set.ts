@@ -2,7 +2,7 @@
  * Import sets (R7RS 5.2): a library name, possibly inside `only`, `except`, `prefix` and `rename`. Parsed into the library's
  * name and the steps that turn its exported names into local ones, applied from the inside out.
  */
-import { type Library, didYouMean, exportedNames } from './libraries.ts';
+import { didYouMean, exportedNames, type Library } from './libraries.ts';
 import { fail } from './values/condition.ts';
 import { List } from './values/list.ts';
 import type { Value } from './values/procedure.ts';
@@ -41,9 +41,13 @@ export function parseImportSet(set: Value): ImportSet {
 
 function operandsOf(kind: string, set: List): Value[] {
   const operands = set.drop(2).toArray();
-  if (kind === 'prefix' && (operands.length !== 1 || !(operands[0] instanceof Sym))) malformed(set, 'prefix takes a set and a symbol');
+  if (kind === 'prefix' && (operands.length !== 1 || !(operands[0] instanceof Sym)))
+    malformed(set, 'prefix takes a set and a symbol');
   for (const o of operands) {
-    const fits = kind === 'rename' ? o instanceof List && o.length === 2 && o.at(0) instanceof Sym && o.at(1) instanceof Sym : o instanceof Sym;
+    const fits =
+      kind === 'rename'
+        ? o instanceof List && o.length === 2 && o.at(0) instanceof Sym && o.at(1) instanceof Sym
+        : o instanceof Sym;
     if (!fits) malformed(set, kind === 'rename' ? 'expected (old new)' : 'expected a name');
   }
   return operands;
@@ -61,7 +65,7 @@ export function libraryName(name: Value, who: string): List {
 
 /** Local name → exported name, for every name that the set brings in. */
 export function importedNames(set: ImportSet, library: Library): Map<string, string> {
-  let names = new Map(exportedNames(library).map((n) => [n, n]));
+  let names = new Map(exportedNames(library).map(n => [n, n]));
   for (const step of set.steps) names = apply(step, names, set.library);
   return names;
 }
@@ -69,12 +73,18 @@ export function importedNames(set: ImportSet, library: Library): Map<string, str
 function apply({ kind, operands }: Step, names: ReadonlyMap<string, string>, library: List): Map<string, string> {
   const known = (s: Value): string => {
     const { name } = s as Sym;
-    return names.has(name) ? name : fail(`import: ${inspect(library)} does not export ${name}${didYouMean(name, [...names.keys()])}`, [s], 'undefined-symbol');
+    return names.has(name)
+      ? name
+      : fail(
+          `import: ${inspect(library)} does not export ${name}${didYouMean(name, [...names.keys()])}`,
+          [s],
+          'undefined-symbol',
+        );
   };
   const out = new Map(names);
   switch (kind) {
     case 'only':
-      return new Map(operands.map((o) => [known(o), names.get((o as Sym).name) as string]));
+      return new Map(operands.map(o => [known(o), names.get((o as Sym).name) as string]));
     case 'except':
       for (const o of operands) out.delete(known(o));
       return out;

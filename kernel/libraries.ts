@@ -18,8 +18,18 @@ export interface Library {
 
 /** R7RS libraries whose contents, as far as they exist here, are visible everywhere anyway. */
 const BASE_NAMES = [
-  'base', 'case-lambda', 'char', 'cxr', 'eval', 'inexact', 'lazy', 'process-context', 'read', 'time', 'write',
-].map((n) => `(scheme ${n})`);
+  'base',
+  'case-lambda',
+  'char',
+  'cxr',
+  'eval',
+  'inexact',
+  'lazy',
+  'process-context',
+  'read',
+  'time',
+  'write',
+].map(n => `(scheme ${n})`);
 
 export class LibraryRegistry {
   private readonly libraries = new Map<string, Library>();

@@ -68,6 +68,11 @@ export class Namespace {
     this.declared.delete(name);
   }
 
+  /** Names of values and macros that can be used here. */
+  visibleNames(): string[] {
+    return [...this.names(), ...this.macros.keys(), ...(this.parent?.visibleNames() ?? [])];
+  }
+
   /** Names bound in this namespace itself. */
   names(): string[] {
     return [...this.cells].filter(([, c]) => c.v !== undefined).map(([n]) => n);

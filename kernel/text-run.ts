@@ -42,8 +42,8 @@ export function runText(system: System, source: SourceText, namespace: Namespace
     return {
       done: false,
       request: s.request,
-      resume: (value) => on(within(system, source, () => s.resume(value))),
-      raise: (payload) => on(within(system, source, () => s.raise(payload))),
+      resume: value => on(within(system, source, () => s.resume(value))),
+      raise: payload => on(within(system, source, () => s.raise(payload))),
     };
   };
   return next(null);

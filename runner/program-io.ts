@@ -22,7 +22,10 @@ export interface ProgramOptions {
 }
 
 /** Reads flags with values up to the first argument that is none; what follows belongs to the program. */
-export function parseProgramOptions(args: readonly string[], flags: Readonly<Record<string, 'text' | 'count'>> = {}): ProgramOptions {
+export function parseProgramOptions(
+  args: readonly string[],
+  flags: Readonly<Record<string, 'text' | 'count'>> = {},
+): ProgramOptions {
   const result: ProgramOptions = { help: false, values: {}, rest: [] };
   for (let i = 0; i < args.length; i++) {
     const argument = args[i] as string;
@@ -43,8 +46,9 @@ export function parseProgramOptions(args: readonly string[], flags: Readonly<Rec
     if (kind === undefined) return { ...result, complaint: `unknown flag ${flag}` };
     const value = inline ?? args[++i];
     if (value === undefined) return { ...result, complaint: `${flag} needs a value` };
-    if (kind === 'count' && !/^[1-9]\d*$/.test(value)) return { ...result, complaint: `${flag} needs a positive number, got ${value}` };
-    (result.values[flag] ??= []).push(value);
+    if (kind === 'count' && !/^[1-9]\d*$/.test(value))
+      return { ...result, complaint: `${flag} needs a positive number, got ${value}` };
+    result.values[flag] = [...(result.values[flag] ?? []), value];
   }
   return result;
 }

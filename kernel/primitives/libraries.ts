@@ -3,8 +3,8 @@
  * program can be suspended while a library is fetched.
  */
 import { importedNames, libraryName, parseImportSet } from '../import-set.ts';
-import { type Library, didYouMean, exportedNames, exportedValue, linkExport } from '../libraries.ts';
 import type { Kernel } from '../kernel.ts';
+import { didYouMean, exportedNames, exportedValue, type Library, linkExport } from '../libraries.ts';
 import { fail } from '../values/condition.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
@@ -27,7 +27,10 @@ function exportSpecs(decl: List, name: List, out: Map<string, Value>): void {
     }
     const parts = spec instanceof List ? spec.toArray() : [];
     const [rename, internal, external] = parts;
-    if (parts.length !== 3 || !(rename instanceof Sym && rename.name === 'rename' && internal instanceof Sym && external instanceof Sym)) {
+    if (
+      parts.length !== 3 ||
+      !(rename instanceof Sym && rename.name === 'rename' && internal instanceof Sym && external instanceof Sym)
+    ) {
       malformed(name, `export takes names and (rename internal external), got ${inspect(spec)}`);
     }
     out.set((external as Sym).name, (internal as Sym).name);
@@ -46,7 +49,8 @@ function parts(kernel: Kernel, form: Value): Map<string, Value> {
     if (head === 'export') exportSpecs(decl as List, name, exports);
     else if (head === 'import') imports.push(...(decl as List).drop(1));
     else if (head === 'begin') body.push(...(decl as List).drop(1));
-    else if (head.startsWith('include') || head === 'cond-expand') malformed(name, `${head} is not supported; put the forms into (begin …)`);
+    else if (head.startsWith('include') || head === 'cond-expand')
+      malformed(name, `${head} is not supported; put the forms into (begin …)`);
     else body.push(decl);
   }
   const namespace = kernel.libraries.namespaceName(name);
@@ -97,16 +101,52 @@ function exportsDict(library: Library | undefined): Map<string, Value> {
   return out;
 }
 
-export const libraries: PrimitiveFamily = (kernel) => {
+export const libraries: PrimitiveFamily = kernel => {
   const find = (name: Value, who: string) => kernel.libraries.get(libraryName(name, who));
   return [
-    ...pure('library-loaded?', 1, 1, '`(library-loaded? name)`: whether a library of that name can be imported at once', (name) => find(name, 'library-loaded?') !== undefined),
-    ...pure('library-exports', 1, 1, '`(library-exports name)`: dict of exported names and values; empty for a library that is not loaded', (name) => exportsDict(find(name, 'library-exports'))),
-    ...pure('loaded-libraries', 0, 0, '`(loaded-libraries)`: list of the names of defined libraries, as texts', () => List.of(kernel.libraries.keys())),
-    ...pure('import-set-library', 1, 1, '`(import-set-library set)`: the library name inside `only`, `except`, `prefix` and `rename`', (set) => parseImportSet(set).library),
-    ...effect('library-link!', 2, 2, '`(library-link! namespace set)`: makes what an import set of a loaded library brings visible in a namespace', (namespace, set) => link(kernel, namespace, set)),
-    ...effect('library-missing', 1, 1, '`(library-missing name)`: raises the condition for a library that cannot be had', (name) => kernel.libraries.missing(libraryName(name, 'import'))),
-    ...effect('library-parts', 1, 1, '`(library-parts definition)`: dict of a definition’s name, imports, body, exports and its fresh namespace', (form) => parts(kernel, form)),
-    ...effect('library-commit!', 1, 1, '`(library-commit! parts)`: registers a library whose body has run; answers its name', (p) => commit(kernel, p)),
+    ...pure(
+      'library-loaded?',
+      1,
+      1,
+      '`(library-loaded? name)`: whether a library of that name can be imported at once',
+      name => find(name, 'library-loaded?') !== undefined,
+    ),
+    ...pure(
+      'library-exports',
+      1,
+      1,
+      '`(library-exports name)`: dict of exported names and values; empty for a library that is not loaded',
+      name => exportsDict(find(name, 'library-exports')),
+    ),
+    ...pure('loaded-libraries', 0, 0, '`(loaded-libraries)`: list of the names of defined libraries, as texts', () =>
+      List.of(kernel.libraries.keys()),
+    ),
+    ...pure(
+      'import-set-library',
+      1,
+      1,
+      '`(import-set-library set)`: the library name inside `only`, `except`, `prefix` and `rename`',
+      set => parseImportSet(set).library,
+    ),
+    ...effect(
+      'library-link!',
+      2,
+      2,
+      '`(library-link! namespace set)`: makes what an import set of a loaded library brings visible in a namespace',
+      (namespace, set) => link(kernel, namespace, set),
+    ),
+    ...effect('library-missing', 1, 1, '`(library-missing name)`: raises the condition for a library that cannot be had', name =>
+      kernel.libraries.missing(libraryName(name, 'import')),
+    ),
+    ...effect(
+      'library-parts',
+      1,
+      1,
+      '`(library-parts definition)`: dict of a definition’s name, imports, body, exports and its fresh namespace',
+      form => parts(kernel, form),
+    ),
+    ...effect('library-commit!', 1, 1, '`(library-commit! parts)`: registers a library whose body has run; answers its name', p =>
+      commit(kernel, p),
+    ),
   ];
 };

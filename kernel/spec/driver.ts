@@ -6,9 +6,9 @@
  */
 import type { System } from '../boot.ts';
 import { Call, Const } from '../core/nodes.ts';
-import { readAll, ReadError } from '../reader/reader.ts';
+import { ReadError, readAll } from '../reader/reader.ts';
 import { SourceText } from '../reader/source.ts';
-import { runText, settle, type Outcome } from '../text-run.ts';
+import { type Outcome, runText, settle } from '../text-run.ts';
 import { Condition, fail, Interrupt, Raise } from '../values/condition.ts';
 import type { List } from '../values/list.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
@@ -72,7 +72,12 @@ interface Registered {
 const refuse = (request: Value): Value => fail(`perform: nobody answers ${inspect(request, { budget: 50 })}`, [request], 'io');
 
 /** Runs one file; reports each test, each load error, and at the end the file as a whole. */
-export function runSpecFile(system: System, file: SpecFile, report: (event: SpecEvent) => void, options: SpecOptions = {}): FileEvent {
+export function runSpecFile(
+  system: System,
+  file: SpecFile,
+  report: (event: SpecEvent) => void,
+  options: SpecOptions = {},
+): FileEvent {
   const { kernel } = system;
   const answer = options.answer ?? refuse;
   const source = new SourceText(file.path, file.text);
@@ -121,7 +126,7 @@ export function runSpecFile(system: System, file: SpecFile, report: (event: Spec
 function places(declared: readonly Declaration[], source: SourceText): (suite: string, test: string) => number {
   const left = [...declared];
   return (suite, test) => {
-    const i = left.findIndex((d) => d.suite === suite && d.test === test);
+    const i = left.findIndex(d => d.suite === suite && d.test === test);
     return i < 0 ? 0 : source.position((left.splice(i, 1)[0] as Declaration).pos).line;
   };
 }
@@ -132,7 +137,8 @@ function runTest(system: System, thunk: Procedure, answer: (request: Value) => V
     return { outcome: 'pass', message: '' };
   } catch (e) {
     if (e instanceof Raise) return { outcome: 'fail', message: messageOf(e) };
-    if (e instanceof Interrupt) return { outcome: e.reason === 'timeout' ? 'timeout' : 'crash', message: `interrupted: ${e.reason}` };
+    if (e instanceof Interrupt)
+      return { outcome: e.reason === 'timeout' ? 'timeout' : 'crash', message: `interrupted: ${e.reason}` };
     return { outcome: 'crash', message: messageOf(e) };
   }
 }
@@ -142,7 +148,7 @@ function messageOf(e: unknown): string {
   if (!(e instanceof Raise)) return e instanceof Error ? (e.stack ?? e.message) : String(e);
   const { payload } = e;
   if (!(payload instanceof Condition)) return `raised ${inspect(payload)}`;
-  const irritants = payload.kind === 'error' ? payload.irritants.map((i) => ` ${inspect(i)}`).join('') : '';
+  const irritants = payload.kind === 'error' ? payload.irritants.map(i => ` ${inspect(i)}`).join('') : '';
   // Where an assertion is implemented helps nobody.
   const where = payload.where === '' || payload.where.includes('std/assertions.sx') ? '' : ` (${payload.where})`;
   return `${payload.message}${irritants}${where}`;

@@ -8,7 +8,7 @@ import { emitUnit } from '../native/emitter.ts';
 import { instantiate } from '../native/loader.ts';
 import { Reader } from '../reader/reader.ts';
 import type { SourceText } from '../reader/source.ts';
-import { settle, type Outcome } from '../text-run.ts';
+import { type Outcome, settle } from '../text-run.ts';
 import { EOF } from '../values/eof.ts';
 import type { Value } from '../values/procedure.ts';
 import { references } from './references.ts';

@@ -2,7 +2,7 @@
 import { Kind, type Node } from '../core/nodes.ts';
 
 export function references(node: Node, names: ReadonlySet<string>): boolean {
-  const any = (nodes: readonly Node[]): boolean => nodes.some((n) => references(n, names));
+  const any = (nodes: readonly Node[]): boolean => nodes.some(n => references(n, names));
   switch (node.kind) {
     case Kind.Const:
     case Kind.LocalRef:
@@ -21,7 +21,7 @@ export function references(node: Node, names: ReadonlySet<string>): boolean {
     case Kind.Seq:
       return any(node.body);
     case Kind.Lambda:
-      return any(node.optional.map((o) => o.init)) || references(node.body, names);
+      return any(node.optional.map(o => o.init)) || references(node.body, names);
     case Kind.Let:
     case Kind.Letrec:
     case Kind.Loop:

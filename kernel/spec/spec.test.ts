@@ -19,13 +19,13 @@ import { answerRequest } from './world.ts';
 
 const read = (url: string): string => readFileSync(new URL(url, import.meta.url), 'utf8');
 const files = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
-  .filter((name) => name.endsWith('.sx'))
+  .filter(name => name.endsWith('.sx'))
   .sort();
 
 const standard: LibraryFile[] = (() => {
   const { symbols } = new System().kernel;
   const names = readAll(new SourceText('manifest.sx', read('../lib/std/manifest.sx')), symbols)[0] as List;
-  return [...names].map((name) => ({ path: `kernel/lib/std/${name}`, text: read(`../lib/std/${name}`) }));
+  return [...names].map(name => ({ path: `kernel/lib/std/${name}`, text: read(`../lib/std/${name}`) }));
 })();
 
 /** A test that runs longer than this is stuck. */
@@ -58,26 +58,26 @@ function onCek(): Prepared {
 const stored = new Map<string, string>();
 
 function onNative(): Prepared {
-  const prepared: Prepared = prepare({ performResolver: (request) => prepared.answer(request) });
+  const prepared: Prepared = prepare({ performResolver: request => prepared.answer(request) });
   const { system } = prepared;
   const image = compileLibraries([{ namespace: 'base', files: standard }], {
-    store: { get: (key) => stored.get(key) ?? null, put: (key, payload) => stored.set(key, payload) },
-    digest: (parts) => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
+    store: { get: key => stored.get(key) ?? null, put: (key, payload) => stored.set(key, payload) },
+    digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
     version: 'spec',
   });
   loadImage(system.kernel, image.files, {});
-  image.files.forEach((compiled, i) => makePortable(system, standard[i] as LibraryFile, compiled));
+  for (const [i, compiled] of image.files.entries()) makePortable(system, standard[i] as LibraryFile, compiled);
   return prepared;
 }
 
 const tiers: Record<string, () => Prepared> = { cek: onCek, native: onNative };
 let total = 0;
 
-describe.each(Object.keys(tiers))('kernel spec on %s', (tier) => {
-  it.each(files)('%s', (name) => {
+describe.each(Object.keys(tiers))('kernel spec on %s', tier => {
+  it.each(files)('%s', name => {
     const { system, answer, beforeTest } = (tiers[tier] as () => Prepared)();
     const complaints: string[] = [];
-    const differences = new Set((TIER_DIFFERENCES[tier] ?? []).filter((d) => d.file === name).map((d) => d.test));
+    const differences = new Set((TIER_DIFFERENCES[tier] ?? []).filter(d => d.file === name).map(d => d.test));
     const report = (e: SpecEvent): void => {
       if (e.kind === 'load-error') complaints.push(`${e.file}:${e.line}:${e.column}: ${e.message}`);
       if (e.kind !== 'test' || differences.has(e.test)) {

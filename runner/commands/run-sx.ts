@@ -47,10 +47,20 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
     return EXIT.usage;
   }
   const folder = path.dirname(file);
-  return runProgram(new SourceText(file, text), parsed.rest, [folder, path.join(folder, 'lib'), ...(parsed.values['--lib'] ?? []), '.'], io);
+  return runProgram(
+    new SourceText(file, text),
+    parsed.rest,
+    [folder, path.join(folder, 'lib'), ...(parsed.values['--lib'] ?? []), '.'],
+    io,
+  );
 }
 
-async function runProgram(source: SourceText, commandLine: readonly string[], folders: readonly string[], io: ProgramIo): Promise<number> {
+async function runProgram(
+  source: SourceText,
+  commandLine: readonly string[],
+  folders: readonly string[],
+  io: ProgramIo,
+): Promise<number> {
   const out = outputBuffer(io.stdout);
   const system = standardSystem({ output: out.write });
   let exit: number | undefined;
@@ -82,7 +92,9 @@ function defineProgram(system: System, commandLine: readonly string[], end: (cod
   define('exit', code => {
     if (code === undefined || code === true || code === null) return end(0);
     if (code === false) return end(1);
-    return Number.isInteger(code) && code >= 0 && code < 256 ? end(code) : fail(`exit: expected a code from 0 to 255, got ${inspect(code)}`, [code], 'type');
+    return Number.isInteger(code) && code >= 0 && code < 256
+      ? end(code)
+      : fail(`exit: expected a code from 0 to 255, got ${inspect(code)}`, [code], 'type');
   });
 }
 
