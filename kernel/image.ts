@@ -10,7 +10,7 @@ import type { Kernel } from './kernel.ts';
 import { emitUnit } from './native/emitter.ts';
 import { Linkage } from './native/exports.ts';
 import { type CodeLoader, instantiate } from './native/loader.ts';
-import type { NativeUnit } from './native/unit.ts';
+import { fromStored, type NativeUnit, toStored } from './native/unit.ts';
 import { SourceText } from './reader/source.ts';
 
 export interface LibraryFile {
@@ -58,11 +58,10 @@ export function compileLibraries(libraries: readonly Library[], env: ImageEnviro
       const stored = env.store.get(chain);
       let unit: NativeUnit;
       if (stored !== null) {
-        unit = { ...(JSON.parse(stored) as NativeUnit), liveCells: [], constants: [] };
+        unit = fromStored(JSON.parse(stored));
       } else {
         unit = scratch.compile(files, library.namespace, file);
-        const { liveCells: _cells, constants: _constants, ...plain } = unit;
-        env.store.put(chain, JSON.stringify(plain));
+        env.store.put(chain, JSON.stringify(toStored(unit)));
         built.push(file.path);
       }
       files.push({ key: chain, namespace: library.namespace, unit });

@@ -5,7 +5,9 @@
  */
 import { System } from './boot.ts';
 import { compileLibraries, type Library, type LibraryFile, loadImage } from './image.ts';
-import type { CodeLoader } from './native/loader.ts';
+import { emitUnit } from './native/emitter.ts';
+import { type CodeLoader, instantiate } from './native/loader.ts';
+import { fromStored, type StoredUnit, toStored } from './native/unit.ts';
 import { readAll } from './reader/reader.ts';
 import { makePortable } from './portable.ts';
 import { SourceText } from './reader/source.ts';
@@ -121,19 +123,29 @@ export class JsKernel {
     return this.system.kernel.call(this.js(name), ...args);
   }
 
-  /** Translates a script, or takes its translation from the store, and makes it a procedure of one realm. */
+  /**
+   * Translates a script and compiles it to native code, or takes the result from the store, and keeps it as a procedure of one
+   * realm. Harness files run before every program, so compiling them pays at once.
+   */
   loadHarness(name: string, text: string): void {
     const { compiled, fingerprint } = this.services;
+    const { kernel } = this.system;
     const key = fingerprint({ version: this.version, name, text });
     const stored = compiled.get('harness', key);
-    let datum: Value;
+    const source = new SourceText(name, text);
+    let entry: HarnessEntry;
     if (stored === undefined) {
-      datum = this.call('js-compile-script', text, this.scriptOptions(name));
-      compiled.put('harness', key, inspect(datum));
+      const datum = this.call('js-compile-script', text, this.scriptOptions(name));
+      const node = this.system.expander(kernel.namespace('js'), source).expandTop(datum);
+      const unit = emitUnit([node], { name, sealed: true, ahead: true, position: (offset) => ({ file: name, ...source.position(offset) }) });
+      entry = { sx: inspect(datum), unit: toStored(unit) };
+      compiled.put('harness', key, JSON.stringify(entry));
+    } else entry = JSON.parse(decoder.decode(stored)) as HarnessEntry;
+    if (this.options.tier === 'cek') {
+      this.harness.set(name, this.procedure(readAll(new SourceText(name, entry.sx), kernel.symbols)[0], source));
     } else {
-      datum = readAll(new SourceText(name, decoder.decode(stored)), this.system.kernel.symbols)[0];
+      this.harness.set(name, instantiate(fromStored(entry.unit), kernel, kernel.namespace('js'), this.services.codeLoader?.(key))());
     }
-    this.harness.set(name, this.procedure(datum, new SourceText(name, text)));
   }
 
   /** Runs one program in a fresh realm, with all jobs it queues. */
@@ -243,6 +255,12 @@ export class JsKernel {
       return { kind: 'bug', message: text };
     }
   }
+}
+
+/** A harness file in the store: its translation, readable, and that compiled. */
+interface HarnessEntry {
+  sx: string;
+  unit: StoredUnit;
 }
 
 /** How far a program has come, for the account of what ended it. */

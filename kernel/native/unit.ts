@@ -46,3 +46,15 @@ export interface NativeUnit {
 }
 
 export type { Node };
+
+/** A unit as a cache keeps it: without what only lives in the process that emitted it. */
+export type StoredUnit = Omit<NativeUnit, 'liveCells' | 'constants'>;
+
+export function toStored(unit: NativeUnit): StoredUnit {
+  const { liveCells: _cells, constants: _constants, ...stored } = unit;
+  return stored;
+}
+
+export function fromStored(stored: StoredUnit): NativeUnit {
+  return { ...stored, liveCells: [], constants: [] };
+}
