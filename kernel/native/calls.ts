@@ -168,13 +168,24 @@ function foldedText(fn: Fn, cell: Cell, spec: PrimitiveSpec, nodes: readonly Nod
   return lead === '' ? text : `(${lead}${text})`;
 }
 
+/** At a fixed index, a read that finds something needs no bounds: vectors never hold the host's undefined. */
+function inlineForm(fn: Fn, spec: PrimitiveSpec, args: readonly string[], slow: string): string {
+  const [v, i] = args;
+  if (spec.name === 'vector-ref' && /^\d+$/.test(i as string)) {
+    const t = fn.temp();
+    fn.live--;
+    return `(Array.isArray(${v}) && (${t} = ${v}[${i}]) !== undefined ? ${t} : ${slow}(${v}, ${i}))`;
+  }
+  return (spec.inline as NonNullable<PrimitiveSpec['inline']>)(args, slow);
+}
+
 /** Equivalences that are plain identity unless both operands may be NaN. */
 const NAN_AWARE = new Set(['eqv?', 'same-value-zero?']);
 
 function inlineText(fn: Fn, cell: Cell, spec: PrimitiveSpec, types: readonly Type[], args: string[], nodes: readonly Node[] = []): string {
   if (NAN_AWARE.has(spec.name) && nodes.some((n) => isNotNaN(fn, n))) return `(${args[0]} === ${args[1]})`;
   const slow = `q${fn.unit.primitive(cell, spec)}`;
-  const text = (spec.inline as NonNullable<PrimitiveSpec['inline']>)(args, slow);
+  const text = inlineForm(fn, spec, args, slow);
   const known = new Set<string>();
   types.forEach((type, i) => {
     const test = typeTest(type, args[i] as string);

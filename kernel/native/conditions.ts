@@ -135,7 +135,7 @@ function opposite(text: string): string {
   if (text === 'false') return 'true';
   const m = COMPARISON.exec(text);
   if (m) return `(${m[1]} ${m[2] === '===' ? '!==' : '==='} ${m[3]})`;
-  if (text.startsWith('!') && isAtom(text.slice(1))) return text.slice(1);
+  if (text.startsWith('!')) return text.slice(1);
   return `!${text}`;
 }
 

@@ -107,13 +107,16 @@ const STRICT = new Set(
 /** Arithmetic that accepts two numbers or two bigints: strict as soon as one operand is known to be a number. */
 const MIXED = new Set(['+', '-', '*', '/', '<', '>', '<=', '>=']);
 
+/** A literal that is an array index. */
+const LITERAL_INDEX = /^(\d+) >>> 0 === \1$/;
+
 /**
  * An inline form without the tests that are known to hold. `known` are tests that hold of the operands besides the
  * facts. Learns what a strict primitive implies.
  */
 export function simplify(fn: Fn, name: string, text: string, slowCall: string, known: ReadonlySet<string>): string {
   const facts = fn.unit.facts;
-  const holds = (t: string) => known.has(t) || facts.has(t);
+  const holds = (t: string) => known.has(t) || facts.has(t) || LITERAL_INDEX.test(t);
   const suffix = ` : ${slowCall})`;
   const split = text.indexOf(' ? ');
   if (split < 0 || !text.startsWith('(') || !text.endsWith(suffix)) {

@@ -67,11 +67,82 @@ function generic(count: number): RecordClass {
   } as unknown as RecordClass;
 }
 
-/** Type-unsafe field access for code that knows the index. */
+/**
+ * Field access for code that knows the index and has checked the type. One property access per index, since a property
+ * name computed at run time costs the host a search.
+ */
 export function recordField(r: RecordInstance, index: number): unknown {
-  return (r as unknown as Fields)[`f${index}`];
+  const f = r as unknown as Fields;
+  switch (index) {
+    case 0:
+      return f.f0;
+    case 1:
+      return f.f1;
+    case 2:
+      return f.f2;
+    case 3:
+      return f.f3;
+    case 4:
+      return f.f4;
+    case 5:
+      return f.f5;
+    case 6:
+      return f.f6;
+    case 7:
+      return f.f7;
+    case 8:
+      return f.f8;
+    case 9:
+      return f.f9;
+    case 10:
+      return f.f10;
+    case 11:
+      return f.f11;
+    default:
+      return f[`f${index}`];
+  }
 }
 
 export function setRecordField(r: RecordInstance, index: number, value: unknown): void {
-  (r as unknown as Fields)[`f${index}`] = value;
+  const f = r as unknown as Fields;
+  switch (index) {
+    case 0:
+      f.f0 = value;
+      return;
+    case 1:
+      f.f1 = value;
+      return;
+    case 2:
+      f.f2 = value;
+      return;
+    case 3:
+      f.f3 = value;
+      return;
+    case 4:
+      f.f4 = value;
+      return;
+    case 5:
+      f.f5 = value;
+      return;
+    case 6:
+      f.f6 = value;
+      return;
+    case 7:
+      f.f7 = value;
+      return;
+    case 8:
+      f.f8 = value;
+      return;
+    case 9:
+      f.f9 = value;
+      return;
+    case 10:
+      f.f10 = value;
+      return;
+    case 11:
+      f.f11 = value;
+      return;
+    default:
+      f[`f${index}`] = value;
+  }
 }
