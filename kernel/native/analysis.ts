@@ -3,13 +3,13 @@
  * lambdas, which lambdas may answer a pending tail call, which can do without an arity check, and which nodes cannot be
  * written as one JavaScript expression. Relies on the variable flags set by the expander.
  */
-import { type Call, type Cell, Kind, Lambda, type Let, type Letrec, type Node, type Variable } from '../core/nodes.ts';
+import { type Call, type Cell, Kind, type Lambda, type Let, type Letrec, type Node, type Variable } from '../core/nodes.ts';
 import { accepts, Bindings } from './callees.ts';
 import { type Imports, isPlainScalar } from './exports.ts';
 import { findOwnRecords } from './own-records.ts';
+import { switchArms } from './switch-shape.ts';
 import { findTailCallers, type TailCalls } from './tails.ts';
 import { Types } from './types.ts';
-import { switchArms } from './switch-shape.ts';
 import { children, mentioned, mentions } from './walk.ts';
 
 export class Analysis {
@@ -125,7 +125,7 @@ class Walker {
   }
 
   private bindLet(node: Let): void {
-    node.inits.forEach((init, i) => this.known(node.vars[i] as Variable, init));
+    for (const [i, init] of node.inits.entries()) this.known(node.vars[i] as Variable, init);
   }
 
   /**
@@ -134,7 +134,7 @@ class Walker {
    */
   private bindLetrec(node: Letrec): void {
     node.vars.forEach((v, i) => {
-      if (!v.captured && !node.inits.slice(0, i + 1).some((init) => mentions(init, v))) this.analysis.inPlace.add(v);
+      if (!v.captured && !node.inits.slice(0, i + 1).some(init => mentions(init, v))) this.analysis.inPlace.add(v);
     });
     const group = new Set(node.vars);
     const reachable = new Set<Variable>();
@@ -158,7 +158,7 @@ class Walker {
   private inert(node: Node): boolean {
     if (node.kind === Kind.Const || node.kind === Kind.Site) return true;
     if (node.kind !== Kind.Call || this.analysis.bindings.primitiveOf(node.fn) === undefined) return false;
-    return node.args.every((a) => this.inert(a));
+    return node.args.every(a => this.inert(a));
   }
 
   /** Second pass: statements, escapes, tail calls. Answers whether the node needs statements. */
@@ -212,7 +212,7 @@ class Walker {
       case Kind.Let: {
         const inits = this.visitAll(node.inits, lambda);
         const body = this.visit(node.body, lambda, tail);
-        return inits || body || node.vars.some((v) => v.captured);
+        return inits || body || node.vars.some(v => v.captured);
       }
       case Kind.Letrec:
       case Kind.Loop:

@@ -91,7 +91,8 @@ export class Bindings {
     if (fn.kind !== Kind.GlobalRef) return UNKNOWN;
     const spec = this.primitiveOf(fn);
     if (spec !== undefined) {
-      const inline = spec.inline !== undefined && (spec.inlineArity === args.length || (FOLDED.has(spec.name) && args.length > 2));
+      const inline =
+        spec.inline !== undefined && (spec.inlineArity === args.length || (FOLDED.has(spec.name) && args.length > 2));
       const fits = args.length >= spec.min && (spec.max < 0 || args.length <= spec.max);
       return inline || (this.sealed && fits) ? { kind: 'primitive', cell: fn.cell, spec, inline } : UNKNOWN;
     }

@@ -7,10 +7,10 @@ import type { PrimitiveSpec } from '../primitives/spec.ts';
 import type { KnownRecord } from './callees.ts';
 import type { Fn } from './context.ts';
 import { bare, expression } from './expressions.ts';
-import { jumpToSelf } from './loops.ts';
 import { learnAll, simplify, typeOf, typeTest } from './facts.ts';
-import type { Type } from './types.ts';
+import { jumpToSelf } from './loops.ts';
 import { atoms, isAtom, once, spill } from './operands.ts';
+import type { Type } from './types.ts';
 
 /** A call for its value. */
 export function callExpression(fn: Fn, node: Call, top: boolean): string {
@@ -19,7 +19,9 @@ export function callExpression(fn: Fn, node: Call, top: boolean): string {
     if (!fn.unit.sealed) return guardedInline(fn, node, top, false);
     const { atoms: args, lead } = atoms(fn, node.args, top);
     const text =
-      callee.kind === 'record' ? recordText(fn, callee.cell, callee.op, args) : foldedText(fn, callee.cell, callee.spec, node.args, args, top);
+      callee.kind === 'record'
+        ? recordText(fn, callee.cell, callee.op, args)
+        : foldedText(fn, callee.cell, callee.spec, node.args, args, top);
     const marked = canFail(text) ? fn.unit.mark(node.pos) + text : text;
     return lead === '' ? marked : `(${lead}${marked})`;
   }
@@ -102,7 +104,7 @@ function callText(fn: Fn, node: Call, top: boolean): string {
   if (known) return `${unit.lambda(known)}(${list(once(fn, node.args, top))})`;
   const callee = analysis.bindings.classify(node);
   if (callee.kind === 'import') return `${unit.imported(callee.cell)}(${list(once(fn, node.args, top))})`;
-  const statements = node.args.some((a) => fn.needs(a));
+  const statements = node.args.some(a => fn.needs(a));
   if (statements) {
     const target = callable(fn, node.fn);
     return `${target}(${list(once(fn, node.args, true))})`;
@@ -151,7 +153,7 @@ export function guardedInline(fn: Fn, node: Call, top: boolean, test: boolean, t
 
 /** The inline form; more operands than it takes are combined from the left. */
 function foldedText(fn: Fn, cell: Cell, spec: PrimitiveSpec, nodes: readonly Node[], args: string[], top: boolean): string {
-  const types = nodes.map((n) => typeOf(fn, n));
+  const types = nodes.map(n => typeOf(fn, n));
   if (spec.inlineArity === args.length) return inlineText(fn, cell, spec, types, args, nodes);
   const t = fn.temp();
   let lead = '';
@@ -182,8 +184,15 @@ function inlineForm(fn: Fn, spec: PrimitiveSpec, args: readonly string[], slow: 
 /** Equivalences that are plain identity unless both operands may be NaN. */
 const NAN_AWARE = new Set(['eqv?', 'same-value-zero?']);
 
-function inlineText(fn: Fn, cell: Cell, spec: PrimitiveSpec, types: readonly Type[], args: string[], nodes: readonly Node[] = []): string {
-  if (NAN_AWARE.has(spec.name) && nodes.some((n) => isNotNaN(fn, n))) return `(${args[0]} === ${args[1]})`;
+function inlineText(
+  fn: Fn,
+  cell: Cell,
+  spec: PrimitiveSpec,
+  types: readonly Type[],
+  args: string[],
+  nodes: readonly Node[] = [],
+): string {
+  if (NAN_AWARE.has(spec.name) && nodes.some(n => isNotNaN(fn, n))) return `(${args[0]} === ${args[1]})`;
   const slow = `q${fn.unit.primitive(cell, spec)}`;
   const text = inlineForm(fn, spec, args, slow);
   const known = new Set<string>();
@@ -234,5 +243,5 @@ function isName(atom: string | undefined): boolean {
 }
 
 function list(texts: readonly string[]): string {
-  return texts.map((t) => bare(t)).join(', ');
+  return texts.map(t => bare(t)).join(', ');
 }

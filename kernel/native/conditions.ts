@@ -2,7 +2,7 @@
  * Core nodes in test position, as JavaScript conditions. `condition` answers text that is true exactly when the node's
  * value is neither false nor nil; it is an atom or parenthesised.
  */
-import { type Call, Kind, type If, type Node, type Variable } from '../core/nodes.ts';
+import { type Call, type If, Kind, type Node, type Variable } from '../core/nodes.ts';
 import { callExpression, guardedInline } from './calls.ts';
 import type { Fn } from './context.ts';
 import { bare, expression } from './expressions.ts';
@@ -85,7 +85,9 @@ export function under<T>(fn: Fn, tests: readonly string[], write: () => T): { re
 
 /** Statements are needed for the test part only, so they can precede the whole condition. */
 function connectiveWithStatements(fn: Fn, node: If): boolean {
-  return !fn.needs(node.then) && !fn.needs(node.otherwise) && fn.needs(node.test) && switchArms(node, fn.analysis.bindings) === null;
+  return (
+    !fn.needs(node.then) && !fn.needs(node.otherwise) && fn.needs(node.test) && switchArms(node, fn.analysis.bindings) === null
+  );
 }
 
 /** `not` in a sealed unit. */

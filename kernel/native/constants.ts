@@ -49,10 +49,10 @@ export class ConstantPool {
     if (value instanceof Keyword) return `rt.keyword(${JSON.stringify(value.name)})`;
     if (value instanceof Char) return `rt.char(${value.code})`;
     if (value instanceof List) {
-      const items = value.toArray().map((v) => this.atom(v));
+      const items = value.toArray().map(v => this.atom(v));
       return value.pos >= 0 ? `rt.list([${items.join(', ')}], ${value.pos})` : `rt.list([${items.join(', ')}])`;
     }
-    if (Array.isArray(value)) return `[${value.map((v) => this.atom(v)).join(', ')}]`;
+    if (Array.isArray(value)) return `[${value.map(v => this.atom(v)).join(', ')}]`;
     if (isDict(value)) {
       return `new Map([${[...value].map(([k, v]) => `[${this.atom(k)}, ${this.atom(v)}]`).join(', ')}])`;
     }
@@ -64,7 +64,9 @@ export class ConstantPool {
 
 /** Only a plain `Map` is a dict; hash tables are classes of their own. */
 function isDict(value: Value): value is Map<string, Value> {
-  return value instanceof Map && Object.getPrototypeOf(value) === Map.prototype && [...value.keys()].every((k) => typeof k === 'string');
+  return (
+    value instanceof Map && Object.getPrototypeOf(value) === Map.prototype && [...value.keys()].every(k => typeof k === 'string')
+  );
 }
 
 function numberText(n: number): string {

@@ -133,7 +133,8 @@ export class UnitState {
   variable(v: Variable): string {
     let name = this.variables.get(v);
     if (name === undefined) {
-      this.variables.set(v, (name = this.names.fresh(v.name)));
+      name = this.names.fresh(v.name);
+      this.variables.set(v, name);
       if (!v.assigned || this.analysis.types.ofVariable(v) !== 'other') this.stable.add(name);
     }
     return name;
@@ -148,7 +149,8 @@ export class UnitState {
   ancestors(record: string): string[] {
     const found: string[] = [];
     for (let type = this.recordTypes.get(record); type !== undefined; ) {
-      const parent: RecordType | Cell | null | undefined = type instanceof Cell ? this.analysis.bindings.recordTypes.get(type) : type.parent;
+      const parent: RecordType | Cell | null | undefined =
+        type instanceof Cell ? this.analysis.bindings.recordTypes.get(type) : type.parent;
       if (!parent) break;
       const n = this.recordNames.get(parent);
       if (n !== undefined) found.push(`R${n}`);
@@ -160,7 +162,10 @@ export class UnitState {
   /** The function name of a known lambda. */
   lambda(l: Lambda): string {
     let name = this.lambdas.get(l);
-    if (name === undefined) this.lambdas.set(l, (name = this.names.fresh(l.name || 'fn')));
+    if (name === undefined) {
+      name = this.names.fresh(l.name || 'fn');
+      this.lambdas.set(l, name);
+    }
     return name;
   }
 
@@ -217,7 +222,7 @@ export class Fn {
   }
 
   get generator(): boolean {
-    return this.lambda !== null && this.lambda.generator;
+    return this.lambda?.generator ?? false;
   }
 
   line(text: string): void {

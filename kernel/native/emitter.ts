@@ -44,24 +44,30 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   refuseRedefinitions(analysis, options.imports);
   const unit = new UnitState(analysis, sealed, options.ahead ?? false, options.position !== undefined);
   const top = new Fn(unit, null, 0);
-  const functions = [...analysis.bindings.globals.values()].map((l) => functionText(top, l));
+  const functions = [...analysis.bindings.globals.values()].map(l => functionText(top, l));
 
   const run = new Fn(unit, null, 1);
-  nodes.forEach((n, i) => statement(run, n, i === nodes.length - 1 ? VALUE : EFFECT));
+  for (const [i, n] of nodes.entries()) statement(run, n, i === nodes.length - 1 ? VALUE : EFFECT);
   if (nodes.length === 0) run.line('return null;');
 
   // The line table counts from here, whatever a loader puts before the code.
   const probe = 'rt.probe = () => new Error();';
-  const lines = [`"use strict"; ${probe}`, 'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;', `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`, ...unit.pool.declarations, ...unit.declarations, ...functions];
+  const lines = [
+    `"use strict"; ${probe}`,
+    'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;',
+    `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
+    ...unit.pool.declarations,
+    ...unit.declarations,
+    ...functions,
+  ];
   lines.push('return function run() {', ...run.prologue(), ...run.lines, '};', '');
   return {
     name: options.name,
     ...extractMarks(lines.join('\n'), options.position ?? (() => null)),
     sealed,
-    cells: unit.cells.map((c) => c.name),
+    cells: unit.cells.map(c => c.name),
     liveCells: options.ahead ? [] : unit.cells,
     constants: unit.pool.live,
     exports: sealed ? exportsOf(analysis) : {},
   };
 }
-

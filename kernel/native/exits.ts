@@ -26,7 +26,7 @@ export function blockStatement(fn: Fn, node: Block, dest: Dest): void {
 export function returnFrom(fn: Fn, node: ReturnFrom): void {
   const target = fn.blocks.get(node.block) as BlockTarget;
   const crossed = fn.protections.slice(target.depth);
-  const handlers = crossed.find((p) => p.handlers !== null)?.handlers ?? null;
+  const handlers = crossed.find(p => p.handlers !== null)?.handlers ?? null;
   const restore = () => {
     if (handlers !== null) fn.line(`K.handlers = ${handlers};`);
   };
@@ -65,7 +65,7 @@ export function catchStatement(fn: Fn, node: Catch, dest: Dest): void {
 function enterCatch(fn: Fn, saved: string): string {
   if (fn.generator) {
     fn.line('K.handlers = rt.mark(g.base);');
-    return fn.protections.some((p) => p.handlers !== null) ? 'rt.mark(g.base)' : 'g.base';
+    return fn.protections.some(p => p.handlers !== null) ? 'rt.mark(g.base)' : 'g.base';
   }
   fn.line(`const ${saved} = K.handlers;`);
   fn.line(`if (${saved} !== null) K.handlers = rt.mark(${saved});`);
@@ -73,7 +73,7 @@ function enterCatch(fn: Fn, saved: string): string {
 }
 
 export function finallyStatement(fn: Fn, node: Finally, dest: Dest): void {
-  const guarded = fn.protections.some((p) => p.handlers !== null);
+  const guarded = fn.protections.some(p => p.handlers !== null);
   const id = fn.label().slice(1);
   // Inside a `Catch` body, a jump restores the outer handlers before the cleanup runs; the cleanup still belongs inside.
   if (guarded && !fn.generator) fn.line(`const h${id} = K.handlers;`);

@@ -43,7 +43,7 @@ export class Linkage {
     }
   }
 
-  readonly imports: Imports = (cell) => {
+  readonly imports: Imports = cell => {
     const own = this.byCell.get(cell);
     if (own !== undefined) return own;
     const base = this.byName.get(cell.name);

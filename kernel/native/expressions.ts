@@ -57,8 +57,8 @@ export function expression(fn: Fn, node: Node, top: boolean): string {
     }
     case Kind.Seq: {
       const last = node.body.length - 1;
-      const lead = node.body.slice(0, last).filter((n) => n.kind !== Kind.Const && n.kind !== Kind.LocalRef);
-      const texts = lead.map((n) => bare(expression(fn, n, false)));
+      const lead = node.body.slice(0, last).filter(n => n.kind !== Kind.Const && n.kind !== Kind.LocalRef);
+      const texts = lead.map(n => bare(expression(fn, n, false)));
       return `(${[...texts, bare(expression(fn, node.body[last] as Node, false))].join(', ')})`;
     }
     case Kind.Let:
@@ -139,5 +139,5 @@ function letExpression(fn: Fn, node: Let, top: boolean): string {
 /** Inside a `Catch` body the handler mark belongs to the resumption, so it is renewed after every yield. */
 function yieldExpression(fn: Fn, value: Node, top: boolean): string {
   const text = `(yield ${expression(fn, value, top)})`;
-  return fn.protections.some((p) => p.handlers !== null) ? `rt.resumed(g, ${text})` : text;
+  return fn.protections.some(p => p.handlers !== null) ? `rt.resumed(g, ${text})` : text;
 }

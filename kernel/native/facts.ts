@@ -43,7 +43,7 @@ function subject(test: string): string | undefined {
 
 /** The type tests among `tests` that stay true once they are. */
 export function lasting(fn: Fn, tests: readonly string[]): string[] {
-  return tests.filter((t) => {
+  return tests.filter(t => {
     const name = subject(t);
     return name !== undefined && fn.unit.isStable(name);
   });
@@ -91,9 +91,9 @@ export function typeTest(type: Type, name: string): string | undefined {
 
 /** Type of a node's value, with what is known here. */
 export function typeOf(fn: Fn, node: Node): Type {
-  return fn.analysis.types.of(node, (v) => {
+  return fn.analysis.types.of(node, v => {
     const name = fn.unit.variable(v);
-    return TESTED.find((t) => fn.unit.facts.has(typeTest(t, name) as string)) ?? 'other';
+    return TESTED.find(t => fn.unit.facts.has(typeTest(t, name) as string)) ?? 'other';
   });
 }
 
@@ -127,7 +127,7 @@ export function simplify(fn: Fn, name: string, text: string, slowCall: string, k
   const fast = text.slice(split + 3, -suffix.length);
   if (condition.includes(' || ')) return condition.split(' || ').some(holds) ? `(${fast})` : text;
   const tests = condition.split(' && ');
-  const left = tests.filter((t) => !holds(t));
+  const left = tests.filter(t => !holds(t));
   if (STRICT.has(name) || (MIXED.has(name) && left.length < 2)) learnAll(fn, tests);
   return left.length === 0 ? `(${fast})` : `(${left.join(' && ')} ? ${fast}${suffix}`;
 }

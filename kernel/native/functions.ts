@@ -24,8 +24,8 @@ function writeFunction(parent: Fn, lambda: Lambda): string {
   const fn = new Fn(parent.unit, lambda, parent.indent + 1);
   fn.pos = lambda.pos;
   const loops = fn.analysis.selfLoops.has(lambda);
-  const registers = lambda.params.map((v) => (loops && v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v)));
-  const params = [...registers, ...lambda.optional.map((o) => fn.unit.variable(o.variable))];
+  const registers = lambda.params.map(v => (loops && v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v)));
+  const params = [...registers, ...lambda.optional.map(o => fn.unit.variable(o.variable))];
   if (lambda.rest) params.push(`...${fn.unit.variable(lambda.rest)}`);
   arityCheck(fn, lambda);
   missingParams(fn, lambda, registers);
@@ -53,7 +53,9 @@ function arityCheck(fn: Fn, lambda: Lambda): void {
     if (most >= 0) tests.push(`arguments.length > ${most}`);
   }
   if (tests.length === 0) return;
-  fn.line(`${fn.unit.callerMark()}if (${tests.join(' || ')}) rt.arity(${JSON.stringify(lambda.name)}, ${least}, ${most}, arguments.length);`);
+  fn.line(
+    `${fn.unit.callerMark()}if (${tests.join(' || ')}) rt.arity(${JSON.stringify(lambda.name)}, ${least}, ${most}, arguments.length);`,
+  );
 }
 
 function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): void {

@@ -30,8 +30,13 @@ export const newFunctionLoader: CodeLoader = (body, name) => {
  * Binds a unit to a kernel; the thunk runs its top-level nodes in order and answers the last value. A unit emitted in
  * this process keeps its own cells; one from a store finds them in `namespace`, by name.
  */
-export function instantiate(unit: NativeUnit, kernel: Kernel, namespace: Namespace, load: CodeLoader = newFunctionLoader): () => Value {
-  const cells: readonly Cell[] = unit.liveCells.length > 0 ? unit.liveCells : unit.cells.map((name) => namespace.cell(name));
+export function instantiate(
+  unit: NativeUnit,
+  kernel: Kernel,
+  namespace: Namespace,
+  load: CodeLoader = newFunctionLoader,
+): () => Value {
+  const cells: readonly Cell[] = unit.liveCells.length > 0 ? unit.liveCells : unit.cells.map(name => namespace.cell(name));
   const script = scriptName(unit.name, unit.map);
   const rt = new NativeRuntime(kernel, cells, unit.constants);
   const run = load(unit.code, script)(rt);

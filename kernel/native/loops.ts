@@ -3,11 +3,11 @@
  * variable in every round. The back-edge (the `for`'s update) consumes fuel.
  */
 import { type Again, Kind, type Loop, type Node, type Variable } from '../core/nodes.ts';
-import { type Dest, type Fn, leaves, type LoopTarget } from './context.ts';
+import { type Dest, type Fn, type LoopTarget, leaves } from './context.ts';
 import { bare, expression } from './expressions.ts';
 import { learnBinding } from './facts.ts';
-import { declare, statement } from './statements.ts';
 import { spill } from './operands.ts';
+import { declare, statement } from './statements.ts';
 import { mentions } from './walk.ts';
 
 /** Rounds are counted in a register; the kernel's fuel counter is touched once in 256. */

@@ -39,7 +39,7 @@ export function mangle(name: string): string {
 export function demangle(identifier: string): string {
   const m = /^(.*)_\d+$/.exec(identifier);
   if (m === null) return identifier;
-  return (m[1] as string).replace(/\$n|\$[a-z$]|\$[0-9A-F]+\$|_/g, (e) => {
+  return (m[1] as string).replace(/\$n|\$[a-z$]|\$[0-9A-F]+\$|_/g, e => {
     if (e === '$n') return '';
     return UNESCAPES.get(e) ?? String.fromCodePoint(Number.parseInt(e.slice(1, -1), 16));
   });

@@ -23,7 +23,11 @@ function isStable(fn: Fn, node: Node): boolean {
     case Kind.LocalRef:
       return !node.variable.assigned;
     case Kind.GlobalRef:
-      return bindings.constantOf(node) !== undefined || bindings.lambdaOf(node) !== undefined || bindings.importOf(node.cell) !== undefined;
+      return (
+        bindings.constantOf(node) !== undefined ||
+        bindings.lambdaOf(node) !== undefined ||
+        bindings.importOf(node.cell) !== undefined
+      );
     default:
       return false;
   }
@@ -35,7 +39,7 @@ function isQuiet(fn: Fn, node: Node): boolean {
 }
 
 export function once(fn: Fn, nodes: readonly Node[], top: boolean): string[] {
-  const last = nodes.findLastIndex((n) => fn.needs(n));
+  const last = nodes.findLastIndex(n => fn.needs(n));
   return nodes.map((n, i) => {
     if (i > last) {
       const mark = fn.live;
@@ -62,8 +66,8 @@ export function spill(fn: Fn, node: Node): string {
  * one), which is empty when statements could be used instead.
  */
 export function atoms(fn: Fn, nodes: readonly Node[], top: boolean): { atoms: string[]; lead: string } {
-  const statements = top || nodes.some((n) => fn.needs(n));
-  let noisy = nodes.findLastIndex((n) => !isQuiet(fn, n));
+  const statements = top || nodes.some(n => fn.needs(n));
+  const noisy = nodes.findLastIndex(n => !isQuiet(fn, n));
   let lead = '';
   const texts = nodes.map((n, i) => {
     if (isStable(fn, n) || (n.kind === Kind.LocalRef && i > noisy)) return expression(fn, n, false);

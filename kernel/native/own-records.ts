@@ -53,7 +53,11 @@ export function findOwnRecords(nodes: readonly Node[], bindings: Bindings, singl
   nodes.forEach(scan);
 }
 
-function typeFields(args: readonly Node[], fields: ReadonlyMap<Cell, readonly string[]>, bindings: Bindings): readonly string[] | undefined {
+function typeFields(
+  args: readonly Node[],
+  fields: ReadonlyMap<Cell, readonly string[]>,
+  bindings: Bindings,
+): readonly string[] | undefined {
   const [, parent, own] = args;
   if (own?.kind !== Kind.Const || !(own.value instanceof List || own.value === null)) return undefined;
   const names = own.value === null ? [] : (own.value.toArray() as string[]);

@@ -27,7 +27,10 @@ export function splitMark(text: string): [mark: string, rest: string] {
   return [text.slice(0, end), text.slice(end)];
 }
 
-export function extractMarks(code: string, position: (offset: number) => SourcePosition | null): { code: string; map: string; file: string } {
+export function extractMarks(
+  code: string,
+  position: (offset: number) => SourcePosition | null,
+): { code: string; map: string; file: string } {
   let map = '';
   let file = '';
   let previous = [0, 0, 0, 0];

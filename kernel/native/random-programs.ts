@@ -71,7 +71,7 @@ export class Programs {
     const name = this.name('f');
     const count = this.rng.below(3);
     const params = Array.from({ length: count }, () => this.name('p'));
-    const scope: Scope = { vars: params.map((p) => `${p}!`), blocks: [], loops: [], procs: [], generator: false };
+    const scope: Scope = { vars: params.map(p => `${p}!`), blocks: [], loops: [], procs: [], generator: false };
     const body = this.body(4, scope);
     this.globals.push({ name, count });
     return `(define (${name} ${params.join(' ')}) ${body})`;
@@ -127,7 +127,7 @@ export class Programs {
   }
 
   private mutable(scope: Scope): string | undefined {
-    const all = scope.vars.filter((v) => v.endsWith('!'));
+    const all = scope.vars.filter(v => v.endsWith('!'));
     return all.length ? this.pick(all).slice(0, -1) : undefined;
   }
 
@@ -170,15 +170,15 @@ export class Programs {
   }
 
   private readonly tools: Tools = {
-    below: (n) => this.rng.below(n),
-    name: (p) => this.name(p),
-    pick: (items) => this.pick(items),
+    below: n => this.rng.below(n),
+    name: p => this.name(p),
+    pick: items => this.pick(items),
     expr: (d, s) => this.expr(d, s),
     tail: (d, s) => this.tail(d, s),
     body: (d, s) => this.body(d, s),
     test: (d, s) => this.test(d, s),
     exprs: (d, s, n) => this.exprs(d, s, n),
-    mutable: (s) => this.mutable(s),
+    mutable: s => this.mutable(s),
     within: (s, v) => this.within(s, v),
     globals: () => this.globals,
   };
@@ -255,7 +255,7 @@ const FORMS: readonly Form[] = [
     const wrong = t.below(25) === 0 ? ' 1' : '';
     return `(${f.name} ${t.exprs(d, s, f.count)}${wrong})`;
   },
-  (t, d, s) => (t.globals().length === 0 ? t.expr(d, s) : ((f) => `(${f.name} ${t.exprs(d, s, f.count)})`)(t.pick(t.globals()))),
+  (t, d, s) => (t.globals().length === 0 ? t.expr(d, s) : (f => `(${f.name} ${t.exprs(d, s, f.count)})`)(t.pick(t.globals()))),
   (t, d, s) => `(${t.expr(d, s)} ${t.expr(d, s)})`,
   (t, d, s) => {
     const p = t.name('p');
@@ -291,7 +291,10 @@ const FORMS: readonly Form[] = [
     return `(block ${b} ${t.expr(d, { ...s, blocks: [...s.blocks, b] })} ${t.expr(d, { ...s, blocks: [...s.blocks, b, b] })})`;
   },
   (t, d, s) => (s.blocks.length === 0 ? t.expr(d, s) : `(return-from ${t.pick(s.blocks)} ${t.expr(d, s)})`),
-  (t, d, s) => (s.blocks.length === 0 ? t.expr(d, s) : `(if ${t.test(d, s)} (return-from ${t.pick(s.blocks)} ${t.expr(d, s)}) ${t.expr(d, s)})`),
+  (t, d, s) =>
+    s.blocks.length === 0
+      ? t.expr(d, s)
+      : `(if ${t.test(d, s)} (return-from ${t.pick(s.blocks)} ${t.expr(d, s)}) ${t.expr(d, s)})`,
   (t, d, s) => {
     const e = t.name('e');
     const out = { ...s, loops: [] };
@@ -323,10 +326,12 @@ const FORMS: readonly Form[] = [
     return `(let ((${g} ((generator-fn () ${t.expr(d, inner)} (yield ${t.expr(d, inner)}) ${t.tail(d, inner)})))) (list (generator-resume! ${g} 0 nil) (guard (e (true (list "thrown" (if (condition? e) 0 e)))) (generator-resume! ${g} ${mode} ${t.expr(d - 1, s)})) (generator-state ${g})))`;
   },
   (t, d, s) => (s.generator ? `(yield ${t.expr(d, s)})` : t.expr(d, s)),
-  (t, d, s) => (s.generator ? `(guard (e (true (yield e) ${t.expr(d, s)})) (yield ${t.expr(d, s)}) ${t.expr(d, s)})` : t.expr(d, s)),
+  (t, d, s) =>
+    s.generator ? `(guard (e (true (yield e) ${t.expr(d, s)})) (yield ${t.expr(d, s)}) ${t.expr(d, s)})` : t.expr(d, s),
   // Data.
   (t, d, s) => `(make-point ${t.exprs(d, s, 2)})`,
   (t, d, s) => `(px ${t.expr(d, s)})`,
-  (t, d, s) => `(let ((q ${t.pick(['(make-point', '(make-point3 0'])} ${t.exprs(d, s, 2)}))) (set-px! q ${t.expr(d, bind(s, 'q'))}) (list (px q) (point3? q) ${t.expr(d, bind(s, 'q'))} (py q)))`,
+  (t, d, s) =>
+    `(let ((q ${t.pick(['(make-point', '(make-point3 0'])} ${t.exprs(d, s, 2)}))) (set-px! q ${t.expr(d, bind(s, 'q'))}) (list (px q) (point3? q) ${t.expr(d, bind(s, 'q'))} (py q)))`,
   (t, d, s) => `(vector-ref (vector ${t.exprs(d, s, 2)}) ${t.expr(d, s)})`,
 ];

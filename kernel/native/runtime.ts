@@ -11,7 +11,7 @@ import { Char } from '../values/char.ts';
 import { List } from '../values/list.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { RecordInstance } from '../values/record.ts';
-import { Keyword, Sym } from '../values/symbol.ts';
+import { type Keyword, Sym } from '../values/symbol.ts';
 import { NativeGenerator } from './generators.ts';
 
 /** Stands for a record class that is not there (any more): nothing is an instance of it. */

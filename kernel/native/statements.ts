@@ -31,7 +31,8 @@ function write(fn: Fn, node: Node, dest: Dest): void {
       return;
     case Kind.Seq: {
       const last = node.body.length - 1;
-      node.body.forEach((n, i) => statement(fn, n, i === last ? dest : EFFECT));
+      for (const n of node.body.slice(0, last)) statement(fn, n, EFFECT);
+      statement(fn, node.body[last] as Node, dest);
       return;
     }
     case Kind.Let:
@@ -218,7 +219,7 @@ function letrecStatement(fn: Fn, node: Letrec, dest: Dest): void {
   const block = fn.lines.length > 0;
   if (block) fn.open('{');
   const early: string[] = [];
-  const inPlace = node.vars.map((v) => {
+  const inPlace = node.vars.map(v => {
     if (fn.analysis.bindings.locals.has(v)) return true;
     if (fn.analysis.inPlace.has(v)) return true;
     early.push(`${fn.unit.variable(v)} = null`);
@@ -232,8 +233,7 @@ function letrecStatement(fn: Fn, node: Letrec, dest: Dest): void {
     else if (inPlace[i]) {
       declare(fn, fn.unit.variable(v), init, v.assigned ? 'let' : 'const');
       learnBinding(fn, v, init);
-    }
-    else statement(fn, init, { kind: 'assign', name: fn.unit.variable(v) });
+    } else statement(fn, init, { kind: 'assign', name: fn.unit.variable(v) });
   });
   statement(fn, node.body, dest);
   if (block) fn.close();

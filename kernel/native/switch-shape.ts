@@ -5,8 +5,8 @@
  */
 import { type If, Kind, type Node, type Variable } from '../core/nodes.ts';
 import { Char } from '../values/char.ts';
-import { Keyword, Sym } from '../values/symbol.ts';
 import type { Value } from '../values/procedure.ts';
+import { Keyword, Sym } from '../values/symbol.ts';
 import type { Bindings } from './callees.ts';
 
 export interface SwitchShape {
@@ -27,7 +27,7 @@ export function switchArms(node: If, bindings: Bindings): SwitchShape | null {
     const c = comparison(n.test, bindings);
     if (c === null || c.variable !== shape.variable) break;
     // The first of two equal constants wins.
-    const constants = c.constants.filter((k) => !seen.has(k));
+    const constants = c.constants.filter(k => !seen.has(k));
     for (const k of constants) seen.add(k);
     shape.arms.push({ constants, body: n.then });
     shape.otherwise = n.otherwise;
@@ -67,5 +67,7 @@ function comparison(test: Node, bindings: Bindings): { variable: Variable; const
 
 function switchable(v: Value): boolean {
   if (typeof v === 'number') return !Number.isNaN(v);
-  return v === null || typeof v === 'string' || typeof v === 'boolean' || v instanceof Sym || v instanceof Keyword || v instanceof Char;
+  return (
+    v === null || typeof v === 'string' || typeof v === 'boolean' || v instanceof Sym || v instanceof Keyword || v instanceof Char
+  );
 }

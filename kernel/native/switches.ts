@@ -9,7 +9,7 @@ export function switchStatement(fn: Fn, shape: SwitchShape, dest: Dest): void {
   for (const { constants, body } of shape.arms) {
     // All constants of the arm were taken by earlier arms.
     if (constants.length === 0) continue;
-    const labels = constants.map((k) => `case ${fn.unit.pool.atom(k)}:`);
+    const labels = constants.map(k => `case ${fn.unit.pool.atom(k)}:`);
     fn.open(`${labels.join(' ')} {`);
     under(fn, [], () => statement(fn, body, dest));
     if (!leaves(dest)) fn.line('break;');

@@ -14,7 +14,10 @@ import type { EmitOptions, NativeUnit } from './unit.ts';
 
 export function newSystem(hooks: Partial<KernelHooks> = {}): System {
   const system = new System(hooks);
-  const resume = (mode: ResumeMode) => (g: Generator, value: Value = null) => g.resume(mode, value);
+  const resume =
+    (mode: ResumeMode) =>
+    (g: Generator, value: Value = null) =>
+      g.resume(mode, value);
   const { base } = system.kernel;
   base.define('next', resume(ResumeMode.Next));
   base.define('send', resume(ResumeMode.Next));

@@ -28,12 +28,12 @@ const RESULTS = new Map<string, Tag>([
      int32-and int32-or int32-xor int32-shl int32-sar int32-add int32-sub uint32-shr int32 uint32 int32-not imul clz32 fround
      floor ceil truncate sqrt min max vector-push! string-index-of string-last-index-of buffer-length bytes-ref bytes-length
      dict-size hash-size now random char->integer char-code`,
-  ).map((n) => [n, 'number'] as const),
-  ...names('str string-append substring string-slice number->string symbol->string symbol-name from-char-code from-code-point buffer->string type-of').map(
-    (n) => [n, 'string'] as const,
-  ),
-  ...names('vector make-vector vector-copy vector-slice list->vector').map((n) => [n, 'vector'] as const),
-  ...names('list cons').map((n) => [n, 'list'] as const),
+  ).map(n => [n, 'number'] as const),
+  ...names(
+    'str string-append substring string-slice number->string symbol->string symbol-name from-char-code from-code-point buffer->string type-of',
+  ).map(n => [n, 'string'] as const),
+  ...names('vector make-vector vector-copy vector-slice list->vector').map(n => [n, 'vector'] as const),
+  ...names('list cons').map(n => [n, 'list'] as const),
 ]);
 
 /** Primitives that answer a number as soon as one operand is one, since they do not mix numbers and bigints. */
@@ -74,7 +74,9 @@ export class Types {
     };
     const assign = (n: Node): void => {
       if (n.kind === Kind.SetLocal) sources.get(n.variable)?.push(n.value);
-      if (n.kind === Kind.Again) n.loop.vars.forEach((v, i) => sources.get(v)?.push(n.args[i] as Node));
+      if (n.kind === Kind.Again) {
+        for (const [i, v] of n.loop.vars.entries()) sources.get(v)?.push(n.args[i] as Node);
+      }
       for (const c of children(n)) assign(c);
     };
     nodes.forEach(collect);
@@ -155,7 +157,7 @@ export class Types {
 
   private ofPrimitive(name: string, args: readonly Node[], known: (v: Variable) => Type): Type {
     if (LIKE_OPERANDS.has(name)) {
-      const types = args.map((a) => this.of(a, known));
+      const types = args.map(a => this.of(a, known));
       if (types.includes('number')) return 'number';
       return types.includes('none') ? 'none' : 'other';
     }

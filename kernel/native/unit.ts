@@ -3,8 +3,8 @@
  * `function (rt)`; it answers a thunk that runs the unit's top-level nodes in order and answers the last value.
  */
 import type { Cell, Node } from '../core/nodes.ts';
-import type { Export, Imports } from './exports.ts';
 import type { Value } from '../values/procedure.ts';
+import type { Export, Imports } from './exports.ts';
 
 export interface SourcePosition {
   file: string;

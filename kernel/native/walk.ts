@@ -22,7 +22,7 @@ export function children(node: Node): readonly Node[] {
     case Kind.Seq:
       return node.body;
     case Kind.Lambda:
-      return node.optional.length ? [...node.optional.map((o) => o.init), node.body] : [node.body];
+      return node.optional.length ? [...node.optional.map(o => o.init), node.body] : [node.body];
     case Kind.Let:
     case Kind.Letrec:
     case Kind.Loop:
@@ -44,7 +44,7 @@ export function children(node: Node): readonly Node[] {
 export function mentions(node: Node, variable: Variable): boolean {
   if (node.kind === Kind.LocalRef) return node.variable === variable;
   if (node.kind === Kind.SetLocal && node.variable === variable) return true;
-  return children(node).some((c) => mentions(c, variable));
+  return children(node).some(c => mentions(c, variable));
 }
 
 /** Those of `group` that `node` reads or assigns anywhere. */

@@ -8,7 +8,7 @@ import { fail, Raise } from './condition.ts';
 import type { Value } from './procedure.ts';
 
 /** How a resumption goes on at the pending `yield`: with a value, by raising it, or by leaving through the cleanups. */
-export const enum ResumeMode {
+export enum ResumeMode {
   Next,
   Throw,
   Return,
