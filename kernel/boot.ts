@@ -2,13 +2,14 @@
  * Assembly of a kernel: primitives, control operators, then libraries from compiled images. Node-free: source texts, the unit
  * store and the digest come from outside.
  */
+
+import { CekEngine } from './cek/engine.ts';
 import { installControl } from './control/install.ts';
 import type { Node } from './core/nodes.ts';
 import { installEvaluation } from './evaluation.ts';
 import { Expander } from './expander/expander.ts';
 import { Kernel, type KernelHooks } from './kernel.ts';
 import type { Namespace } from './namespace.ts';
-import { CekEngine } from './cek/engine.ts';
 import { installPrimitives } from './primitives/table.ts';
 import { Reader } from './reader/reader.ts';
 import type { SourceText } from './reader/source.ts';
@@ -31,7 +32,7 @@ export class System {
   }
 
   expander(namespace: Namespace, source: SourceText): Expander {
-    return new Expander(this.kernel, namespace, (node) => this.cek.evaluate(node, source));
+    return new Expander(this.kernel, namespace, node => this.cek.evaluate(node, source));
   }
 
   /** Reads, expands and evaluates a text form by form; answers the last value. `each` sees every core node. */

@@ -47,7 +47,10 @@ export interface CompiledFile {
 }
 
 /** Units of all files, compiled where the store has none. `built` names the files that were compiled now. */
-export function compileLibraries(libraries: readonly Library[], env: ImageEnvironment): { files: CompiledFile[]; built: string[] } {
+export function compileLibraries(
+  libraries: readonly Library[],
+  env: ImageEnvironment,
+): { files: CompiledFile[]; built: string[] } {
   const files: CompiledFile[] = [];
   const built: string[] = [];
   const scratch = new Scratch(env);
@@ -98,14 +101,14 @@ class Scratch {
     }
     const nodes: Node[] = [];
     const source = new SourceText(file.path, file.text);
-    this.system.evaluateText(source, kernel.namespace(namespace), (node) => nodes.push(node));
+    this.system.evaluateText(source, kernel.namespace(namespace), node => nodes.push(node));
     this.level++;
     const unit = emitUnit(nodes, {
       name: file.path,
       sealed: true,
       ahead: true,
       imports: this.linkage.imports,
-      position: (offset) => ({ file: file.path, ...source.position(offset) }),
+      position: offset => ({ file: file.path, ...source.position(offset) }),
     });
     this.linkage.add(unit, kernel.namespace(namespace));
     return unit;

@@ -8,8 +8,8 @@ import { compileLibraries, type Library, type LibraryFile, loadImage } from './i
 import { emitUnit } from './native/emitter.ts';
 import { type CodeLoader, instantiate } from './native/loader.ts';
 import { fromStored, type StoredUnit, toStored } from './native/unit.ts';
-import { readAll } from './reader/reader.ts';
 import { makePortable } from './portable.ts';
+import { readAll } from './reader/reader.ts';
 import { SourceText } from './reader/source.ts';
 import { Condition, Interrupt, Raise } from './values/condition.ts';
 import { List } from './values/list.ts';
@@ -64,10 +64,13 @@ const decoder = new TextDecoder();
 
 /** Library files in load order; each manifest is a list of paths below its own folder. */
 export function libraries(services: Pick<JsServices, 'readLibrary'>, system: System): Library[] {
-  return (['std', 'js'] as const).map((folder) => {
+  return (['std', 'js'] as const).map(folder => {
     const source = new SourceText(`${folder}/manifest.sx`, services.readLibrary(`${folder}/manifest.sx`));
     const names = readAll(source, system.kernel.symbols)[0] as List;
-    const files = [...names].map((name) => ({ path: `kernel/lib/${folder}/${name}`, text: services.readLibrary(`${folder}/${name}`) }));
+    const files = [...names].map(name => ({
+      path: `kernel/lib/${folder}/${name}`,
+      text: services.readLibrary(`${folder}/${name}`),
+    }));
     return { namespace: folder === 'std' ? 'base' : 'js', files };
   });
 }
@@ -83,7 +86,7 @@ export class JsKernel {
     private readonly options: JsOptions,
   ) {
     this.system = new System({
-      output: (text) => this.program?.print(text),
+      output: text => this.program?.print(text),
       now: services.now,
       checkpoint: () => {
         const reason = this.program?.limits.shouldStop();
@@ -106,7 +109,7 @@ export class JsKernel {
     const sources = libraries(services, this.system);
     const image = compileLibraries(sources, env);
     loadImage(this.system.kernel, image.files, env);
-    const files = sources.flatMap((library) => library.files);
+    const files = sources.flatMap(library => library.files);
     image.files.forEach((compiled, i) => {
       const file = files[i] as LibraryFile;
       if (compiled.namespace === 'base' || PORTABLE.has(file.path)) makePortable(this.system, file, compiled);
@@ -137,14 +140,22 @@ export class JsKernel {
     if (stored === undefined) {
       const datum = this.call('js-compile-script', text, this.scriptOptions(name));
       const node = this.system.expander(kernel.namespace('js'), source).expandTop(datum);
-      const unit = emitUnit([node], { name, sealed: true, ahead: true, position: (offset) => ({ file: name, ...source.position(offset) }) });
+      const unit = emitUnit([node], {
+        name,
+        sealed: true,
+        ahead: true,
+        position: offset => ({ file: name, ...source.position(offset) }),
+      });
       entry = { sx: inspect(datum), unit: toStored(unit) };
       compiled.put('harness', key, JSON.stringify(entry));
     } else entry = JSON.parse(decoder.decode(stored)) as HarnessEntry;
     if (this.options.tier === 'cek') {
       this.harness.set(name, this.procedure(readAll(new SourceText(name, entry.sx), kernel.symbols)[0], source));
     } else {
-      this.harness.set(name, instantiate(fromStored(entry.unit), kernel, kernel.namespace('js'), this.services.codeLoader?.(key))());
+      this.harness.set(
+        name,
+        instantiate(fromStored(entry.unit), kernel, kernel.namespace('js'), this.services.codeLoader?.(key))(),
+      );
     }
   }
 
@@ -194,7 +205,8 @@ export class JsKernel {
 
   private loadModule(program: JsProgram, referrer: string, specifier: string): Value {
     const found = program.loadModule(specifier, referrer);
-    if (found === undefined) return this.call('js-throw-type-error', `Cannot find module '${specifier}' imported from ${referrer}`);
+    if (found === undefined)
+      return this.call('js-throw-type-error', `Cannot find module '${specifier}' imported from ${referrer}`);
     return List.of([found.path, found.source]);
   }
 
@@ -241,7 +253,8 @@ export class JsKernel {
   }
 
   private account(e: unknown, at: Progress): JsEnd {
-    if (e instanceof Interrupt) return { kind: 'interrupted', reason: e.reason === 'memory' ? 'oom' : e.reason === 'fuel' ? 'budget' : 'timeout' };
+    if (e instanceof Interrupt)
+      return { kind: 'interrupted', reason: e.reason === 'memory' ? 'oom' : e.reason === 'fuel' ? 'budget' : 'timeout' };
     if (!(e instanceof Raise)) return { kind: 'bug', message: e instanceof Error ? (e.stack ?? e.message) : String(e) };
     try {
       const described = this.call('js-describe-error', e.payload) as List;

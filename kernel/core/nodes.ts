@@ -7,7 +7,7 @@
  */
 import type { Value } from '../values/procedure.ts';
 
-export const enum Kind {
+export enum Kind {
   Const,
   LocalRef,
   GlobalRef,
@@ -55,7 +55,10 @@ abstract class Base {
 /** A literal datum. */
 export class Const extends Base {
   readonly kind = Kind.Const;
-  constructor(pos: number, readonly value: Value) {
+  constructor(
+    pos: number,
+    readonly value: Value,
+  ) {
     super(pos);
   }
 }
@@ -63,7 +66,10 @@ export class Const extends Base {
 /** Value of a lexical variable. Reading a `letrec` variable before its initialisation gives nil. */
 export class LocalRef extends Base {
   readonly kind = Kind.LocalRef;
-  constructor(pos: number, readonly variable: Variable) {
+  constructor(
+    pos: number,
+    readonly variable: Variable,
+  ) {
     super(pos);
   }
 }
@@ -71,7 +77,10 @@ export class LocalRef extends Base {
 /** Value of a global; unbound: condition `Undefined symbol: NAME` (after asking the kernel's symbol resolver). */
 export class GlobalRef extends Base {
   readonly kind = Kind.GlobalRef;
-  constructor(pos: number, readonly cell: Cell) {
+  constructor(
+    pos: number,
+    readonly cell: Cell,
+  ) {
     super(pos);
   }
 }
@@ -79,7 +88,11 @@ export class GlobalRef extends Base {
 /** Assigns; answers the new value. */
 export class SetLocal extends Base {
   readonly kind = Kind.SetLocal;
-  constructor(pos: number, readonly variable: Variable, readonly value: Node) {
+  constructor(
+    pos: number,
+    readonly variable: Variable,
+    readonly value: Node,
+  ) {
     super(pos);
   }
 }
@@ -87,7 +100,11 @@ export class SetLocal extends Base {
 /** Assigns a bound global (unbound: `Undefined symbol: NAME`); answers the new value. */
 export class SetGlobal extends Base {
   readonly kind = Kind.SetGlobal;
-  constructor(pos: number, readonly cell: Cell, readonly value: Node) {
+  constructor(
+    pos: number,
+    readonly cell: Cell,
+    readonly value: Node,
+  ) {
     super(pos);
   }
 }
@@ -95,7 +112,11 @@ export class SetGlobal extends Base {
 /** Binds a global; answers the value. Only at top level: inner `define` became `Letrec`. */
 export class Define extends Base {
   readonly kind = Kind.Define;
-  constructor(pos: number, readonly cell: Cell, readonly value: Node) {
+  constructor(
+    pos: number,
+    readonly cell: Cell,
+    readonly value: Node,
+  ) {
     super(pos);
   }
 }
@@ -103,7 +124,12 @@ export class Define extends Base {
 /** False branch is taken for `false` and nil only. Both branches are tail positions. */
 export class If extends Base {
   readonly kind = Kind.If;
-  constructor(pos: number, readonly test: Node, readonly then: Node, readonly otherwise: Node) {
+  constructor(
+    pos: number,
+    readonly test: Node,
+    readonly then: Node,
+    readonly otherwise: Node,
+  ) {
     super(pos);
   }
 }
@@ -111,7 +137,10 @@ export class If extends Base {
 /** At least two nodes; value of the last, which is in tail position. */
 export class Seq extends Base {
   readonly kind = Kind.Seq;
-  constructor(pos: number, readonly body: readonly Node[]) {
+  constructor(
+    pos: number,
+    readonly body: readonly Node[],
+  ) {
     super(pos);
   }
 }
@@ -136,7 +165,11 @@ export class Lambda extends Base {
   generator = false;
   /** Set by the expander once the body is done. */
   body!: Node;
-  constructor(pos: number, readonly name: string, readonly parent: Lambda | null) {
+  constructor(
+    pos: number,
+    readonly name: string,
+    readonly parent: Lambda | null,
+  ) {
     super(pos);
   }
 }
@@ -144,7 +177,12 @@ export class Lambda extends Base {
 /** Parallel binding; `inits` evaluated left to right outside the scope. Body in tail position. */
 export class Let extends Base {
   readonly kind = Kind.Let;
-  constructor(pos: number, readonly vars: readonly Variable[], readonly inits: readonly Node[], readonly body: Node) {
+  constructor(
+    pos: number,
+    readonly vars: readonly Variable[],
+    readonly inits: readonly Node[],
+    readonly body: Node,
+  ) {
     super(pos);
   }
 }
@@ -152,7 +190,12 @@ export class Let extends Base {
 /** All variables start as nil, then are initialised in order (`letrec*`). Body in tail position. */
 export class Letrec extends Base {
   readonly kind = Kind.Letrec;
-  constructor(pos: number, readonly vars: readonly Variable[], readonly inits: readonly Node[], readonly body: Node) {
+  constructor(
+    pos: number,
+    readonly vars: readonly Variable[],
+    readonly inits: readonly Node[],
+    readonly body: Node,
+  ) {
     super(pos);
   }
 }
@@ -164,7 +207,12 @@ export class Letrec extends Base {
 export class Loop extends Base {
   readonly kind = Kind.Loop;
   body!: Node;
-  constructor(pos: number, readonly label: string, readonly vars: readonly Variable[], readonly inits: readonly Node[]) {
+  constructor(
+    pos: number,
+    readonly label: string,
+    readonly vars: readonly Variable[],
+    readonly inits: readonly Node[],
+  ) {
     super(pos);
   }
 }
@@ -175,7 +223,11 @@ export class Loop extends Base {
  */
 export class Again extends Base {
   readonly kind = Kind.Again;
-  constructor(pos: number, readonly loop: Loop, readonly args: readonly Node[]) {
+  constructor(
+    pos: number,
+    readonly loop: Loop,
+    readonly args: readonly Node[],
+  ) {
     super(pos);
   }
 }
@@ -183,7 +235,11 @@ export class Again extends Base {
 /** Operator first, then operands left to right; then the call. Not callable: condition `Not callable: X`. */
 export class Call extends Base {
   readonly kind = Kind.Call;
-  constructor(pos: number, readonly fn: Node, readonly args: readonly Node[]) {
+  constructor(
+    pos: number,
+    readonly fn: Node,
+    readonly args: readonly Node[],
+  ) {
     super(pos);
   }
 }
@@ -192,7 +248,10 @@ export class Call extends Base {
 export class Block extends Base {
   readonly kind = Kind.Block;
   body!: Node;
-  constructor(pos: number, readonly label: string) {
+  constructor(
+    pos: number,
+    readonly label: string,
+  ) {
     super(pos);
   }
 }
@@ -203,7 +262,12 @@ export class Block extends Base {
  */
 export class ReturnFrom extends Base {
   readonly kind = Kind.ReturnFrom;
-  constructor(pos: number, readonly block: Block, readonly value: Node, readonly direct: boolean) {
+  constructor(
+    pos: number,
+    readonly block: Block,
+    readonly value: Node,
+    readonly direct: boolean,
+  ) {
     super(pos);
   }
 }
@@ -215,7 +279,12 @@ export class ReturnFrom extends Base {
  */
 export class Catch extends Base {
   readonly kind = Kind.Catch;
-  constructor(pos: number, readonly body: Node, readonly variable: Variable, readonly handler: Node) {
+  constructor(
+    pos: number,
+    readonly body: Node,
+    readonly variable: Variable,
+    readonly handler: Node,
+  ) {
     super(pos);
   }
 }
@@ -226,7 +295,11 @@ export class Catch extends Base {
  */
 export class Finally extends Base {
   readonly kind = Kind.Finally;
-  constructor(pos: number, readonly body: Node, readonly cleanup: Node) {
+  constructor(
+    pos: number,
+    readonly body: Node,
+    readonly cleanup: Node,
+  ) {
     super(pos);
   }
 }
@@ -234,7 +307,10 @@ export class Finally extends Base {
 /** Suspends the enclosing generator lambda with a value; answers what the resumption sends (or raises, or leaves). */
 export class Yield extends Base {
   readonly kind = Kind.Yield;
-  constructor(pos: number, readonly value: Node) {
+  constructor(
+    pos: number,
+    readonly value: Node,
+  ) {
     super(pos);
   }
 }
@@ -242,7 +318,10 @@ export class Yield extends Base {
 /** A literal vector of `size` nils, private to this place in this instance of the code: an inline-cache cell. */
 export class Site extends Base {
   readonly kind = Kind.Site;
-  constructor(pos: number, readonly size: number) {
+  constructor(
+    pos: number,
+    readonly size: number,
+  ) {
     super(pos);
   }
 }
@@ -271,7 +350,10 @@ export type Node =
 
 /** A typed refusal: this engine cannot do this node; another tier must. */
 export class Unsupported extends Error {
-  constructor(readonly what: string, readonly pos: number) {
+  constructor(
+    readonly what: string,
+    readonly pos: number,
+  ) {
     super(`unsupported: ${what}`);
   }
 }

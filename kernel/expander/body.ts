@@ -5,7 +5,7 @@
 import { Const, Letrec, type Node, Seq, SetLocal, type Variable } from '../core/nodes.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import { Sym } from '../values/symbol.ts';
+import type { Sym } from '../values/symbol.ts';
 import type { Expander } from './expander.ts';
 import { defineTarget } from './forms/core.ts';
 import { recordDefinitions } from './forms/record.ts';
@@ -18,9 +18,9 @@ export function expandBody(ex: Expander, forms: readonly Value[], scope: Scope, 
   if (forms.length === 1 && !(forms[0] instanceof List)) return ex.expand(forms[0], scope, loops);
   const items: Item[] = [];
   for (const form of forms) flatten(ex, form, scope, items);
-  if (!items.some((i) => 'define' in i)) {
+  if (!items.some(i => 'define' in i)) {
     return ex.sequence(
-      items.map((i) => (i as { expression: Value }).expression),
+      items.map(i => (i as { expression: Value }).expression),
       scope,
       loops,
       pos,
@@ -71,12 +71,12 @@ function declare(ex: Expander, name: Sym, scope: Scope, items: readonly Item[]):
 
 function withDefinitions(ex: Expander, items: Item[], scope: Scope, loops: LoopContext | null, pos: number): Node {
   const defines = items.filter((i): i is Extract<Item, { define: Sym }> => 'define' in i);
-  const vars = [...new Set(defines.map((d) => d.variable))];
-  const lead = items.findIndex((i) => !('define' in i));
+  const vars = [...new Set(defines.map(d => d.variable))];
+  const lead = items.findIndex(i => !('define' in i));
   const simple = (lead === -1 || lead === defines.length) && vars.length === defines.length;
   if (simple) {
-    const inits = defines.map((d) => named(ex, d, scope));
-    const rest = items.slice(defines.length).map((i) => (i as { expression: Value }).expression);
+    const inits = defines.map(d => named(ex, d, scope));
+    const rest = items.slice(defines.length).map(i => (i as { expression: Value }).expression);
     const body = rest.length ? ex.sequence(rest, scope, loops, pos) : new Const(pos, null);
     return new Letrec(pos, vars, inits, body);
   }

@@ -20,9 +20,12 @@ export function syntaxRules(spec: List, home: object): Procedure {
   }
   const list = rest.at(0);
   const rules = rest.drop(1).toArray() as List[];
-  const fits = list instanceof List && list.toArray().every((s) => s instanceof Sym) && rules.every((r) => r instanceof List && r.length === 2 && r.at(0) instanceof List);
+  const fits =
+    list instanceof List &&
+    list.toArray().every(s => s instanceof Sym) &&
+    rules.every(r => r instanceof List && r.length === 2 && r.at(0) instanceof List);
   if (!fits) fail('syntax-rules: expected (syntax-rules (literal…) ((_ pattern…) template)…)', [spec], 'syntax');
-  const literals = new Set((list as List).toArray().map((s) => (s as Sym).name));
+  const literals = new Set((list as List).toArray().map(s => (s as Sym).name));
   const matcher = new Matcher(ellipsis, literals);
   return (...operands: Value[]) => {
     const form = List.of(operands);
@@ -84,7 +87,7 @@ class Matcher {
       return this.isEllipsis(pattern) || this.literals.has(pattern.name) || pattern.name === '_' ? [] : [pattern];
     }
     const items = pattern instanceof List ? pattern.toArray() : Array.isArray(pattern) ? pattern : [];
-    return items.flatMap((p) => this.variables(p));
+    return items.flatMap(p => this.variables(p));
   }
 }
 
@@ -109,7 +112,8 @@ class Instance {
     }
     if (t instanceof List) {
       // `(... template)`: the ellipsis is literal inside.
-      if (t.length === 2 && this.matcher.isEllipsis(t.at(0))) return new Instance(new Matcher('', new Set()), m, this.home).build(t.at(1));
+      if (t.length === 2 && this.matcher.isEllipsis(t.at(0)))
+        return new Instance(new Matcher('', new Set()), m, this.home).build(t.at(1));
       const list = List.of(this.items(t.toArray(), m));
       list.pos = t.pos;
       return list;
@@ -130,10 +134,10 @@ class Instance {
   }
 
   private repeat(t: Value, m: Match, depth: number, out: Value[]): void {
-    const vars = this.matcher.variables(t).filter((v) => isRounds(m.get(v)));
+    const vars = this.matcher.variables(t).filter(v => isRounds(m.get(v)));
     const first = vars[0];
     if (first === undefined) fail('syntax-rules: no repeated variable before the ellipsis', [t], 'syntax');
-    const count = Math.max(...vars.map((v) => (m.get(v) as Match[]).length));
+    const count = Math.max(...vars.map(v => (m.get(v) as Match[]).length));
     for (let i = 0; i < count; i++) {
       const inner: Match = new Map(m);
       for (const v of vars) {

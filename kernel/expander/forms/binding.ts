@@ -5,9 +5,9 @@ import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
 import type { Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
-import { LoopContext, Scope, type LoopBinding } from '../scope.ts';
-import type { FormRow } from './row.ts';
+import { type LoopBinding, LoopContext, Scope } from '../scope.ts';
 import { againToCall } from './again.ts';
+import type { FormRow } from './row.ts';
 
 interface Pair {
   name: Sym;
@@ -24,7 +24,7 @@ export function bindingPairs(form: Value, what: string, pos: number): Pair[] {
     for (let i = 0; i < items.length; i += 2) pairs.push({ name: items[i] as Sym, init: items[i + 1] });
     return pairs;
   }
-  return items.map((item) => {
+  return items.map(item => {
     if (item instanceof Sym) return { name: item, init: null };
     const name = item instanceof List ? item.at(0) : null;
     if (!(name instanceof Sym) || (item as List).length > 2) {
@@ -36,9 +36,9 @@ export function bindingPairs(form: Value, what: string, pos: number): Pair[] {
 
 function expandLet(ex: Expander, pairs: Pair[], body: List, scope: Scope, loops: LoopContext | null, pos: number): Node {
   if (pairs.length === 0) return ex.body(body.toArray(), new Scope(scope), loops, pos);
-  const inits = pairs.map((p) => ex.expand(p.init, scope, null));
+  const inits = pairs.map(p => ex.expand(p.init, scope, null));
   const inner = new Scope(scope);
-  const vars = pairs.map((p) => {
+  const vars = pairs.map(p => {
     const v = ex.variable(p.name, scope);
     inner.bindVariable(p.name, v);
     return v;
@@ -59,27 +59,41 @@ function expandLetStar(ex: Expander, pairs: Pair[], body: List, scope: Scope, lo
 function expandLetrec(ex: Expander, pairs: Pair[], body: List, scope: Scope, loops: LoopContext | null, pos: number): Node {
   if (pairs.length === 0) return ex.body(body.toArray(), new Scope(scope), loops, pos);
   const inner = new Scope(scope);
-  const vars = pairs.map((p) => {
+  const vars = pairs.map(p => {
     const v = ex.variable(p.name, scope);
     inner.bindVariable(p.name, v);
     return v;
   });
-  const inits = pairs.map((p) => ex.expand(p.init, inner, null));
+  const inits = pairs.map(p => ex.expand(p.init, inner, null));
   return new Letrec(pos, vars, inits, ex.body(body.toArray(), new Scope(inner), loops, pos));
 }
 
 /** `(let name (bindings) body…)`: a `Loop` if the name is only ever called in tail position, else a local procedure. */
-export function expandNamedLet(ex: Expander, name: Sym, pairs: Pair[], body: List, scope: Scope, loops: LoopContext | null, pos: number): Node {
-  const inits = pairs.map((p) => ex.expand(p.init, scope, null));
+export function expandNamedLet(
+  ex: Expander,
+  name: Sym,
+  pairs: Pair[],
+  body: List,
+  scope: Scope,
+  loops: LoopContext | null,
+  pos: number,
+): Node {
+  const inits = pairs.map(p => ex.expand(p.init, scope, null));
   const outer = new Scope(scope, 'loop');
   const inner = new Scope(outer);
-  const vars = pairs.map((p) => {
+  const vars = pairs.map(p => {
     const v = ex.variable(p.name, scope);
     inner.bindVariable(p.name, v);
     return v;
   });
   const loop = new Loop(pos, name.name, vars, inits);
-  const binding: LoopBinding = { kind: 'loop', loop, variable: new Variable(name.name, scope.lambda), escaped: false, crossedAt: null };
+  const binding: LoopBinding = {
+    kind: 'loop',
+    loop,
+    variable: new Variable(name.name, scope.lambda),
+    escaped: false,
+    crossedAt: null,
+  };
   outer.loopBinding = binding;
   outer.bind(name, binding);
   const rounds = new LoopContext(binding, loops);
@@ -136,21 +150,28 @@ export const bindingForms: FormRow[] = [
   ),
   row(
     'let*',
-    (ex, form, scope, loops) => expandLetStar(ex, bindingPairs(form.at(1), 'let*', form.pos), form.drop(2), scope, loops, form.pos),
+    (ex, form, scope, loops) =>
+      expandLetStar(ex, bindingPairs(form.at(1), 'let*', form.pos), form.drop(2), scope, loops, form.pos),
     'Binds in sequence.',
   ),
   row(
     'letrec',
-    (ex, form, scope, loops) => expandLetrec(ex, bindingPairs(form.at(1), 'letrec', form.pos), form.drop(2), scope, loops, form.pos),
+    (ex, form, scope, loops) =>
+      expandLetrec(ex, bindingPairs(form.at(1), 'letrec', form.pos), form.drop(2), scope, loops, form.pos),
     'Binds recursively; initialised in order.',
   ),
   row(
     'letrec*',
-    (ex, form, scope, loops) => expandLetrec(ex, bindingPairs(form.at(1), 'letrec*', form.pos), form.drop(2), scope, loops, form.pos),
+    (ex, form, scope, loops) =>
+      expandLetrec(ex, bindingPairs(form.at(1), 'letrec*', form.pos), form.drop(2), scope, loops, form.pos),
     'Binds recursively; initialised in order.',
   ),
   row('let-values', (ex, form, scope) => expandLetValues(ex, form, scope), 'Binds several values of each expression.'),
-  row('let*-values', (ex, form, scope) => expandLetValues(ex, form, scope), 'Binds several values of each expression, in sequence.'),
+  row(
+    'let*-values',
+    (ex, form, scope) => expandLetValues(ex, form, scope),
+    'Binds several values of each expression, in sequence.',
+  ),
   {
     name: 'while',
     min: 1,
@@ -165,4 +186,3 @@ export const bindingForms: FormRow[] = [
     },
   },
 ];
-

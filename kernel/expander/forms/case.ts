@@ -17,11 +17,13 @@ interface Arm {
 
 /** Clauses as `((k …) body…)`, `(else body…)`, or flat `k expression`. */
 function arms(ex: Expander, operands: Value[], scope: Scope, loops: LoopContext | null, pos: number): Arm[] {
-  const scheme = operands.every((c) => c instanceof List && c.length > 0 && (c.at(0) instanceof List || isElse(ex, c.at(0), scope)));
+  const scheme = operands.every(
+    c => c instanceof List && c.length > 0 && (c.at(0) instanceof List || isElse(ex, c.at(0), scope)),
+  );
   if (scheme) {
-    return (operands as List[]).map((c) => ({
+    return (operands as List[]).map(c => ({
       keys: isElse(ex, c.at(0), scope) ? 'else' : (c.at(0) as List).toArray(),
-      body: (s) => ex.body(c.drop(1).toArray(), new Scope(s), loops, c.pos),
+      body: s => ex.body(c.drop(1).toArray(), new Scope(s), loops, c.pos),
     }));
   }
   if (operands.length % 2 === 1) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'case: a key without an expression', pos);
@@ -30,15 +32,15 @@ function arms(ex: Expander, operands: Value[], scope: Scope, loops: LoopContext 
     const key = operands[i];
     const last = i === operands.length - 2;
     result.push({
-      keys: (last && isElse(ex, key, scope) && key !== true) ? 'else' : [key],
-      body: (s) => ex.expand(operands[i + 1], s, loops),
+      keys: last && isElse(ex, key, scope) && key !== true ? 'else' : [key],
+      body: s => ex.expand(operands[i + 1], s, loops),
     });
   }
   return result;
 }
 
 function matches(ex: Expander, t: Variable, keys: Value[], pos: number): Node {
-  const tests = keys.map((k) => {
+  const tests = keys.map(k => {
     const key = k instanceof Keyword ? k.name : quoted(ex, k);
     return ex.callInternal('eqv?', [new LocalRef(pos, t), new Const(pos, key)], pos) as Node;
   });

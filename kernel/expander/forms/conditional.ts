@@ -18,12 +18,17 @@ export function expandTest(ex: Expander, datum: Value, scope: Scope): Node {
     const parts = datum.drop(1).toArray();
     if (parts.length === 0) return new Const(pos, head === 'and');
     return parts
-      .map((p) => expandTest(ex, p, scope))
+      .map(p => expandTest(ex, p, scope))
       .reduceRight((rest, part) =>
         head === 'and' ? new If(pos, part, rest, new Const(pos, false)) : new If(pos, part, new Const(pos, true), rest),
       );
   }
-  if (head === 'not' && datum.length === 2 && ex.namespace.lookup('not') && ex.resolve(datum.at(0) as Sym, scope) instanceof Sym) {
+  if (
+    head === 'not' &&
+    datum.length === 2 &&
+    ex.namespace.lookup('not') &&
+    ex.resolve(datum.at(0) as Sym, scope) instanceof Sym
+  ) {
     const cell = ex.homeOf(datum.at(0) as Sym).cell('not');
     if (cell.v === ex.kernel.base.cell('not').v) {
       return new If(pos, expandTest(ex, datum.at(1), scope), new Const(pos, false), new Const(pos, true));
@@ -64,7 +69,7 @@ export function isElse(ex: Expander, test: Value, scope: Scope): boolean {
  * lists is ambiguous; it is flat when every test position calls something known as a procedure or form.
  */
 function isSchemeStyle(ex: Expander, clauses: Value[], scope: Scope): boolean {
-  if (!clauses.every((c) => c instanceof List && c.length > 0)) return false;
+  if (!clauses.every(c => c instanceof List && c.length > 0)) return false;
   if (clauses.length % 2 === 1) return true;
   return !clauses.every((c, i) => i % 2 === 1 || callsKnown(ex, c as List, scope));
 }
@@ -80,7 +85,14 @@ function callsKnown(ex: Expander, call: List, scope: Scope): boolean {
 }
 
 /** Expands cond clauses; `otherwise` is what happens when none matches. */
-export function expandClauses(ex: Expander, clauses: Value[], scope: Scope, loops: LoopContext | null, pos: number, otherwise: Node): Node {
+export function expandClauses(
+  ex: Expander,
+  clauses: Value[],
+  scope: Scope,
+  loops: LoopContext | null,
+  pos: number,
+  otherwise: Node,
+): Node {
   if (!isSchemeStyle(ex, clauses, scope)) {
     let node = otherwise;
     if (clauses.length % 2 === 1) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'cond: a test without an expression', pos);
@@ -98,7 +110,12 @@ export function expandClauses(ex: Expander, clauses: Value[], scope: Scope, loop
     else if (body.length === 2 && ex.isKeyword(body[0], '=>', scope)) {
       const t = ex.variable(new Sym('test'), scope);
       const call = new Call(clause.pos, ex.expand(body[1], scope, null), [new LocalRef(clause.pos, t)]);
-      node = new Let(clause.pos, [t], [ex.expand(test, scope, null)], new If(clause.pos, new LocalRef(clause.pos, t), call, node));
+      node = new Let(
+        clause.pos,
+        [t],
+        [ex.expand(test, scope, null)],
+        new If(clause.pos, new LocalRef(clause.pos, t), call, node),
+      );
     } else if (body.length === 0) {
       const t = ex.variable(new Sym('test'), scope);
       const ref = () => new LocalRef(clause.pos, t);
@@ -151,4 +168,3 @@ export const conditionalForms: FormRow[] = [
       expandClauses(ex, form.drop(1).toArray(), scope, loops, form.pos, new Const(form.pos, null)),
   },
 ];
-

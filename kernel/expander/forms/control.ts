@@ -21,8 +21,9 @@ function protectedBody(ex: Expander, forms: Value[], scope: Scope, pos: number):
 /** Splits off the trailing or leading list of `(pred handler)` pairs. */
 function handlerPairs(ex: Expander, form: List, scope: Scope): Node {
   const pairs = form.at(1);
-  if (!(pairs instanceof List)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'handler-bind: expected ((predicate handler)…)', form.pos);
-  const nodes = pairs.toArray().map((p) => {
+  if (!(pairs instanceof List))
+    throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'handler-bind: expected ((predicate handler)…)', form.pos);
+  const nodes = pairs.toArray().map(p => {
     if (!(p instanceof List) || p.length !== 2) {
       throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'handler-bind: expected (predicate handler)', form.pos);
     }
@@ -68,7 +69,8 @@ export const controlForms: FormRow[] = [
       const label = form.at(1) as Sym;
       const found = scope.findBlock(label, form.pos);
       const name = label instanceof Sym ? label.name : ex.kernel.inspect(label);
-      if (found === null) throw new SyntaxIssue('EXPAND_SCOPE', `return-from: no block named ${name} around this place`, form.pos);
+      if (found === null)
+        throw new SyntaxIssue('EXPAND_SCOPE', `return-from: no block named ${name} around this place`, form.pos);
       if (found === 'outside') {
         throw new SyntaxIssue('EXPAND_SCOPE', `return-from: block ${name} belongs to another procedure; use call/cc`, form.pos);
       }
@@ -98,7 +100,8 @@ export const controlForms: FormRow[] = [
     expand(ex, form, scope, loops) {
       const head = form.at(1);
       const name = head instanceof List ? head.at(0) : null;
-      if (!(name instanceof Sym)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'guard: expected (guard (name clause…) body…)', form.pos);
+      if (!(name instanceof Sym))
+        throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'guard: expected (guard (name clause…) body…)', form.pos);
       const body = protectedBody(ex, form.drop(2).toArray(), scope, form.pos);
       const variable = ex.variable(name, scope);
       const inner = new Scope(scope);
@@ -125,11 +128,15 @@ export const controlForms: FormRow[] = [
     doc: 'Binds parameters for the dynamic extent of the body.',
     expand(ex, form, scope) {
       const clauses = (form.at(1) as List).toArray() as List[];
-      const params = clauses.map((c) => ex.expand(c.at(0), scope, null));
-      const values = clauses.map((c) => ex.expand(c.at(1), scope, null));
+      const params = clauses.map(c => ex.expand(c.at(0), scope, null));
+      const values = clauses.map(c => ex.expand(c.at(1), scope, null));
       return ex.callInternal(
         '%parameterize',
-        [ex.callInternal('list', params, form.pos), ex.callInternal('list', values, form.pos), thunk(ex, form.drop(2), scope, form.pos)],
+        [
+          ex.callInternal('list', params, form.pos),
+          ex.callInternal('list', values, form.pos),
+          thunk(ex, form.drop(2), scope, form.pos),
+        ],
         form.pos,
       );
     },
@@ -154,4 +161,3 @@ export const controlForms: FormRow[] = [
   delayed('delay', 'A promise of the expression.'),
   delayed('delay-force', 'A promise that continues as the promise the expression gives (iterative).'),
 ];
-

@@ -3,7 +3,7 @@ import { Const, Define, If, SetGlobal, SetLocal } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
-import { type Expander, baseSymbol } from '../expander.ts';
+import { baseSymbol, type Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import { expandTest } from './conditional.ts';
 import { lambdaNamed } from './lambda.ts';

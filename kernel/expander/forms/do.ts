@@ -2,8 +2,8 @@
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
-import { expandNamedLet } from './binding.ts';
 import { Scope } from '../scope.ts';
+import { expandNamedLet } from './binding.ts';
 import type { FormRow } from './row.ts';
 
 /** `((var init step?)…) (test result…)`; an applied procedure as first form is a sequence, not a loop. */
@@ -11,7 +11,10 @@ function isLoop(operands: Value[]): boolean {
   const [specs, end] = operands;
   if (!(specs instanceof List) || !(end instanceof List) || end.length === 0) return false;
   const items = specs.toArray();
-  return items.every((s) => s instanceof List && s.length >= 2 && s.length <= 3 && s.at(0) instanceof Sym) && (items.length > 0 || end.at(0) instanceof List);
+  return (
+    items.every(s => s instanceof List && s.length >= 2 && s.length <= 3 && s.at(0) instanceof Sym) &&
+    (items.length > 0 || end.at(0) instanceof List)
+  );
 }
 
 export const doForms: FormRow[] = [
@@ -28,11 +31,11 @@ export const doForms: FormRow[] = [
       const name = s.gensym('do');
       const specs = (operands[0] as List).toArray() as List[];
       const end = operands[1] as List;
-      const next = List.of([name, ...specs.map((x) => (x.length > 2 ? x.at(2) : x.at(0)))]);
+      const next = List.of([name, ...specs.map(x => (x.length > 2 ? x.at(2) : x.at(0)))]);
       const result = List.of([s.symbol('begin'), ...end.drop(1)]);
       const round = List.of([s.symbol('begin'), ...operands.slice(2), next]);
       const body = List.of([s.symbol('if'), end.at(0), result, round]);
-      const pairs = specs.map((x) => ({ name: x.at(0) as Sym, init: x.at(1) }));
+      const pairs = specs.map(x => ({ name: x.at(0) as Sym, init: x.at(1) }));
       return expandNamedLet(ex, name, pairs, List.of([body]), scope, loops, form.pos);
     },
   },

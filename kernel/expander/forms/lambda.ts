@@ -3,12 +3,20 @@ import { Const, If, Lambda, type Node, Variable, Yield } from '../../core/nodes.
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Keyword, Sym } from '../../values/symbol.ts';
-import { type Expander, baseSymbol } from '../expander.ts';
+import { baseSymbol, type Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
-import { Scope, crossToLambda } from '../scope.ts';
+import { crossToLambda, Scope } from '../scope.ts';
 import type { FormRow } from './row.ts';
 
-export function lambdaNamed(ex: Expander, name: string, params: Value, body: List, outer: Scope, pos: number, generator = false): Lambda {
+export function lambdaNamed(
+  ex: Expander,
+  name: string,
+  params: Value,
+  body: List,
+  outer: Scope,
+  pos: number,
+  generator = false,
+): Lambda {
   const lambda = new Lambda(pos, name, outer.lambda);
   lambda.generator = generator;
   const scope = new Scope(outer, 'lambda');
@@ -111,7 +119,8 @@ export const lambdaForms: FormRow[] = [
       lambda.rest = bind(lambda, args, inner, form.pos);
       let node: Node = ex.callInternal('%case-lambda-failed', [ex.reference(args, inner, form.pos)], form.pos);
       for (const clause of form.drop(1).toArray().reverse()) {
-        if (!(clause instanceof List)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'case-lambda: expected ((params…) body…)', form.pos);
+        if (!(clause instanceof List))
+          throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'case-lambda: expected ((params…) body…)', form.pos);
         const body = lambdaNamed(ex, '', clause.at(0), clause.drop(1), inner, form.pos);
         const fits = ex.callInternal(
           '%count-fits?',

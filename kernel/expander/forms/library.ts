@@ -1,7 +1,7 @@
 /** define-library, import: named libraries with their own namespaces. */
 import { Const, Seq } from '../../core/nodes.ts';
-import type { FormRow } from './row.ts';
 import { quoted } from './quote.ts';
+import type { FormRow } from './row.ts';
 
 export const libraryForms: FormRow[] = [
   {
@@ -23,7 +23,9 @@ export const libraryForms: FormRow[] = [
       const calls = form
         .drop(1)
         .toArray()
-        .map((set) => ex.callInternal('%import', [new Const(form.pos, ex.namespace.name), new Const(form.pos, quoted(ex, set))], form.pos));
+        .map(set =>
+          ex.callInternal('%import', [new Const(form.pos, ex.namespace.name), new Const(form.pos, quoted(ex, set))], form.pos),
+        );
       return calls.length === 1 ? (calls[0] as never) : new Seq(form.pos, calls);
     },
   },

@@ -4,7 +4,7 @@ import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
 import { annotate } from '../annotate.ts';
-import { type Expander, baseSymbol } from '../expander.ts';
+import { baseSymbol, type Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import { Scope } from '../scope.ts';
 import { syntaxRules } from '../syntax-rules.ts';
@@ -53,7 +53,13 @@ export const macroForms: FormRow[] = [
     syntax: '(defmacro name (params…) body…)',
     doc: 'A macro: operands arrive as data, the result is expanded in the place of the call.',
     expand: (ex, form, scope) =>
-      define(ex, form.at(1), (s) => lambdaNamed(ex, (form.at(1) as Sym).name, form.at(2), form.drop(3), s, form.pos), scope, form.pos),
+      define(
+        ex,
+        form.at(1),
+        s => lambdaNamed(ex, (form.at(1) as Sym).name, form.at(2), form.drop(3), s, form.pos),
+        scope,
+        form.pos,
+      ),
   },
   {
     name: 'define-syntax',
@@ -83,4 +89,3 @@ export const macroForms: FormRow[] = [
   },
 ];
 macroForms.push({ ...(macroForms[2] as FormRow), name: 'letrec-syntax', syntax: '(letrec-syntax ((name transformer)…) body…)' });
-

@@ -65,12 +65,12 @@ class Matching {
 
   private list(ps: Value[], subject: Variable, scope: Scope, then: Then, otherwise: Else): Node {
     const { pos } = this;
-    const rest = ps.findIndex((p) => p instanceof Sym && p.name === '&rest');
+    const rest = ps.findIndex(p => p instanceof Sym && p.name === '&rest');
     const count = rest < 0 ? ps.length : rest;
     const ref = () => new LocalRef(pos, subject);
     const step = (i: number, s: Scope): Node => {
       if (i < count) {
-        return this.part(ps[i], this.call('nth', ref(), new Const(pos, i)), s, (t) => step(i + 1, t), otherwise);
+        return this.part(ps[i], this.call('nth', ref(), new Const(pos, i)), s, t => step(i + 1, t), otherwise);
       }
       if (rest < 0) return then(s);
       return this.part(ps[rest + 1], this.call('drop', ref(), new Const(pos, count)), s, then, otherwise);
@@ -87,7 +87,7 @@ class Matching {
       if (i >= entries.length) return then(s);
       const k = entries[i];
       const key = new Const(pos, k instanceof Keyword || k instanceof Sym ? k.name : k);
-      const value = this.part(entries[i + 1], this.call('get', ref(), key), s, (t) => step(i + 2, t), otherwise);
+      const value = this.part(entries[i + 1], this.call('get', ref(), key), s, t => step(i + 2, t), otherwise);
       return new If(pos, this.call('has-key?', ref(), key), value, otherwise());
     };
     return new If(pos, this.call('dict?', ref()), step(0, scope), otherwise());
@@ -101,16 +101,29 @@ class Matching {
     return predicate?.record?.op === 'pred' ? predicate.record : null;
   }
 
-  private record(ctor: NonNullable<Procedure['record']>, p: List, subject: Variable, scope: Scope, then: Then, otherwise: Else): Node {
+  private record(
+    ctor: NonNullable<Procedure['record']>,
+    p: List,
+    subject: Variable,
+    scope: Scope,
+    then: Then,
+    otherwise: Else,
+  ): Node {
     const { ex, pos } = this;
     const name = (p.at(0) as Sym).name;
     const fields = ctor.type.fields;
     if (fields.length !== p.length - 1) {
-      throw new SyntaxIssue('EXPAND_FORM_SHAPE', `match: ${name} has ${fields.length} fields, the pattern ${p.length - 1}`, p.pos);
+      throw new SyntaxIssue(
+        'EXPAND_FORM_SHAPE',
+        `match: ${name} has ${fields.length} fields, the pattern ${p.length - 1}`,
+        p.pos,
+      );
     }
     const ref = () => new LocalRef(pos, subject);
     const step = (i: number, s: Scope): Node =>
-      i === fields.length ? then(s) : this.part(p.at(i + 1), this.call('%record-field', ref(), new Const(pos, i)), s, (t) => step(i + 1, t), otherwise);
+      i === fields.length
+        ? then(s)
+        : this.part(p.at(i + 1), this.call('%record-field', ref(), new Const(pos, i)), s, t => step(i + 1, t), otherwise);
     const test = ex.reference(ex.kernel.symbols.symbol(`${name}?`), new Scope(null), pos);
     return new If(pos, new Call(pos, test, [ref()]), step(0, scope), otherwise());
   }
@@ -135,7 +148,7 @@ function expandMatch(ex: Expander, form: List, scope: Scope, loops: LoopContext 
         pattern,
         subject,
         scope,
-        (s) => ex.body(body, new Scope(s), rounds, pos),
+        s => ex.body(body, new Scope(s), rounds, pos),
         () => build(i + 1, rounds),
       );
     }
@@ -145,7 +158,7 @@ function expandMatch(ex: Expander, form: List, scope: Scope, loops: LoopContext 
       pattern,
       subject,
       scope,
-      (s) => new ReturnFrom(pos, done, ex.body(body, new Scope(s), null, pos), true),
+      s => new ReturnFrom(pos, done, ex.body(body, new Scope(s), null, pos), true),
       () => new ReturnFrom(pos, next, new Const(pos, null), true),
     );
     done.body = new Seq(pos, [next, build(i + 1, null)]);

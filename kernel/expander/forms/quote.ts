@@ -3,7 +3,7 @@ import { Const, type Node, Site } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Alias, Keyword, Sym } from '../../values/symbol.ts';
-import { type Expander, baseSymbol } from '../expander.ts';
+import { baseSymbol, type Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import type { Scope } from '../scope.ts';
 import type { FormRow } from './row.ts';
@@ -11,7 +11,7 @@ import type { FormRow } from './row.ts';
 /** A datum as a constant: aliases become plain symbols, dict literals become dicts. */
 export function quoted(ex: Expander, datum: Value): Value {
   if (datum instanceof Alias) return baseSymbol(datum);
-  if (Array.isArray(datum)) return datum.map((d) => quoted(ex, d));
+  if (Array.isArray(datum)) return datum.map(d => quoted(ex, d));
   if (!(datum instanceof List)) return datum;
   if (isHead(datum, 'dict-literal')) {
     const items = datum.drop(1).toArray();
@@ -20,7 +20,7 @@ export function quoted(ex: Expander, datum: Value): Value {
     return map;
   }
   if (!needsCopy(datum)) return datum;
-  const copy = List.of(datum.toArray().map((d) => quoted(ex, d)));
+  const copy = List.of(datum.toArray().map(d => quoted(ex, d)));
   copy.pos = datum.pos;
   return copy;
 }
@@ -48,7 +48,7 @@ function dictKey(key: Value, pos: number): string {
 
 /** Whether any unquote of this level occurs in the template. */
 function hasUnquote(datum: Value, depth: number): boolean {
-  if (Array.isArray(datum)) return datum.some((d) => hasUnquote(d, depth));
+  if (Array.isArray(datum)) return datum.some(d => hasUnquote(d, depth));
   if (!(datum instanceof List)) return false;
   if (isSplice(datum) || isHead(datum, 'unquote')) {
     return depth === 1 || hasUnquote(datum.at(1), depth - 1);
@@ -72,7 +72,10 @@ function template(ex: Expander, datum: Value, scope: Scope, depth: number, pos: 
   }
   if (isHead(list, 'quasiquote')) return relisted(ex, list, scope, depth + 1, pos);
   if (isHead(list, 'dict-literal')) {
-    const args = list.drop(1).toArray().map((d, i) => (i % 2 === 0 ? new Const(pos, dictKey(d, list.pos)) : template(ex, d, scope, depth, pos)));
+    const args = list
+      .drop(1)
+      .toArray()
+      .map((d, i) => (i % 2 === 0 ? new Const(pos, dictKey(d, list.pos)) : template(ex, d, scope, depth, pos)));
     return ex.callInternal('dict', args, pos);
   }
   return items(ex, list.toArray(), scope, depth, list.pos);
@@ -99,7 +102,7 @@ function items(ex: Expander, data: readonly Value[], scope: Scope, depth: number
     else run.push(template(ex, d, scope, depth, pos));
   }
   flush();
-  if (groups.length === 1 && !data.some((d) => isSplice(d) && depth === 1)) return groups[0] as Node;
+  if (groups.length === 1 && !data.some(d => isSplice(d) && depth === 1)) return groups[0] as Node;
   return ex.callInternal('append', groups, pos);
 }
 

@@ -3,7 +3,7 @@ import { Seq } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
-import { type Expander, baseSymbol } from '../expander.ts';
+import { baseSymbol, type Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import type { FormRow } from './row.ts';
 
@@ -20,7 +20,7 @@ function defineForm(ex: Expander, name: Value, value: Value, pos: number): List 
 }
 
 function names(symbols: Value[]): List {
-  return List.of(symbols.map((s) => (s as Sym).name));
+  return List.of(symbols.map(s => (s as Sym).name));
 }
 
 function recordTypeDefinitions(ex: Expander, form: List): Value[] {
@@ -29,15 +29,27 @@ function recordTypeDefinitions(ex: Expander, form: List): Value[] {
   const head = form.at(1);
   const [type, parent] = head instanceof List ? head.toArray() : [head, null];
   if (!(type instanceof Sym)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'define-record-type: the type needs a name', pos);
-  const specs = form.drop(4).toArray().map((f) => (f instanceof List ? f.toArray() : [f])) as Value[][];
-  const fields = specs.map((f) => f[0]);
+  const specs = form
+    .drop(4)
+    .toArray()
+    .map(f => (f instanceof List ? f.toArray() : [f])) as Value[][];
+  const fields = specs.map(f => f[0]);
   const call = (name: string, ...args: Value[]) => List.of([s(name), ...args]);
   const quoted = (list: List) => List.of([s('quote'), list]);
-  const out = [defineForm(ex, type, call('%make-record-type', type.name.replace(/^<(.*)>$/, '$1'), parent ?? null, quoted(names(fields))), pos)];
+  const out = [
+    defineForm(
+      ex,
+      type,
+      call('%make-record-type', type.name.replace(/^<(.*)>$/, '$1'), parent ?? null, quoted(names(fields))),
+      pos,
+    ),
+  ];
   const constructor = form.at(2);
   if (constructor instanceof List && constructor.length > 0) {
     const name = constructor.at(0) as Sym;
-    out.push(defineForm(ex, name, call('%record-constructor', type, quoted(names(constructor.drop(1).toArray())), name.name), pos));
+    out.push(
+      defineForm(ex, name, call('%record-constructor', type, quoted(names(constructor.drop(1).toArray())), name.name), pos),
+    );
   } else if (constructor instanceof Sym) {
     out.push(defineForm(ex, constructor, call('%record-constructor', type, null, constructor.name), pos));
   }
@@ -71,7 +83,7 @@ function typeDefinitions(ex: Expander, form: List): Value[] {
           List.of([type, name]),
           List.of([s(base), ...fields]),
           s(`${base}?`),
-          ...fields.map((f) => List.of([f, s(`${base}-${f.name}`)])),
+          ...fields.map(f => List.of([f, s(`${base}-${f.name}`)])),
         ]),
       ),
     );
@@ -93,7 +105,11 @@ const row = (name: string, syntax: string, doc: string): FormRow => ({
   max: -1,
   syntax,
   doc,
-  expand: (ex, form, scope) => new Seq(form.pos, recordDefinitions(ex, name, form).map((d) => ex.expand(d, scope, null))),
+  expand: (ex, form, scope) =>
+    new Seq(
+      form.pos,
+      recordDefinitions(ex, name, form).map(d => ex.expand(d, scope, null)),
+    ),
 });
 
 export const recordForms: FormRow[] = [

@@ -30,4 +30,4 @@ const families = [
   libraryForms,
 ];
 
-export const formTable: ReadonlyMap<string, FormRow> = new Map(families.flat().map((row) => [row.name, row]));
+export const formTable: ReadonlyMap<string, FormRow> = new Map(families.flat().map(row => [row.name, row]));

@@ -1,7 +1,7 @@
 /** ->, ->>, as->: threading a value through calls. */
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
-import { Sym } from '../../values/symbol.ts';
+import type { Sym } from '../../values/symbol.ts';
 import type { FormRow } from './row.ts';
 
 function threaded(name: string, last: boolean): FormRow {
@@ -15,9 +15,8 @@ function threaded(name: string, last: boolean): FormRow {
       let value: Value = form.at(1);
       for (const step of form.drop(2)) {
         const s = step as Value;
-        const next: List = s instanceof List
-          ? last ? List.of([...s, value]) : List.of([s.at(0), value, ...s.drop(1)])
-          : List.of([s, value]);
+        const next: List =
+          s instanceof List ? (last ? List.of([...s, value]) : List.of([s.at(0), value, ...s.drop(1)])) : List.of([s, value]);
         next.pos = s instanceof List ? s.pos : form.pos;
         value = next;
       }
@@ -38,7 +37,7 @@ export const threadingForms: FormRow[] = [
     expand(ex, form, scope, loops) {
       const name = form.at(2) as Sym;
       const steps = form.drop(3).toArray();
-      const bindings = [form.at(1), ...steps.slice(0, -1)].map((v) => List.of([name, v]));
+      const bindings = [form.at(1), ...steps.slice(0, -1)].map(v => List.of([name, v]));
       const body = steps.length ? steps[steps.length - 1] : name;
       return ex.expand(List.of([ex.kernel.symbols.symbol('let*'), List.of(bindings), body]), scope, loops);
     },
