@@ -87,6 +87,7 @@ function optionsFor(key: OptionKey): Option[] {
       }
     });
   }
+  if (spec.flags.includes('[')) option.preset('1');
   if (key !== 'color') return [option];
   return [option, new Option('--color').hideHelp()];
 }

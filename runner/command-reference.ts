@@ -2,6 +2,7 @@
 import { OUTCOME_MEANING } from '../harness/outcome.ts';
 import { describeReporters } from '../reports/reporters/index.ts';
 import { COMMANDS, GROUP_TITLES } from './command-table.ts';
+import { ENVIRONMENT } from './environment-table.ts';
 import { EXIT, EXIT_MEANING } from './exit-codes.ts';
 import { OPTION_TABLE, type OptionGroup, type OptionKey, type OptionSpec } from './option-table.ts';
 import { TOOL_ERRORS } from './tool-error.ts';
@@ -30,6 +31,12 @@ export function commandReference(): string {
     table(
       ['outcome', 'meaning'],
       Object.entries(OUTCOME_MEANING).map(([name, meaning]) => [`\`${name}\``, meaning]),
+    ),
+    '## Environment',
+    '',
+    table(
+      ['variable', 'meaning'],
+      Object.entries(ENVIRONMENT).map(([name, meaning]) => [`\`${name}\``, meaning]),
     ),
     '## Exit codes',
     '',

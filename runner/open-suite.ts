@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fingerprint } from '../cache/fingerprint.ts';
 import { CacheStore } from '../cache/store.ts';
 import { projectRoot, toolVersion } from '../harness/project-root.ts';
+import type { Sink } from '../reports/reporter.ts';
 import { openSlice, openTest262 } from '../suites/corpus-suite.ts';
 import type { Suite } from '../suites/suite.ts';
 import type { Options } from './option-table.ts';
@@ -12,7 +13,11 @@ export function openStore(options: Pick<Options, 'cache' | 'cacheDir'>): CacheSt
   return new CacheStore(path.resolve(options.cacheDir), { enabled: options.cache });
 }
 
-export async function openSuite(options: Pick<Options, 'suite' | 'test262' | 'cacheDir'>, store: CacheStore): Promise<Suite> {
+export async function openSuite(
+  options: Pick<Options, 'suite' | 'test262' | 'cacheDir'>,
+  store: CacheStore,
+  messages?: Sink,
+): Promise<Suite> {
   const request = {
     option: options.test262,
     environment: process.env.TEST262,
@@ -24,6 +29,7 @@ export async function openSuite(options: Pick<Options, 'suite' | 'test262' | 'ca
     },
     sliceRoot: path.join(projectRoot(), 'suites', 'slice'),
     sliceCommit: `v${toolVersion()}`,
+    onClone: (what: string) => messages?.write(`sx: ${what}\n`),
     clone: process.env.SX_NO_CLONE === undefined,
   };
   try {

@@ -156,7 +156,13 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
   maxHeap: { flags: '--max-heap <mb>', group: 'run', what: 'heap limit of one worker', fallback: 1024, parse: positive },
   seed: { flags: '--seed <n>', group: 'run', what: 'seed of every random choice', fallback: undefined, parse: whole },
   shard: { flags: '--shard <i/n>', group: 'run', what: 'only the i-th of n parts', fallback: undefined, parse: shardOf },
-  bail: { flags: '--bail <n>', group: 'run', what: 'stop after n cases that did not pass', fallback: undefined, parse: positive },
+  bail: {
+    flags: '--bail [n]',
+    group: 'run',
+    what: 'stop after n cases (1 unless given) that did not pass',
+    fallback: undefined,
+    parse: positive,
+  },
   expectations: {
     flags: '--expectations <folder>',
     group: 'baseline',

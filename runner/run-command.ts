@@ -33,7 +33,7 @@ export async function executeRun(context: CommandContext): Promise<RunCommandRes
   const interrupts = catchInterrupts();
   try {
     const store = openStore(options);
-    const suite = await openSuite(options, store);
+    const suite = await openSuite(options, store, options.quiet ? undefined : terminal.progress);
     const only = caseFilter(options);
     const folder = newRunFolder(options.out, new Date());
     const { reporters, finish } = await reportersFor(context, folder);
@@ -81,6 +81,9 @@ export function caseFilter(options: Pick<Options, 'lastFailed' | 'outcome'>): Re
   return new Set(chosen.map(each => `${each.path}#${each.mode}`));
 }
 
+/** Reporters that write while the run goes on; a progress line between their lines would spoil both. */
+const STREAMING: ReadonlySet<string> = new Set(['line', 'dot', 'json']);
+
 export interface ReporterSet {
   reporters: Reporter[];
   /** Writes what was collected for files. */
@@ -91,7 +94,8 @@ async function reportersFor(context: CommandContext, folder: string): Promise<Re
   const { options, terminal } = context;
   const { reporters, finish } = await namedReporters(context);
   reporters.unshift(new RunFiles(folder));
-  if (!options.quiet)
+  const streaming = options.reporter.some(name => STREAMING.has(name));
+  if (!options.quiet && !streaming)
     reporters.push(new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style }));
   return { reporters, finish };
 }

@@ -30,6 +30,12 @@ export function terminalFor(flag: boolean | undefined): Terminal {
     errIsTerminal: process.stderr.isTTY === true,
     columns: process.stderr.columns ?? 80,
   };
+  // A reader such as `head` may leave early; that is its right, and no reason to lose the run.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   return {
     out: { write: text => void process.stdout.write(text) },
     progress: { write: text => void process.stderr.write(text) },

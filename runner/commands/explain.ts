@@ -24,7 +24,7 @@ import { ToolError } from '../tool-error.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {
   const store = openStore(options);
-  const suite = await openSuite(options, store);
+  const suite = await openSuite(options, store, terminal.progress);
   const named = args[0]!.replace(/#[a-z]+(?:@[a-z]+)?$/, '');
   const cases = planFor(suite, options, [named], undefined).cases;
   const paths = new Set(cases.map(each => each.path));

@@ -98,7 +98,9 @@ function programOf(request: Request): JsTestProgram {
     print: line => process.stdout.write(`${line}\n`),
     loadModule: (specifier, referrer) => {
       const target = path.join(path.dirname(referrer), specifier);
-      return /^\.{0,2}\//.test(specifier) && existsSync(target) ? { path: target, source: readFileSync(target, 'utf8') } : undefined;
+      return /^\.{0,2}\//.test(specifier) && existsSync(target)
+        ? { path: target, source: readFileSync(target, 'utf8') }
+        : undefined;
     },
   };
 }

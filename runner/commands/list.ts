@@ -7,7 +7,7 @@ import { caseFilter } from '../run-command.ts';
 import { planFor } from '../run-session.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {
-  const suite = await openSuite(options, openStore(options));
+  const suite = await openSuite(options, openStore(options), terminal.progress);
   const plan = planFor(suite, options, args, caseFilter(options));
   terminal.out.write(
     `${plan.cases.map(each => (each.skip === undefined ? each.id : `${each.id}\tskip: ${each.skip}`)).join('\n')}\n`,

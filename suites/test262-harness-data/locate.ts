@@ -30,6 +30,8 @@ export interface LocateRequest {
   clone?: boolean;
   cloneTimeoutMs?: number;
   repository?: string;
+  /** Called before a clone starts, which may take minutes. */
+  onClone?: (what: string) => void;
 }
 
 export interface Located {
@@ -49,6 +51,7 @@ export async function locateCorpus(request: LocateRequest): Promise<Located> {
   const cached = path.join(request.cacheFolder, 'corpus', PINNED_COMMIT);
   if (existsSync(cached)) return { corpus: pinned(cached, 'cache'), notes: [] };
   if (request.clone === false) return { corpus: null, notes: ['no corpus named, none in the cache, and cloning is off'] };
+  request.onClone?.(`no corpus named: cloning test262 at ${PINNED_COMMIT.slice(0, 12)}`);
   const clone = await shallowClone({
     repository: request.repository ?? REPOSITORY,
     commit: PINNED_COMMIT,
