@@ -114,7 +114,8 @@ const CASES: Record<string, readonly (readonly [expression: string, printed: str
     ['(list (js-shr -1 0) (js-sar -5 1) (js-exp 2 10))', '(4294967295 -3 1024)'],
   ],
   functions: [
-    ['(keys (function (fn (this nt &lenient) 1)))', '("length" "name" "prototype")'],
+    ['(keys (function (fn (this nt &lenient) 1)))', '("length" "name" "arguments" "caller" "prototype")'],
+    ['(keys (js-closure (fn (this nt &lenient) 1) "f" 0 1 nil))', '("length" "name" "prototype")'],
     ['(let ((f (function (fn (this nt &optional (a js-undefined) &lenient) (js-put this "x" a true) js-undefined)))) (get-x (js-new1 f 5)))', '5'],
     ['(let ((f (function (fn (this nt &lenient) 1)))) (js-instanceof (js-new f) f))', 'true'],
     ['(let ((f (function (fn (this nt &lenient) this)))) (js-get (send f "bind" 1) "name"))', '"bound f"'],
