@@ -4,7 +4,7 @@ import type { Value } from '../values/procedure.ts';
 import { toProcedure } from './arity.ts';
 
 function call(min: number, max: number, args: Value[]): Value {
-  const f = toProcedure({ name: 'p', min, max, doc: '', pure: true, fn: (...xs) => xs.filter((x) => x !== undefined) });
+  const f = toProcedure({ name: 'p', min, max, doc: '', pure: true, fn: (...xs) => xs.filter(x => x !== undefined) });
   try {
     return f(...args);
   } catch (e) {
@@ -14,7 +14,25 @@ function call(min: number, max: number, args: Value[]): Value {
 }
 
 describe('arity', () => {
-  const shapes = [[0, 0], [1, 1], [2, 2], [3, 3], [4, 4], [5, 5], [0, 1], [1, 2], [0, 2], [1, 3], [2, 4], [3, 5], [1, 6], [0, -1], [1, -1], [2, -1], [3, -1]];
+  const shapes = [
+    [0, 0],
+    [1, 1],
+    [2, 2],
+    [3, 3],
+    [4, 4],
+    [5, 5],
+    [0, 1],
+    [1, 2],
+    [0, 2],
+    [1, 3],
+    [2, 4],
+    [3, 5],
+    [1, 6],
+    [0, -1],
+    [1, -1],
+    [2, -1],
+    [3, -1],
+  ];
   it.each(shapes)('%i to %i arguments', (min, max) => {
     for (let n = 0; n < 8; n++) {
       const args = Array.from({ length: n }, (_, i) => i);

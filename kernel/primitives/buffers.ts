@@ -12,14 +12,32 @@ function buffer(v: Value, who: string): StringBuffer {
 
 export const buffers: PrimitiveFamily = () => [
   ...effect(['make-buffer', 'make-string-buffer'], 0, 0, '`(make-buffer)`: an empty string buffer', () => new StringBuffer()),
-  ...effect(['buffer-append!', 'string-buffer-append!'], 2, 2, '`(buffer-append! b x)`: adds a string, or the display form of anything else; answers b', (b, x) => {
-    buffer(b, 'buffer-append!').text += typeof x === 'string' ? x : displayString(x);
-    return b;
-  }),
-  ...effect('buffer-clear!', 1, 1, '`(buffer-clear! b)`: empties it; answers b', (b) => {
+  ...effect(
+    ['buffer-append!', 'string-buffer-append!'],
+    2,
+    2,
+    '`(buffer-append! b x)`: adds a string, or the display form of anything else; answers b',
+    (b, x) => {
+      buffer(b, 'buffer-append!').text += typeof x === 'string' ? x : displayString(x);
+      return b;
+    },
+  ),
+  ...effect('buffer-clear!', 1, 1, '`(buffer-clear! b)`: empties it; answers b', b => {
     buffer(b, 'buffer-clear!').text = '';
     return b;
   }),
-  ...pure(['buffer->string', 'string-buffer->string'], 1, 1, '`(buffer->string b)`: what was added so far', (b) => buffer(b, 'buffer->string').text),
-  ...pure(['buffer-length', 'string-buffer-length'], 1, 1, '`(buffer-length b)`: in code units', (b) => buffer(b, 'buffer-length').text.length),
+  ...pure(
+    ['buffer->string', 'string-buffer->string'],
+    1,
+    1,
+    '`(buffer->string b)`: what was added so far',
+    b => buffer(b, 'buffer->string').text,
+  ),
+  ...pure(
+    ['buffer-length', 'string-buffer-length'],
+    1,
+    1,
+    '`(buffer-length b)`: in code units',
+    b => buffer(b, 'buffer-length').text.length,
+  ),
 ];

@@ -5,8 +5,8 @@
 import { Bytes } from '../values/bytes.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import { fromFloat16, toFloat16 } from './float16.ts';
 import { big, count, elements, failIndex, failRange, failType, int, isIndex, num, range, str } from './check.ts';
+import { fromFloat16, toFloat16 } from './float16.ts';
 import { effect, indexTest, member, pure } from './rows.ts';
 import type { PrimitiveFamily, PrimitiveSpec } from './spec.ts';
 
@@ -73,9 +73,12 @@ function typed({ name, size, get, set }: Kind): PrimitiveSpec[] {
   const getter = `bytes-get-${name}`;
   const setter = `bytes-set-${name}!`;
   // One comparison covers fractions, negatives and the upper bound.
-  const offset = (b: Bytes, at: Value, who: string): number => (isIndex(at, b.length - size + 1) ? at : failIndex(who, at, Math.max(0, b.length - size + 1)));
+  const offset = (b: Bytes, at: Value, who: string): number =>
+    isIndex(at, b.length - size + 1) ? at : failIndex(who, at, Math.max(0, b.length - size + 1));
   return [
-    ...pure(getter, 2, 3, `\`(${getter} b offset little?)\``, (b, at, little) => get(bytes(b, getter).view, offset(b, at, getter), little === true)),
+    ...pure(getter, 2, 3, `\`(${getter} b offset little?)\``, (b, at, little) =>
+      get(bytes(b, getter).view, offset(b, at, getter), little === true),
+    ),
     ...effect(setter, 3, 4, `\`(${setter} b offset x little?)\`: answers x`, (b, at, x, little) => {
       set(bytes(b, setter).view, offset(b, at, setter), x, little === true);
       return x;
@@ -88,7 +91,8 @@ function copyInto(to: Value, at: Value, from: Value, start: Value, end: Value): 
   const source = bytes(from, 'bytes-copy!');
   const [s, e] = range(start, end, source.length, 'bytes-copy!');
   const offset = count(at, 'bytes-copy!');
-  if (offset + e - s > target.length) failRange('bytes-copy!', `range [${offset}, ${offset + e - s}) outside [0, ${target.length})`);
+  if (offset + e - s > target.length)
+    failRange('bytes-copy!', `range [${offset}, ${offset + e - s}) outside [0, ${target.length})`);
   target.u8.set(source.u8.subarray(s, e), offset);
   return target;
 }
@@ -97,18 +101,39 @@ const inside = (b: string, i: string): string => `${b} instanceof Bytes && ${ind
 
 export const bytesFamily: PrimitiveFamily = () => [
   ...effect(['make-bytes', 'make-bytevector'], 1, 2, '`(make-bytes n fill?)`: n bytes, zero unless told otherwise', make),
-  ...pure(['bytes', 'bytevector'], 0, -1, '`(bytes n …)`', (...items) => new Bytes(Uint8Array.from(items.map((n) => int(n, 'bytes'))))),
-  ...pure(['bytes-length', 'bytevector-length'], 1, 1, '`(bytes-length b)`', (b) => bytes(b, 'bytes-length').length),
-  ...pure(['bytes-ref', 'bytevector-u8-ref'], 2, 2, '`(bytes-ref b i)`: byte i, 0 to 255', (b, i) => {
-    const { u8 } = bytes(b, 'bytes-ref');
-    return isIndex(i, u8.length) ? u8[i] : failIndex('bytes-ref', i, u8.length);
-  }, ([b, i], slow) => `(${inside(b!, i!)} ? ${member(b!)}.u8[${i}] : ${slow}(${b}, ${i}))`),
-  ...effect(['bytes-set!', 'bytevector-u8-set!'], 3, 3, '`(bytes-set! b i n)`: n modulo 256; answers n', (b, i, n) => {
-    const { u8 } = bytes(b, 'bytes-set!');
-    if (!isIndex(i, u8.length)) failIndex('bytes-set!', i, u8.length);
-    u8[i] = num(n, 'bytes-set!');
-    return n;
-  }, ([b, i, n], slow) => `(${inside(b!, i!)} && typeof ${n} === "number" ? (${member(b!)}.u8[${i}] = ${n}) : ${slow}(${b}, ${i}, ${n}))`),
+  ...pure(
+    ['bytes', 'bytevector'],
+    0,
+    -1,
+    '`(bytes n …)`',
+    (...items) => new Bytes(Uint8Array.from(items.map(n => int(n, 'bytes')))),
+  ),
+  ...pure(['bytes-length', 'bytevector-length'], 1, 1, '`(bytes-length b)`', b => bytes(b, 'bytes-length').length),
+  ...pure(
+    ['bytes-ref', 'bytevector-u8-ref'],
+    2,
+    2,
+    '`(bytes-ref b i)`: byte i, 0 to 255',
+    (b, i) => {
+      const { u8 } = bytes(b, 'bytes-ref');
+      return isIndex(i, u8.length) ? u8[i] : failIndex('bytes-ref', i, u8.length);
+    },
+    ([b, i], slow) => `(${inside(b!, i!)} ? ${member(b!)}.u8[${i}] : ${slow}(${b}, ${i}))`,
+  ),
+  ...effect(
+    ['bytes-set!', 'bytevector-u8-set!'],
+    3,
+    3,
+    '`(bytes-set! b i n)`: n modulo 256; answers n',
+    (b, i, n) => {
+      const { u8 } = bytes(b, 'bytes-set!');
+      if (!isIndex(i, u8.length)) failIndex('bytes-set!', i, u8.length);
+      u8[i] = num(n, 'bytes-set!');
+      return n;
+    },
+    ([b, i, n], slow) =>
+      `(${inside(b!, i!)} && typeof ${n} === "number" ? (${member(b!)}.u8[${i}] = ${n}) : ${slow}(${b}, ${i}, ${n}))`,
+  ),
   ...pure(['bytes-slice', 'bytevector-copy'], 1, 3, '`(bytes-slice b start? end?)`: a copy of the part', (b, start, end) => {
     const [s, e] = range(start, end, bytes(b, 'bytes-slice').length, 'bytes-slice');
     return new Bytes(b.u8.slice(s, e));
@@ -128,13 +153,19 @@ export const bytesFamily: PrimitiveFamily = () => [
     }
     return out;
   }),
-  ...pure('bytes->list', 1, 1, '`(bytes->list b)`', (b) => List.of([...bytes(b, 'bytes->list').u8])),
-  ...pure('list->bytes', 1, 1, '`(list->bytes l)`', (l) => new Bytes(Uint8Array.from(elements(l, 'list->bytes').map((n) => int(n, 'list->bytes'))))),
-  ...pure('string->utf8', 1, 1, '`(string->utf8 s)`', (s) => new Bytes(new TextEncoder().encode(str(s, 'string->utf8')))),
+  ...pure('bytes->list', 1, 1, '`(bytes->list b)`', b => List.of([...bytes(b, 'bytes->list').u8])),
+  ...pure(
+    'list->bytes',
+    1,
+    1,
+    '`(list->bytes l)`',
+    l => new Bytes(Uint8Array.from(elements(l, 'list->bytes').map(n => int(n, 'list->bytes')))),
+  ),
+  ...pure('string->utf8', 1, 1, '`(string->utf8 s)`', s => new Bytes(new TextEncoder().encode(str(s, 'string->utf8')))),
   ...pure('utf8->string', 1, 3, '`(utf8->string b start? end?)`: malformed bytes become U+FFFD', (b, start, end) => {
     const [s, e] = range(start, end, bytes(b, 'utf8->string').length, 'utf8->string');
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(b.u8.subarray(s, e));
   }),
-  ...pure('f16round', 1, 1, '`(f16round x)`: nearest half-precision number', (x) => fromFloat16(toFloat16(num(x, 'f16round')))),
+  ...pure('f16round', 1, 1, '`(f16round x)`: nearest half-precision number', x => fromFloat16(toFloat16(num(x, 'f16round')))),
   ...KINDS.flatMap(typed),
 ];

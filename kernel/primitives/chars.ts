@@ -12,8 +12,8 @@ function mapCase(c: Char, f: (s: string) => string): Char {
   return mapped.length === (code > 0xffff ? 2 : 1) ? Char.of(code) : c;
 }
 
-const up = (c: Char): Char => mapCase(c, (s) => s.toUpperCase());
-const down = (c: Char): Char => mapCase(c, (s) => s.toLowerCase());
+const up = (c: Char): Char => mapCase(c, s => s.toUpperCase());
+const down = (c: Char): Char => mapCase(c, s => s.toLowerCase());
 
 function fromInteger(n: Value): Char {
   const code = int(n, 'integer->char');
@@ -23,14 +23,14 @@ function fromInteger(n: Value): Char {
 function comparison(op: string, holds: (a: number, b: number) => boolean): PrimitiveSpec[] {
   const make = (name: string, fold: (c: Char) => Char): PrimitiveSpec[] =>
     pure(name, 1, -1, `\`(${name} a b …)\``, (...args: Value[]) => {
-      const codes = args.map((c) => fold(char(c, name)).code);
+      const codes = args.map(c => fold(char(c, name)).code);
       return codes.every((c, i) => i === 0 || holds(codes[i - 1] as number, c));
     });
-  return [...make(`char${op}?`, (c) => c), ...make(`char-ci${op}?`, (c) => down(up(c)))];
+  return [...make(`char${op}?`, c => c), ...make(`char-ci${op}?`, c => down(up(c)))];
 }
 
 function category(name: string, doc: string, pattern: RegExp): PrimitiveSpec[] {
-  return pure(name, 1, 1, `\`(${name} c)\`: ${doc}`, (c) => pattern.test(char(c, name).text));
+  return pure(name, 1, 1, `\`(${name} c)\`: ${doc}`, c => pattern.test(char(c, name).text));
 }
 
 /** Value of a decimal digit of any script, or nil. */
@@ -43,12 +43,19 @@ function digitValue(c: Char): number | null {
 }
 
 export const chars: PrimitiveFamily = () => [
-  ...pure(['char->integer', 'char-code'], 1, 1, '`(char->integer c)`: its code point', (c) => char(c, 'char->integer').code, ([a], slow) => `(${a} instanceof Char ? ${member(a!)}.code : ${slow}(${a}))`),
+  ...pure(
+    ['char->integer', 'char-code'],
+    1,
+    1,
+    '`(char->integer c)`: its code point',
+    c => char(c, 'char->integer').code,
+    ([a], slow) => `(${a} instanceof Char ? ${member(a!)}.code : ${slow}(${a}))`,
+  ),
   ...pure('integer->char', 1, 1, '`(integer->char n)`: the character of a code point', fromInteger),
-  ...pure('char->string', 1, 1, '`(char->string c)`', (c) => char(c, 'char->string').text),
-  ...pure('char-upcase', 1, 1, '`(char-upcase c)`', (c) => up(char(c, 'char-upcase'))),
-  ...pure('char-downcase', 1, 1, '`(char-downcase c)`', (c) => down(char(c, 'char-downcase'))),
-  ...pure('char-foldcase', 1, 1, '`(char-foldcase c)`', (c) => down(up(char(c, 'char-foldcase')))),
+  ...pure('char->string', 1, 1, '`(char->string c)`', c => char(c, 'char->string').text),
+  ...pure('char-upcase', 1, 1, '`(char-upcase c)`', c => up(char(c, 'char-upcase'))),
+  ...pure('char-downcase', 1, 1, '`(char-downcase c)`', c => down(char(c, 'char-downcase'))),
+  ...pure('char-foldcase', 1, 1, '`(char-foldcase c)`', c => down(up(char(c, 'char-foldcase')))),
   ...comparison('=', (a, b) => a === b),
   ...comparison('<', (a, b) => a < b),
   ...comparison('>', (a, b) => a > b),
@@ -59,5 +66,5 @@ export const chars: PrimitiveFamily = () => [
   ...category('char-whitespace?', 'white space', /^\p{White_Space}$/u),
   ...category('char-upper-case?', 'an upper-case letter', /^\p{Uppercase}$/u),
   ...category('char-lower-case?', 'a lower-case letter', /^\p{Lowercase}$/u),
-  ...pure('digit-value', 1, 1, '`(digit-value c)`: 0 to 9, or nil', (c) => digitValue(char(c, 'digit-value'))),
+  ...pure('digit-value', 1, 1, '`(digit-value c)`: 0 to 9, or nil', c => digitValue(char(c, 'digit-value'))),
 ];

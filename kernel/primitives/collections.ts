@@ -80,7 +80,7 @@ function reverse(c: Value): Value {
 
 /** `(into target source)`: what `target` holds and the elements of `source`, in a collection of the target's kind. */
 function into(target: Value, source: Value): Value {
-  const entries = source instanceof Map ? Array.from(source, (entry) => List.of(entry)) : elements(source, 'into');
+  const entries = source instanceof Map ? Array.from(source, entry => List.of(entry)) : elements(source, 'into');
   if (Array.isArray(target)) return target.concat(entries);
   if (!(target instanceof Map)) return List.of(list(target, 'into').toArray().concat(entries));
   const out = new Map<string, Value>(target);
@@ -98,23 +98,97 @@ function empty(c: Value): boolean {
 const isList = (a: string): string => `${a} instanceof List`;
 
 export const collections: PrimitiveFamily = () => [
-  ...pure(['len', 'length', 'count'], 1, 1, '`(len c)`: elements of a list, vector, dict or hash table; units of a string, buffer or bytes; 0 for nil', length, ([c], slow) => `(${isList(c!)} || Array.isArray(${c}) ? ${member(c!)}.length : ${slow}(${c}))`),
-  ...pure('empty?', 1, 1, '`(empty? c)`: `len` is 0', empty, ([c], slow) => `(${isList(c!)} ? ${member(c!)}.length === 0 : ${slow}(${c}))`),
-  ...pure('first', 1, 1, '`(first c)`: first element, nil if there is none', (c) => elementAt(c, 0, 'first') ?? null, ([c], slow) => `(${isList(c!)} && ${member(c!)}.length > 0 ? ${member(c!)}.at(0) : ${slow}(${c}))`),
-  ...pure('second', 1, 1, '`(second c)`', (c) => elementAt(c, 1, 'second') ?? null),
-  ...pure('third', 1, 1, '`(third c)`', (c) => elementAt(c, 2, 'third') ?? null),
-  ...pure('rest', 1, 1, '`(rest c)`: without the first element; empty stays empty', rest, ([c], slow) => `(${isList(c!)} ? ${member(c!)}.drop(1) : ${slow}(${c}))`),
+  ...pure(
+    ['len', 'length', 'count'],
+    1,
+    1,
+    '`(len c)`: elements of a list, vector, dict or hash table; units of a string, buffer or bytes; 0 for nil',
+    length,
+    ([c], slow) => `(${isList(c!)} || Array.isArray(${c}) ? ${member(c!)}.length : ${slow}(${c}))`,
+  ),
+  ...pure(
+    'empty?',
+    1,
+    1,
+    '`(empty? c)`: `len` is 0',
+    empty,
+    ([c], slow) => `(${isList(c!)} ? ${member(c!)}.length === 0 : ${slow}(${c}))`,
+  ),
+  ...pure(
+    'first',
+    1,
+    1,
+    '`(first c)`: first element, nil if there is none',
+    c => elementAt(c, 0, 'first') ?? null,
+    ([c], slow) => `(${isList(c!)} && ${member(c!)}.length > 0 ? ${member(c!)}.at(0) : ${slow}(${c}))`,
+  ),
+  ...pure('second', 1, 1, '`(second c)`', c => elementAt(c, 1, 'second') ?? null),
+  ...pure('third', 1, 1, '`(third c)`', c => elementAt(c, 2, 'third') ?? null),
+  ...pure(
+    'rest',
+    1,
+    1,
+    '`(rest c)`: without the first element; empty stays empty',
+    rest,
+    ([c], slow) => `(${isList(c!)} ? ${member(c!)}.drop(1) : ${slow}(${c}))`,
+  ),
   ...pure('last', 1, 1, '`(last c)`: last element, nil if there is none', last),
-  ...pure('init', 1, 1, '`(init c)`: without the last element', (c) => (empty(c) ? c : part(c, 0, length(c) - 1, 'init'))),
-  ...pure('nth', 2, 3, '`(nth c i default?)`: element i of a list, vector or string; outside the default (nil)', (c, i, fallback) => elementAt(c, num(i, 'nth'), 'nth') ?? fallback ?? null, ([c, i], slow) => `(${isList(c!)} && ${indexTest(i!, `${member(c!)}.length`)} ? ${member(c!)}.at(${i}) : ${slow}(${c}, ${i}))`),
-  ...pure('take', 2, 2, '`(take c n)` `(take n c)`: the first n elements', cut('take', (n) => [0, n])),
-  ...pure('drop', 2, 2, '`(drop c n)` `(drop n c)`: without the first n elements', cut('drop', (n, size) => [n, size])),
-  ...pure('take-last', 2, 2, '`(take-last c n)` `(take-last n c)`: the last n elements', cut('take-last', (n, size) => [size - n, size])),
-  ...pure('drop-last', 2, 2, '`(drop-last c n)` `(drop-last n c)`: without the last n elements', cut('drop-last', (n, size) => [0, size - n])),
+  ...pure('init', 1, 1, '`(init c)`: without the last element', c => (empty(c) ? c : part(c, 0, length(c) - 1, 'init'))),
+  ...pure(
+    'nth',
+    2,
+    3,
+    '`(nth c i default?)`: element i of a list, vector or string; outside the default (nil)',
+    (c, i, fallback) => elementAt(c, num(i, 'nth'), 'nth') ?? fallback ?? null,
+    ([c, i], slow) =>
+      `(${isList(c!)} && ${indexTest(i!, `${member(c!)}.length`)} ? ${member(c!)}.at(${i}) : ${slow}(${c}, ${i}))`,
+  ),
+  ...pure(
+    'take',
+    2,
+    2,
+    '`(take c n)` `(take n c)`: the first n elements',
+    cut('take', n => [0, n]),
+  ),
+  ...pure(
+    'drop',
+    2,
+    2,
+    '`(drop c n)` `(drop n c)`: without the first n elements',
+    cut('drop', (n, size) => [n, size]),
+  ),
+  ...pure(
+    'take-last',
+    2,
+    2,
+    '`(take-last c n)` `(take-last n c)`: the last n elements',
+    cut('take-last', (n, size) => [size - n, size]),
+  ),
+  ...pure(
+    'drop-last',
+    2,
+    2,
+    '`(drop-last c n)` `(drop-last n c)`: without the last n elements',
+    cut('drop-last', (n, size) => [0, size - n]),
+  ),
   ...pure('slice', 2, 3, '`(slice c start end?)`: part of a list, vector or string; negative bounds count from the end', slice),
-  ...pure('index-of', 2, 3, '`(index-of c x from?)`: index of an element `equal?` to x, or of a text in a string; -1 if absent', indexOf),
-  ...pure(['contains?', 'includes?'], 2, 2, '`(contains? c x)`: element of a list or vector, key of a dict or hash table, text in a string', contains),
+  ...pure(
+    'index-of',
+    2,
+    3,
+    '`(index-of c x from?)`: index of an element `equal?` to x, or of a text in a string; -1 if absent',
+    indexOf,
+  ),
+  ...pure(
+    ['contains?', 'includes?'],
+    2,
+    2,
+    '`(contains? c x)`: element of a list or vector, key of a dict or hash table, text in a string',
+    contains,
+  ),
   ...pure('reverse', 1, 1, '`(reverse c)`: a reversed list, vector or string', reverse),
   ...pure('into', 2, 2, '`(into target source)`: both, in a collection of the kind of target', into),
-  ...pure('repeat', 2, 2, '`(repeat x n)` : list of n times x', (x, n) => (count(n, 'repeat') > 2 ** 27 ? failRange('repeat', 'too many elements') : List.of(new Array(n).fill(x)))),
+  ...pure('repeat', 2, 2, '`(repeat x n)` : list of n times x', (x, n) =>
+    count(n, 'repeat') > 2 ** 27 ? failRange('repeat', 'too many elements') : List.of(new Array(n).fill(x)),
+  ),
 ];

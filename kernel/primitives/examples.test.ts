@@ -1,11 +1,11 @@
 /** The example files: each expression prints what is written after it, and every primitive has an example. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { literalData } from '../reader/literal-data.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { Sym } from '../values/symbol.ts';
 import { inspect } from '../values/writer.ts';
-import { literalData } from '../reader/literal-data.ts';
 import { FAMILIES, primitiveSpecs } from './table.ts';
 import { Bench } from './testing.ts';
 
@@ -13,7 +13,8 @@ const directory = new URL('./examples/', import.meta.url);
 const bench = new Bench();
 
 function expectation(datum: Value): string {
-  if (datum instanceof List && datum.at(0) instanceof Sym && (datum.at(0) as Sym).name === '!') return `!${(datum.at(1) as Sym).name} ${datum.at(2)}`;
+  if (datum instanceof List && datum.at(0) instanceof Sym && (datum.at(0) as Sym).name === '!')
+    return `!${(datum.at(1) as Sym).name} ${datum.at(2)}`;
   return inspect(literalData(datum));
 }
 
@@ -21,9 +22,12 @@ function expectation(datum: Value): string {
 const BY_RULE = /^(math-|bytes-(get|set)-)/;
 const BESIDE_EXPANDER = ['Record types', 'Expansion', 'Libraries'];
 
-describe.each(readdirSync(directory))('%s', (file) => {
+describe.each(readdirSync(directory))('%s', file => {
   const data = bench.read(readFileSync(new URL(file, directory), 'utf8'));
-  const rows = Array.from({ length: data.length / 2 }, (_, i) => [inspect(data[2 * i]), data[2 * i], expectation(data[2 * i + 1])] as const);
+  const rows = Array.from(
+    { length: data.length / 2 },
+    (_, i) => [inspect(data[2 * i]), data[2 * i], expectation(data[2 * i + 1])] as const,
+  );
   it.each(rows)('%s', (_, expression, expected) => {
     expect(bench.outcome(expression)).toBe(expected);
   });
@@ -31,11 +35,11 @@ describe.each(readdirSync(directory))('%s', (file) => {
 
 afterAll(() => {
   const families = FAMILIES.filter(([title]) => !BESIDE_EXPANDER.includes(title));
-  const names = families.flatMap(([, family]) => family(bench.kernel).map((s) => s.name)).filter((n) => !BY_RULE.test(n));
+  const names = families.flatMap(([, family]) => family(bench.kernel).map(s => s.name)).filter(n => !BY_RULE.test(n));
   // Aliases share the implementation: one of them is enough.
   const implementation = (name: string): Value => bench.kernel.base.lookup(name)?.v.primitive.fn;
   const exercised = new Set([...bench.called].map(implementation));
-  expect(names.filter((n) => !exercised.has(implementation(n)))).toEqual([]);
+  expect(names.filter(n => !exercised.has(implementation(n)))).toEqual([]);
 });
 
 it('prints through the kernel', () => {
@@ -46,12 +50,12 @@ it('prints through the kernel', () => {
 
 describe('families made by rule', () => {
   const host = Math as unknown as Record<string, unknown>;
-  const names = primitiveSpecs(bench.kernel).flatMap((s) => (s.name.startsWith('math-') ? [s.name.slice(5)] : []));
+  const names = primitiveSpecs(bench.kernel).flatMap(s => (s.name.startsWith('math-') ? [s.name.slice(5)] : []));
   it('has every function and constant of the host Math but random', () => {
-    const missing = Object.getOwnPropertyNames(Math).filter((n) => n !== 'random' && !names.includes(n));
+    const missing = Object.getOwnPropertyNames(Math).filter(n => n !== 'random' && !names.includes(n));
     expect(missing).toEqual([]);
   });
-  it.each(names)('math-%s', (name) => {
+  it.each(names)('math-%s', name => {
     const procedure = bench.kernel.base.lookup(`math-${name}`)?.v;
     const f = host[name];
     if (typeof f === 'number') expect(procedure()).toBe(f);

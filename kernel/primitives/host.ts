@@ -21,10 +21,26 @@ export const host: PrimitiveFamily = ({ hooks }) => {
     ...effect(['now', 'current-milliseconds'], 0, 0, '`(now)`: milliseconds since the epoch', () => hooks.now()),
     ...effect('random', 0, 0, '`(random)`: a number in [0, 1)', () => hooks.random()),
     ...effect('random-int', 1, 2, '`(random-int n)`: an integer in [0, n); `(random-int low high)`: bounds included', randomInt),
-    ...effect('display', 1, 1, '`(display x)`: prints the display form; answers nil', (x) => put(displayString(x))),
-    ...effect('write', 1, 1, '`(write x)`: prints the readable form; answers nil', (x) => put(inspect(x))),
+    ...effect('display', 1, 1, '`(display x)`: prints the display form; answers nil', x => put(displayString(x))),
+    ...effect('write', 1, 1, '`(write x)`: prints the readable form; answers nil', x => put(inspect(x))),
     ...effect('newline', 0, 0, '`(newline)`: prints a line end; answers nil', () => put('\n')),
-    ...effect(['print', 'println'], 0, -1, '`(print x …)`: prints display forms, separated by spaces, and a line end; answers nil', (...xs) => put(`${xs.map((x) => displayString(x)).join(' ')}\n`)),
-    ...effect('host-info', 0, 0, '`(host-info)`: dict of facts about the host', () => new Map<string, Value>([['kernel', 'sx'], ['host', 'javascript']])),
+    ...effect(
+      ['print', 'println'],
+      0,
+      -1,
+      '`(print x …)`: prints display forms, separated by spaces, and a line end; answers nil',
+      (...xs) => put(`${xs.map(x => displayString(x)).join(' ')}\n`),
+    ),
+    ...effect(
+      'host-info',
+      0,
+      0,
+      '`(host-info)`: dict of facts about the host',
+      () =>
+        new Map<string, Value>([
+          ['kernel', 'sx'],
+          ['host', 'javascript'],
+        ]),
+    ),
   ];
 };

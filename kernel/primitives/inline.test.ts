@@ -19,9 +19,37 @@ table.map.set(1, null);
 
 /** Fresh values for each call, since some primitives write to their operands. */
 const samples = (): Value[] => [
-  null, true, false, 0, -0, 1, 2, -1, 1.5, NaN, Infinity, 2 ** 32, 2 ** 31, 5n, 0n, '', 'a', 'b', 'aé😀',
-  kernel.symbols.symbol('a'), kernel.symbols.keyword('a'), Char.of(97), List.of([1, 2, 3]), List.empty(),
-  [1, 2, 3], [], new Map([['a', 1]]), table, Bytes.ofLength(3), new Condition('x'), () => 1,
+  null,
+  true,
+  false,
+  0,
+  -0,
+  1,
+  2,
+  -1,
+  1.5,
+  NaN,
+  Infinity,
+  2 ** 32,
+  2 ** 31,
+  5n,
+  0n,
+  '',
+  'a',
+  'b',
+  'aé😀',
+  kernel.symbols.symbol('a'),
+  kernel.symbols.keyword('a'),
+  Char.of(97),
+  List.of([1, 2, 3]),
+  List.empty(),
+  [1, 2, 3],
+  [],
+  new Map([['a', 1]]),
+  table,
+  Bytes.ofLength(3),
+  new Condition('x'),
+  () => 1,
 ];
 const literals = ['0', '1', '(-1)', '1.5', '"a"', 'true', 'null'];
 
@@ -48,8 +76,8 @@ function compile(spec: PrimitiveSpec, operands: readonly string[]): (...args: Va
 }
 
 describe('inline forms', () => {
-  const specs = primitiveSpecs(kernel).filter((s) => s.inline !== undefined);
-  it.each(specs.map((s) => [s.name, s] as const))('%s', (_, spec) => {
+  const specs = primitiveSpecs(kernel).filter(s => s.inline !== undefined);
+  it.each(specs.map(s => [s.name, s] as const))('%s', (_, spec) => {
     const n = spec.inlineArity as number;
     const inline = compile(spec, ['a', 'b', 'c'].slice(0, n));
     const indices = samples().map((_, i) => i);
@@ -57,24 +85,35 @@ describe('inline forms', () => {
     for (const pick of combinations(indices, Math.min(n, 2))) {
       const args = () => {
         const all = samples();
-        const chosen = pick.map((i) => all[i]);
+        const chosen = pick.map(i => all[i]);
         return n === 3 ? [...chosen, 7] : chosen;
       };
-      expect(run(() => inline(...args())), `(${spec.name} ${args().map((a) => inspect(a)).join(' ')})`).toBe(run(() => spec.fn(...args())));
+      expect(
+        run(() => inline(...args())),
+        `(${spec.name} ${args()
+          .map(a => inspect(a))
+          .join(' ')})`,
+      ).toBe(run(() => spec.fn(...args())));
     }
     for (const operands of combinations(literals, n)) {
-      const values = operands.map((o) => JSON.parse(o.replace(/[()]/g, '')) as Value);
-      expect(run(() => compile(spec, operands)()), `(${spec.name} ${operands.join(' ')})`).toBe(run(() => spec.fn(...values)));
+      const values = operands.map(o => JSON.parse(o.replace(/[()]/g, '')) as Value);
+      expect(
+        run(() => compile(spec, operands)()),
+        `(${spec.name} ${operands.join(' ')})`,
+      ).toBe(run(() => spec.fn(...values)));
     }
   });
 
   it('answers real booleans for every name that ends in ?', () => {
     const all = samples();
-    for (const spec of primitiveSpecs(kernel).filter((s) => s.name.endsWith('?'))) {
+    for (const spec of primitiveSpecs(kernel).filter(s => s.name.endsWith('?'))) {
       for (const args of combinations(all, Math.min(spec.min, 2))) {
         if (args.length !== spec.min) continue;
         const answer = run(() => spec.fn(...args));
-        expect(answer.startsWith('!') ? 'boolean' : answer.split(' ')[0], `(${spec.name} ${args.map((a) => inspect(a)).join(' ')})`).toBe('boolean');
+        expect(
+          answer.startsWith('!') ? 'boolean' : answer.split(' ')[0],
+          `(${spec.name} ${args.map(a => inspect(a)).join(' ')})`,
+        ).toBe('boolean');
       }
     }
   });

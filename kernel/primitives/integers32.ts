@@ -7,12 +7,17 @@ import { failType, int, num } from './check.ts';
 import { onNumber, onNumbers, pure } from './rows.ts';
 import type { PrimitiveFamily, PrimitiveSpec } from './spec.ts';
 
-function binary32(name: string, doc: string, fn: (a: number, b: number) => number, op: (a: string, b: string) => string): PrimitiveSpec[] {
+function binary32(
+  name: string,
+  doc: string,
+  fn: (a: number, b: number) => number,
+  op: (a: string, b: string) => string,
+): PrimitiveSpec[] {
   return pure(name, 2, 2, `\`(${name} a b)\`: ${doc}`, (a, b) => fn(num(a, name), num(b, name)), onNumbers(op));
 }
 
 function unary32(name: string, doc: string, fn: (a: number) => number, op: (a: string) => string): PrimitiveSpec[] {
-  return pure(name, 1, 1, `\`(${name} a)\`: ${doc}`, (a) => fn(num(a, name)), onNumber(op));
+  return pure(name, 1, 1, `\`(${name} a)\`: ${doc}`, a => fn(num(a, name)), onNumber(op));
 }
 
 type Bits32 = (a: number, b: number) => number;
@@ -23,7 +28,9 @@ function wide(who: string, small: Bits32, large: BitsBig): (a: Value, b: Value) 
   return (a, b) => {
     if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return small(a, b);
     if (typeof a === 'bigint' || typeof b === 'bigint') {
-      return typeof a === 'bigint' && typeof b === 'bigint' ? large(a, b) : failType(who, 'bigint', typeof a === 'bigint' ? b : a);
+      return typeof a === 'bigint' && typeof b === 'bigint'
+        ? large(a, b)
+        : failType(who, 'bigint', typeof a === 'bigint' ? b : a);
     }
     return Number(large(BigInt(int(a, who)), BigInt(int(b, who))));
   };
@@ -68,25 +75,126 @@ function integerLength(a: Value): number {
 }
 
 export const integers32: PrimitiveFamily = () => [
-  ...unary32('int32', 'a modulo 2^32, signed', (a) => a | 0, (a) => `${a} | 0`),
-  ...unary32('uint32', 'a modulo 2^32, unsigned', (a) => a >>> 0, (a) => `${a} >>> 0`),
-  ...binary32('int32-and', 'bits set in both', (a, b) => a & b, (a, b) => `${a} & ${b}`),
-  ...binary32('int32-or', 'bits set in either', (a, b) => a | b, (a, b) => `${a} | ${b}`),
-  ...binary32('int32-xor', 'bits set in one', (a, b) => a ^ b, (a, b) => `${a} ^ ${b}`),
-  ...unary32('int32-not', 'all bits inverted', (a) => ~a, (a) => `~${a}`),
-  ...binary32('int32-shl', 'a shifted left by b modulo 32', (a, b) => a << b, (a, b) => `${a} << ${b}`),
-  ...binary32('int32-sar', 'a shifted right by b modulo 32, keeping the sign', (a, b) => a >> b, (a, b) => `${a} >> ${b}`),
-  ...binary32('uint32-shr', 'unsigned a shifted right by b modulo 32', (a, b) => a >>> b, (a, b) => `${a} >>> ${b}`),
-  ...binary32('int32-add', 'sum modulo 2^32, signed', (a, b) => (a + b) | 0, (a, b) => `(${a} + ${b}) | 0`),
-  ...binary32('int32-sub', 'difference modulo 2^32, signed', (a, b) => (a - b) | 0, (a, b) => `(${a} - ${b}) | 0`),
+  ...unary32(
+    'int32',
+    'a modulo 2^32, signed',
+    a => a | 0,
+    a => `${a} | 0`,
+  ),
+  ...unary32(
+    'uint32',
+    'a modulo 2^32, unsigned',
+    a => a >>> 0,
+    a => `${a} >>> 0`,
+  ),
+  ...binary32(
+    'int32-and',
+    'bits set in both',
+    (a, b) => a & b,
+    (a, b) => `${a} & ${b}`,
+  ),
+  ...binary32(
+    'int32-or',
+    'bits set in either',
+    (a, b) => a | b,
+    (a, b) => `${a} | ${b}`,
+  ),
+  ...binary32(
+    'int32-xor',
+    'bits set in one',
+    (a, b) => a ^ b,
+    (a, b) => `${a} ^ ${b}`,
+  ),
+  ...unary32(
+    'int32-not',
+    'all bits inverted',
+    a => ~a,
+    a => `~${a}`,
+  ),
+  ...binary32(
+    'int32-shl',
+    'a shifted left by b modulo 32',
+    (a, b) => a << b,
+    (a, b) => `${a} << ${b}`,
+  ),
+  ...binary32(
+    'int32-sar',
+    'a shifted right by b modulo 32, keeping the sign',
+    (a, b) => a >> b,
+    (a, b) => `${a} >> ${b}`,
+  ),
+  ...binary32(
+    'uint32-shr',
+    'unsigned a shifted right by b modulo 32',
+    (a, b) => a >>> b,
+    (a, b) => `${a} >>> ${b}`,
+  ),
+  ...binary32(
+    'int32-add',
+    'sum modulo 2^32, signed',
+    (a, b) => (a + b) | 0,
+    (a, b) => `(${a} + ${b}) | 0`,
+  ),
+  ...binary32(
+    'int32-sub',
+    'difference modulo 2^32, signed',
+    (a, b) => (a - b) | 0,
+    (a, b) => `(${a} - ${b}) | 0`,
+  ),
   ...binary32('imul', 'product modulo 2^32, signed', Math.imul, (a, b) => `Math.imul(${a}, ${b})`),
-  ...unary32('clz32', 'leading zero bits of the 32', Math.clz32, (a) => `Math.clz32(${a})`),
-  ...unary32('fround', 'nearest single-precision number', Math.fround, (a) => `Math.fround(${a})`),
-  ...pure('int32?', 1, 1, '`(int32? x)`: a number that fits in 32 signed bits', (x) => typeof x === 'number' && (x | 0) === x, ([a]) => `(typeof ${a} === "number" && (${a} | 0) === ${a})`),
-  ...pure('bitwise-and', 0, -1, '`(bitwise-and n …)`', variadic('bitwise-and', -1, (a, b) => a & b, (a, b) => a & b), onSmall('&'), 2),
-  ...pure(['bitwise-or', 'bitwise-ior'], 0, -1, '`(bitwise-or n …)`', variadic('bitwise-or', 0, (a, b) => a | b, (a, b) => a | b), onSmall('|'), 2),
-  ...pure('bitwise-xor', 0, -1, '`(bitwise-xor n …)`', variadic('bitwise-xor', 0, (a, b) => a ^ b, (a, b) => a ^ b), onSmall('^'), 2),
-  ...pure('bitwise-not', 1, 1, '`(bitwise-not n)`', (a) => (typeof a === 'bigint' ? ~a : -int(a, 'bitwise-not') - 1)),
+  ...unary32('clz32', 'leading zero bits of the 32', Math.clz32, a => `Math.clz32(${a})`),
+  ...unary32('fround', 'nearest single-precision number', Math.fround, a => `Math.fround(${a})`),
+  ...pure(
+    'int32?',
+    1,
+    1,
+    '`(int32? x)`: a number that fits in 32 signed bits',
+    x => typeof x === 'number' && (x | 0) === x,
+    ([a]) => `(typeof ${a} === "number" && (${a} | 0) === ${a})`,
+  ),
+  ...pure(
+    'bitwise-and',
+    0,
+    -1,
+    '`(bitwise-and n …)`',
+    variadic(
+      'bitwise-and',
+      -1,
+      (a, b) => a & b,
+      (a, b) => a & b,
+    ),
+    onSmall('&'),
+    2,
+  ),
+  ...pure(
+    ['bitwise-or', 'bitwise-ior'],
+    0,
+    -1,
+    '`(bitwise-or n …)`',
+    variadic(
+      'bitwise-or',
+      0,
+      (a, b) => a | b,
+      (a, b) => a | b,
+    ),
+    onSmall('|'),
+    2,
+  ),
+  ...pure(
+    'bitwise-xor',
+    0,
+    -1,
+    '`(bitwise-xor n …)`',
+    variadic(
+      'bitwise-xor',
+      0,
+      (a, b) => a ^ b,
+      (a, b) => a ^ b,
+    ),
+    onSmall('^'),
+    2,
+  ),
+  ...pure('bitwise-not', 1, 1, '`(bitwise-not n)`', a => (typeof a === 'bigint' ? ~a : -int(a, 'bitwise-not') - 1)),
   ...pure('arithmetic-shift', 2, 2, '`(arithmetic-shift n by)`: left when `by` is positive', shift),
   ...pure('bit-count', 1, 1, '`(bit-count n)`: bits that differ from the sign', bitCount),
   ...pure('integer-length', 1, 1, '`(integer-length n)`: bits needed besides the sign', integerLength),

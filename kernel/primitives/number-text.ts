@@ -1,7 +1,8 @@
 /** Numbers and text: parsing, formatting, radix conversion, exactness conversions. */
+
+import { parseNumber, parseRadix } from '../reader/lexical.ts';
 import { numberText } from '../values/number-text.ts';
 import type { Value } from '../values/procedure.ts';
-import { parseNumber, parseRadix } from '../reader/lexical.ts';
 import { failRange, failType, int, num, str } from './check.ts';
 import { pure } from './rows.ts';
 import type { PrimitiveFamily } from './spec.ts';
@@ -53,23 +54,43 @@ function exact(x: Value): Value {
 
 export const numberConversions: PrimitiveFamily = () => [
   ...pure('number->string', 1, 2, '`(number->string n radix?)`: shortest text that reads back equal', toText),
-  ...pure('number->radix', 2, 2, "`(number->radix n radix)`: the host's digits in radix 2 to 36, fraction included", (n, r) => num(n, 'number->radix').toString(radix(r, 'number->radix'))),
-  ...pure('number->fixed', 2, 2, '`(number->fixed n digits)`: exactly so many decimals', (n, d) => num(n, 'number->fixed').toFixed(digits(d, 'number->fixed', 0))),
-  ...pure('number->exponential', 1, 2, '`(number->exponential n digits?)`', (n, d) => num(n, 'number->exponential').toExponential(digits(d, 'number->exponential', 0))),
-  ...pure('number->precision', 2, 2, '`(number->precision n digits)`: so many significant digits', (n, d) => num(n, 'number->precision').toPrecision(digits(d, 'number->precision', 1))),
-  ...pure('format-decimal', 1, 2, '`(format-decimal n places?)`: fixed decimals, 2 unless told otherwise', (n, d) => num(typeof n === 'string' ? Number(n) : n, 'format-decimal').toFixed(digits(d, 'format-decimal', 0) ?? 2)),
-  ...pure(['string->number', 'parse-number'], 1, 2, '`(string->number s radix?)`: the number a literal stands for, or nil', (s, r) => parse(str(s, 'string->number'), r)),
-  ...pure('parse-decimal', 1, 1, '`(parse-decimal s)`: value of a plain decimal literal without blanks, or nil', (s) => (DECIMAL.test(str(s, 'parse-decimal')) ? Number(s) : null)),
+  ...pure('number->radix', 2, 2, "`(number->radix n radix)`: the host's digits in radix 2 to 36, fraction included", (n, r) =>
+    num(n, 'number->radix').toString(radix(r, 'number->radix')),
+  ),
+  ...pure('number->fixed', 2, 2, '`(number->fixed n digits)`: exactly so many decimals', (n, d) =>
+    num(n, 'number->fixed').toFixed(digits(d, 'number->fixed', 0)),
+  ),
+  ...pure('number->exponential', 1, 2, '`(number->exponential n digits?)`', (n, d) =>
+    num(n, 'number->exponential').toExponential(digits(d, 'number->exponential', 0)),
+  ),
+  ...pure('number->precision', 2, 2, '`(number->precision n digits)`: so many significant digits', (n, d) =>
+    num(n, 'number->precision').toPrecision(digits(d, 'number->precision', 1)),
+  ),
+  ...pure('format-decimal', 1, 2, '`(format-decimal n places?)`: fixed decimals, 2 unless told otherwise', (n, d) =>
+    num(typeof n === 'string' ? Number(n) : n, 'format-decimal').toFixed(digits(d, 'format-decimal', 0) ?? 2),
+  ),
+  ...pure(
+    ['string->number', 'parse-number'],
+    1,
+    2,
+    '`(string->number s radix?)`: the number a literal stands for, or nil',
+    (s, r) => parse(str(s, 'string->number'), r),
+  ),
+  ...pure('parse-decimal', 1, 1, '`(parse-decimal s)`: value of a plain decimal literal without blanks, or nil', s =>
+    DECIMAL.test(str(s, 'parse-decimal')) ? Number(s) : null,
+  ),
   ...pure('parse-int', 1, 2, '`(parse-int s default?)`: the integer at the start of a text, or the default', parseInteger),
   ...pure('parse-float', 1, 2, '`(parse-float s default?)`: the number at the start of a text, or the default', parseFloating),
   ...pure(['exact', 'inexact->exact'], 1, 1, '`(exact x)`: x itself; +inf.0, -inf.0 and +nan.0 are refused', exact),
-  ...pure(['inexact', 'exact->inexact'], 1, 1, '`(inexact x)`: x as a double', (x) => (typeof x === 'bigint' ? Number(x) : num(x, 'inexact'))),
-  ...pure('number->float-bits', 1, 1, '`(number->float-bits x)`: the 64 bits of x as a bigint', (x) => {
+  ...pure(['inexact', 'exact->inexact'], 1, 1, '`(inexact x)`: x as a double', x =>
+    typeof x === 'bigint' ? Number(x) : num(x, 'inexact'),
+  ),
+  ...pure('number->float-bits', 1, 1, '`(number->float-bits x)`: the 64 bits of x as a bigint', x => {
     const view = new DataView(new ArrayBuffer(8));
     view.setFloat64(0, num(x, 'number->float-bits'));
     return view.getBigUint64(0);
   }),
-  ...pure('float-bits->number', 1, 1, '`(float-bits->number b)`: the double with these 64 bits', (b) => {
+  ...pure('float-bits->number', 1, 1, '`(float-bits->number b)`: the double with these 64 bits', b => {
     if (typeof b !== 'bigint') return failType('float-bits->number', 'bigint', b);
     const view = new DataView(new ArrayBuffer(8));
     view.setBigUint64(0, BigInt.asUintN(64, b));

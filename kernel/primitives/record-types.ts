@@ -18,12 +18,10 @@ function operation(fn: Procedure, name: Value, arity: number, record: RecordOper
   const checked: Procedure =
     arity === 1
       ? function (a) {
-          // biome-ignore lint/complexity/noArguments: counting without allocating
           return arguments.length === 1 ? fn(a) : arityError(guestName, 1, 1, arguments.length);
         }
       : arity === 2
         ? function (a, b) {
-            // biome-ignore lint/complexity/noArguments: counting without allocating
             return arguments.length === 2 ? fn(a, b) : arityError(guestName, 2, 2, arguments.length);
           }
         : (...args) => (args.length === arity ? fn(...args) : arityError(guestName, arity, arity, args.length));
@@ -40,7 +38,8 @@ function fieldIndex(type: RecordType, field: Value): number {
 
 function makeConstructor(type: RecordType, fields: Value, name: Value): Procedure {
   const count = type.fields.length;
-  const indices = fields === null ? type.fields.map((_, i) => i) : elements(fields, 'define-record-type').map((f) => fieldIndex(type, f));
+  const indices =
+    fields === null ? type.fields.map((_, i) => i) : elements(fields, 'define-record-type').map(f => fieldIndex(type, f));
   const inOrder = indices.length === count && indices.every((x, i) => x === i);
   const make: Procedure = inOrder
     ? (...args) => new type.cls(...args)
@@ -55,31 +54,45 @@ function makeConstructor(type: RecordType, fields: Value, name: Value): Procedur
 export const recordTypes: PrimitiveFamily = () => [
   ...pure('%make-record-type', 3, 3, '`(%make-record-type name parent fields)`: a record type', (name, parent, fields) => {
     const own = elements(fields, 'define-record-type') as string[];
-    return new RecordType(str(name, 'define-record-type'), own, parent === null ? null : recordType(parent, 'define-record-type'));
+    return new RecordType(
+      str(name, 'define-record-type'),
+      own,
+      parent === null ? null : recordType(parent, 'define-record-type'),
+    );
   }),
-  ...pure('%record-constructor', 3, 3, '`(%record-constructor type fields name)`: a constructor of the listed fields', (type, fields, name) =>
-    makeConstructor(recordType(type, 'define-record-type'), fields, name),
+  ...pure(
+    '%record-constructor',
+    3,
+    3,
+    '`(%record-constructor type fields name)`: a constructor of the listed fields',
+    (type, fields, name) => makeConstructor(recordType(type, 'define-record-type'), fields, name),
   ),
   ...pure('%record-predicate', 2, 2, '`(%record-predicate type name)`: whether a value is an instance', (t, name) => {
     const type = recordType(t, 'define-record-type');
-    return operation((x) => x instanceof type.cls, name, 1, { type, op: 'pred', index: 0 });
+    return operation(x => x instanceof type.cls, name, 1, { type, op: 'pred', index: 0 });
   }),
   ...pure('%record-accessor', 3, 3, '`(%record-accessor type field name)`: reads a field', (t, field, name) => {
     const type = recordType(t, 'define-record-type');
     const index = fieldIndex(type, field);
-    const get: Procedure = (x) => (x instanceof type.cls ? recordField(x, index) : failType(name, type.name, x));
+    const get: Procedure = x => (x instanceof type.cls ? recordField(x, index) : failType(name, type.name, x));
     return operation(get, name, 1, { type, op: 'get', index });
   }),
-  ...pure('%record-modifier', 3, 3, '`(%record-modifier type field name)`: writes a field and answers the value', (t, field, name) => {
-    const type = recordType(t, 'define-record-type');
-    const index = fieldIndex(type, field);
-    const set: Procedure = (x, v) => {
-      if (!(x instanceof type.cls)) return failType(name, type.name, x);
-      setRecordField(x, index, v);
-      return v;
-    };
-    return operation(set, name, 2, { type, op: 'set', index });
-  }),
+  ...pure(
+    '%record-modifier',
+    3,
+    3,
+    '`(%record-modifier type field name)`: writes a field and answers the value',
+    (t, field, name) => {
+      const type = recordType(t, 'define-record-type');
+      const index = fieldIndex(type, field);
+      const set: Procedure = (x, v) => {
+        if (!(x instanceof type.cls)) return failType(name, type.name, x);
+        setRecordField(x, index, v);
+        return v;
+      };
+      return operation(set, name, 2, { type, op: 'set', index });
+    },
+  ),
   ...pure('%record-field', 2, 2, '`(%record-field r i)`: field by index', (r, i) =>
     r instanceof RecordInstance ? recordField(r, i) : failType('match', 'record', r),
   ),

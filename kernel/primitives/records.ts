@@ -15,8 +15,8 @@ export function fieldIndex(r: RecordInstance, name: string): number {
 }
 
 export const records: PrimitiveFamily = () => [
-  ...pure('record-type-name', 1, 1, '`(record-type-name r)`: a string', (r) => record(r, 'record-type-name').type.name),
-  ...pure('record->fields', 1, 1, '`(record->fields r)`: dict from field names to values, in declared order', (r) => {
+  ...pure('record-type-name', 1, 1, '`(record-type-name r)`: a string', r => record(r, 'record-type-name').type.name),
+  ...pure('record->fields', 1, 1, '`(record->fields r)`: dict from field names to values, in declared order', r => {
     const { type } = record(r, 'record->fields');
     return new Map(type.fields.map((f, i) => [f, recordField(r, i)]));
   }),

@@ -10,12 +10,12 @@ it('matches the page in docs/reference (update with vitest -u)', async () => {
 });
 
 it('documents every row by a call of its own name or of the name it is an alias of', () => {
-  const specs = primitiveSpecs(kernel).filter((s) => !s.name.startsWith('%'));
-  const undocumented = specs.filter((s) => !specs.some((o) => o.fn === s.fn && s.doc.startsWith(`\`(${o.name}`)));
-  expect(undocumented.map((s) => s.name)).toEqual([]);
+  const specs = primitiveSpecs(kernel).filter(s => !s.name.startsWith('%'));
+  const undocumented = specs.filter(s => !specs.some(o => o.fn === s.fn && s.doc.startsWith(`\`(${o.name}`)));
+  expect(undocumented.map(s => s.name)).toEqual([]);
 });
 
 it('has each name once', () => {
-  const names = primitiveSpecs(kernel).map((s) => s.name);
+  const names = primitiveSpecs(kernel).map(s => s.name);
   expect(names.filter((n, i) => names.indexOf(n) !== i)).toEqual([]);
 });

@@ -4,7 +4,12 @@ import type { PrimitiveSpec } from './spec.ts';
 import { FAMILIES } from './table.ts';
 
 export function primitiveReference(kernel: Kernel): string {
-  const lines = ['# Primitives', '', 'Generated from the primitive table. Names in brackets are aliases. *Effect* marks what writes or reads the outside, *inline* what\ncompiled code does without a call.', ''];
+  const lines = [
+    '# Primitives',
+    '',
+    'Generated from the primitive table. Names in brackets are aliases. *Effect* marks what writes or reads the outside, *inline* what\ncompiled code does without a call.',
+    '',
+  ];
   for (const [title, family] of FAMILIES) {
     lines.push(`## ${title}`, '');
     for (const names of byImplementation(family(kernel))) lines.push(entry(names));
@@ -28,6 +33,6 @@ function byImplementation(specs: readonly PrimitiveSpec[]): PrimitiveSpec[][] {
 function entry([first, ...aliases]: readonly PrimitiveSpec[]): string {
   const { doc, pure, inline } = first as PrimitiveSpec;
   const marks = [...(pure ? [] : ['*effect*']), ...(inline ? ['*inline*'] : [])].join(', ');
-  const also = aliases.length > 0 ? ` [${aliases.map((s) => `\`${s.name}\``).join(' ')}]` : '';
+  const also = aliases.length > 0 ? ` [${aliases.map(s => `\`${s.name}\``).join(' ')}]` : '';
   return `* ${doc}${also}${marks ? ` — ${marks}` : ''}`;
 }

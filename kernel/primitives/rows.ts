@@ -8,17 +8,42 @@ type Fn = (...args: Value[]) => Value;
 type Names = string | readonly string[];
 
 /** A row without side effects. */
-export function pure(names: Names, min: number, max: number, doc: string, fn: Fn, inline?: PrimitiveSpec['inline'], inlineArity = min): PrimitiveSpec[] {
+export function pure(
+  names: Names,
+  min: number,
+  max: number,
+  doc: string,
+  fn: Fn,
+  inline?: PrimitiveSpec['inline'],
+  inlineArity = min,
+): PrimitiveSpec[] {
   return rows(names, min, max, doc, true, fn, inline, inlineArity);
 }
 
 /** A row that writes to its arguments or to the outside. */
-export function effect(names: Names, min: number, max: number, doc: string, fn: Fn, inline?: PrimitiveSpec['inline'], inlineArity = min): PrimitiveSpec[] {
+export function effect(
+  names: Names,
+  min: number,
+  max: number,
+  doc: string,
+  fn: Fn,
+  inline?: PrimitiveSpec['inline'],
+  inlineArity = min,
+): PrimitiveSpec[] {
   return rows(names, min, max, doc, false, fn, inline, inlineArity);
 }
 
-function rows(names: Names, min: number, max: number, doc: string, isPure: boolean, fn: Fn, inline: PrimitiveSpec['inline'], inlineArity: number): PrimitiveSpec[] {
-  return (typeof names === 'string' ? [names] : names).map((name) => {
+function rows(
+  names: Names,
+  min: number,
+  max: number,
+  doc: string,
+  isPure: boolean,
+  fn: Fn,
+  inline: PrimitiveSpec['inline'],
+  inlineArity: number,
+): PrimitiveSpec[] {
+  return (typeof names === 'string' ? [names] : names).map(name => {
     const spec: PrimitiveSpec = { name, min, max, doc, pure: isPure, fn };
     if (inline) {
       spec.inline = inline;
@@ -40,12 +65,14 @@ export function indexTest(i: string, length: string): string {
 
 /** Inline form of a binary operator on two numbers, with anything else going the slow way. */
 export function onNumbers(op: (a: string, b: string) => string): NonNullable<PrimitiveSpec['inline']> {
-  return ([a, b], slow) => `(typeof ${a} === "number" && typeof ${b} === "number" ? ${op(a as string, b as string)} : ${slow}(${a}, ${b}))`;
+  return ([a, b], slow) =>
+    `(typeof ${a} === "number" && typeof ${b} === "number" ? ${op(a as string, b as string)} : ${slow}(${a}, ${b}))`;
 }
 
 /** Inline form of a binary operator on two strings. */
 export function onStrings(op: (a: string, b: string) => string): NonNullable<PrimitiveSpec['inline']> {
-  return ([a, b], slow) => `(typeof ${a} === "string" && typeof ${b} === "string" ? ${op(a as string, b as string)} : ${slow}(${a}, ${b}))`;
+  return ([a, b], slow) =>
+    `(typeof ${a} === "string" && typeof ${b} === "string" ? ${op(a as string, b as string)} : ${slow}(${a}, ${b}))`;
 }
 
 /** Inline form of a function of one number. */

@@ -75,6 +75,6 @@ export function primitiveSpecs(kernel: Kernel): PrimitiveSpec[] {
 
 /** Defines every primitive in `ns` and gives the kernel its printer. */
 export function installPrimitives(kernel: Kernel, ns: Namespace): void {
-  kernel.inspect = (value) => inspect(value, { budget: MESSAGE_BUDGET });
+  kernel.inspect = value => inspect(value, { budget: MESSAGE_BUDGET });
   for (const spec of primitiveSpecs(kernel)) ns.define(spec.name, toProcedure(spec));
 }

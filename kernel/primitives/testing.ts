@@ -16,7 +16,7 @@ export class Bench {
   readonly called = new Set<string>();
 
   constructor() {
-    this.kernel = new Kernel({ random: () => 0.5, now: () => 1000, output: (text) => this.output.push(text) });
+    this.kernel = new Kernel({ random: () => 0.5, now: () => 1000, output: text => this.output.push(text) });
     installPrimitives(this.kernel, this.kernel.base);
   }
 
@@ -32,20 +32,34 @@ export class Bench {
     if (!(datum instanceof List)) return literalData(datum);
     const head = (datum.at(0) as Sym).name;
     if (head === 'quote') return literalData(datum.at(1));
-    if (head === 'begin') return datum.drop(1).toArray().map((d) => this.evaluate(d, variables)).at(-1);
+    if (head === 'begin')
+      return datum
+        .drop(1)
+        .toArray()
+        .map(d => this.evaluate(d, variables))
+        .at(-1);
     if (head === 'let') {
       const scope = new Map(variables);
       for (const binding of datum.at(1) as List) {
         const [name, init] = (binding as List).toArray() as [Sym, Value];
         scope.set(name.name, this.evaluate(init, scope));
       }
-      return datum.drop(2).toArray().map((d) => this.evaluate(d, scope)).at(-1);
+      return datum
+        .drop(2)
+        .toArray()
+        .map(d => this.evaluate(d, scope))
+        .at(-1);
     }
     const name = head === 'dict-literal' ? 'dict' : head;
     this.called.add(name);
     const procedure = this.kernel.base.lookup(name)?.v;
     if (procedure === undefined) throw new Error(`no primitive ${name}`);
-    return procedure(...datum.drop(1).toArray().map((d) => this.evaluate(d, variables)));
+    return procedure(
+      ...datum
+        .drop(1)
+        .toArray()
+        .map(d => this.evaluate(d, variables)),
+    );
   }
 
   /** Printed value, or `!kind message`. */

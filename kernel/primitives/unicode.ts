@@ -4,6 +4,7 @@ import type { Value } from '../values/procedure.ts';
 import { int, str } from './check.ts';
 import { pure } from './rows.ts';
 import type { PrimitiveFamily } from './spec.ts';
+import { caseGroups, propertyRanges, propertyStrings } from './unicode-sets.ts';
 
 const ID_START = /^\p{ID_Start}$/u;
 const ID_CONTINUE = /^\p{ID_Continue}$/u;
@@ -62,4 +63,38 @@ export const unicode: PrimitiveFamily = () => [
     '`(unicode-property? text strings?)`: is `Name` or `Name=Value` a property of code points (of strings too, if asked) that \\p knows',
     propertyTest(),
   ),
+  ...pure(
+    'unicode-property-ranges',
+    1,
+    1,
+    '`(unicode-property-ranges text)`: the code points with a property, as a sorted vector `#(low high low high …)` that must not be changed; nil if there is no such property',
+    kept(name => propertyRanges(str(name, 'unicode-property-ranges'))),
+  ),
+  ...pure(
+    'unicode-property-strings',
+    1,
+    1,
+    '`(unicode-property-strings text)`: the strings of two or more code points with a property of strings, as a vector that must not be changed; nil if there is no such property',
+    kept(name => propertyStrings(str(name, 'unicode-property-strings'))),
+  ),
+  ...pure(
+    'unicode-case-groups',
+    1,
+    1,
+    '`(unicode-case-groups folding?)`: vector of vectors of code points that are one character when case is ignored: by simple case folding, or by upper case mapping of code units',
+    kept(folding => caseGroups(folding === true)),
+  ),
 ];
+
+/** Answers that never change are computed when first asked for. */
+function kept(compute: (key: Value) => Value): (key: Value) => Value {
+  const known = new Map<Value, Value>();
+  return key => {
+    let answer = known.get(key);
+    if (answer === undefined) {
+      answer = compute(key);
+      known.set(key, answer);
+    }
+    return answer;
+  };
+}

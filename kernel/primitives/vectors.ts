@@ -1,7 +1,8 @@
 /** Vectors: mutable arrays, the host's own. They never have holes: growing fills with nil. */
+
+import { equal } from '../values/equality.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import { equal } from '../values/equality.ts';
 import { count, elements, failIndex, failRange, failType, int, isIndex, num, range, relativeRange, vec } from './check.ts';
 import { effect, indexTest, member, pure } from './rows.ts';
 import type { PrimitiveFamily } from './spec.ts';
@@ -53,7 +54,8 @@ function copyInto(to: Value, at: Value, from: Value, start: Value, end: Value): 
   const source = vec(from, 'vector-copy!');
   const [s, e] = range(start, end, source.length, 'vector-copy!');
   const offset = count(at, 'vector-copy!');
-  if (offset + e - s > target.length) failRange('vector-copy!', `range [${offset}, ${offset + e - s}) outside [0, ${target.length})`);
+  if (offset + e - s > target.length)
+    failRange('vector-copy!', `range [${offset}, ${offset + e - s}) outside [0, ${target.length})`);
   const items = source === target ? source.slice(s, e) : source;
   const shift = source === target ? 0 : s;
   for (let i = 0; i < e - s; i++) target[offset + i] = items[shift + i];
@@ -80,18 +82,71 @@ export const vectors: PrimitiveFamily = () => [
     for (let i = 0; i < k; i++) a.push(value);
     return a;
   }),
-  ...pure('vector-ref', 2, 2, '`(vector-ref v i)`: element i; outside is a range condition', ref, ([v, i], slow) => `(${inside(v!, i!)} ? ${member(v!)}[${i}] : ${slow}(${v}, ${i}))`),
-  ...effect('vector-set!', 3, 3, '`(vector-set! v i x)`: replaces element i; answers x', set, ([v, i, x], slow) => `(${inside(v!, i!)} ? (${member(v!)}[${i}] = ${x}) : ${slow}(${v}, ${i}, ${x}))`),
-  ...pure('vector-length', 1, 1, '`(vector-length v)`', (v) => vec(v, 'vector-length').length, ([v], slow) => `(Array.isArray(${v}) ? ${member(v!)}.length : ${slow}(${v}))`),
-  ...effect('vector-push!', 2, 2, '`(vector-push! v x)`: adds an element at the end; answers the new length', (v, x) => vec(v, 'vector-push!').push(x), ([v, x], slow) => `(Array.isArray(${v}) ? ${member(v!)}.push(${x}) : ${slow}(${v}, ${x}))`),
-  ...effect('vector-pop!', 1, 1, '`(vector-pop! v)`: removes the last element and answers it; nil if empty', (v) => vec(v, 'vector-pop!').pop() ?? null, ([v], slow) => `(Array.isArray(${v}) && ${member(v!)}.length > 0 ? ${member(v!)}.pop() : ${slow}(${v}))`),
-  ...effect('vector-shift!', 1, 1, '`(vector-shift! v)`: removes the first element and answers it; nil if empty', (v) => vec(v, 'vector-shift!').shift() ?? null),
-  ...effect('vector-unshift!', 2, -1, '`(vector-unshift! v x …)`: adds elements in front; answers the new length', (v, ...items) => vec(v, 'vector-unshift!').unshift(...items)),
+  ...pure(
+    'vector-ref',
+    2,
+    2,
+    '`(vector-ref v i)`: element i; outside is a range condition',
+    ref,
+    ([v, i], slow) => `(${inside(v!, i!)} ? ${member(v!)}[${i}] : ${slow}(${v}, ${i}))`,
+  ),
+  ...effect(
+    'vector-set!',
+    3,
+    3,
+    '`(vector-set! v i x)`: replaces element i; answers x',
+    set,
+    ([v, i, x], slow) => `(${inside(v!, i!)} ? (${member(v!)}[${i}] = ${x}) : ${slow}(${v}, ${i}, ${x}))`,
+  ),
+  ...pure(
+    'vector-length',
+    1,
+    1,
+    '`(vector-length v)`',
+    v => vec(v, 'vector-length').length,
+    ([v], slow) => `(Array.isArray(${v}) ? ${member(v!)}.length : ${slow}(${v}))`,
+  ),
+  ...effect(
+    'vector-push!',
+    2,
+    2,
+    '`(vector-push! v x)`: adds an element at the end; answers the new length',
+    (v, x) => vec(v, 'vector-push!').push(x),
+    ([v, x], slow) => `(Array.isArray(${v}) ? ${member(v!)}.push(${x}) : ${slow}(${v}, ${x}))`,
+  ),
+  ...effect(
+    'vector-pop!',
+    1,
+    1,
+    '`(vector-pop! v)`: removes the last element and answers it; nil if empty',
+    v => vec(v, 'vector-pop!').pop() ?? null,
+    ([v], slow) => `(Array.isArray(${v}) && ${member(v!)}.length > 0 ? ${member(v!)}.pop() : ${slow}(${v}))`,
+  ),
+  ...effect(
+    'vector-shift!',
+    1,
+    1,
+    '`(vector-shift! v)`: removes the first element and answers it; nil if empty',
+    v => vec(v, 'vector-shift!').shift() ?? null,
+  ),
+  ...effect(
+    'vector-unshift!',
+    2,
+    -1,
+    '`(vector-unshift! v x …)`: adds elements in front; answers the new length',
+    (v, ...items) => vec(v, 'vector-unshift!').unshift(...items),
+  ),
   ...pure('vector-slice', 1, 3, '`(vector-slice v start? end?)`: fresh vector; negative bounds count from the end', (v, a, b) => {
     const [start, end] = relativeRange(a, b, vec(v, 'vector-slice').length, 'vector-slice');
     return v.slice(start, end);
   }),
-  ...effect('vector-splice!', 2, 4, '`(vector-splice! v start remove? items?)`: removes elements, puts the items of a list in their place; answers a vector of the removed', splice),
+  ...effect(
+    'vector-splice!',
+    2,
+    4,
+    '`(vector-splice! v start remove? items?)`: removes elements, puts the items of a list in their place; answers a vector of the removed',
+    splice,
+  ),
   ...effect('vector-fill!', 2, 4, '`(vector-fill! v x start? end?)`: answers v', (v, x, a, b) => {
     const [start, end] = range(a, b, vec(v, 'vector-fill!').length, 'vector-fill!');
     return v.fill(x, start, end);
@@ -101,18 +156,20 @@ export const vectors: PrimitiveFamily = () => [
     return v.slice(start, end);
   }),
   ...effect('vector-copy!', 3, 5, '`(vector-copy! to at from start? end?)`: answers to', copyInto),
-  ...pure('vector-append', 0, -1, '`(vector-append v …)`: fresh vector of all elements', (...vs) => ([] as Value[]).concat(...vs.map((v) => vec(v, 'vector-append')))),
+  ...pure('vector-append', 0, -1, '`(vector-append v …)`: fresh vector of all elements', (...vs) =>
+    ([] as Value[]).concat(...vs.map(v => vec(v, 'vector-append'))),
+  ),
   ...effect('vector-resize!', 2, 3, '`(vector-resize! v n fill?)`: cut, or filled up with fill (nil); answers v', resize),
   ...pure('vector-index-of', 2, 3, '`(vector-index-of v x from?)`: index of an element `equal?` to x, or -1', indexOf),
-  ...effect('vector-reverse!', 1, 1, '`(vector-reverse! v)`: answers v', (v) => vec(v, 'vector-reverse!').reverse()),
+  ...effect('vector-reverse!', 1, 1, '`(vector-reverse! v)`: answers v', v => vec(v, 'vector-reverse!').reverse()),
   ...effect('vector-swap!', 3, 3, '`(vector-swap! v i j)`: answers v', (v, i, j) => {
     const held = ref(v, i);
     set(v, i, ref(v, j));
     set(v, j, held);
     return v;
   }),
-  ...pure('vector-first', 1, 1, '`(vector-first v)`: nil if empty', (v) => vec(v, 'vector-first')[0] ?? null),
-  ...pure('vector-last', 1, 1, '`(vector-last v)`: nil if empty', (v) => vec(v, 'vector-last').at(-1) ?? null),
+  ...pure('vector-first', 1, 1, '`(vector-first v)`: nil if empty', v => vec(v, 'vector-first')[0] ?? null),
+  ...pure('vector-last', 1, 1, '`(vector-last v)`: nil if empty', v => vec(v, 'vector-last').at(-1) ?? null),
   ...pure('vector->list', 1, 3, '`(vector->list v start? end?)`', (v, a, b) => {
     if (!Array.isArray(v)) return v instanceof List ? v : failType('vector->list', 'vector', v);
     const [start, end] = range(a, b, v.length, 'vector->list');

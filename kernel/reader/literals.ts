@@ -1,5 +1,5 @@
 /** Literals whose text is more than a name: numbers, strings, characters; and block comments. */
-import { Char, CHAR_NAMES } from '../values/char.ts';
+import { CHAR_NAMES, Char } from '../values/char.ts';
 import { isNameUnit, parseNumber, tokenEnd } from './lexical.ts';
 import { ReadError } from './read-error.ts';
 import type { SourceText } from './source.ts';
@@ -47,15 +47,28 @@ export function readStringLiteral(source: SourceText, start: number): Literal<st
       value += plain;
     } else if (e === 'u') {
       const hex = text.slice(i + 1, i + 5);
-      if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw new ReadError('READ_BAD_STRING', '\\u needs four hexadecimal digits', source, i - 1, '');
+      if (!/^[0-9a-fA-F]{4}$/.test(hex))
+        throw new ReadError('READ_BAD_STRING', '\\u needs four hexadecimal digits', source, i - 1, '');
       value += String.fromCharCode(Number.parseInt(hex, 16));
       i += 4;
     } else if (e !== '') {
-      throw new ReadError('READ_BAD_STRING', `unknown escape "\\${e}"`, source, i - 1, 'known are \\" \\\\ \\n \\r \\t \\0 \\uXXXX');
+      throw new ReadError(
+        'READ_BAD_STRING',
+        `unknown escape "\\${e}"`,
+        source,
+        i - 1,
+        'known are \\" \\\\ \\n \\r \\t \\0 \\uXXXX',
+      );
     }
     from = i + 1;
   }
-  throw new ReadError('READ_UNCLOSED', 'unexpected end of text', source, text.length, `string opened at ${source.place(start)} is never closed`);
+  throw new ReadError(
+    'READ_UNCLOSED',
+    'unexpected end of text',
+    source,
+    text.length,
+    `string opened at ${source.place(start)} is never closed`,
+  );
 }
 
 const NAMED_CHARS = new Map(CHAR_NAMES);
@@ -80,7 +93,14 @@ export function blockCommentEnd(source: SourceText, start: number): number {
   mark.lastIndex = start;
   for (let depth = 0; ; ) {
     const m = mark.exec(source.text);
-    if (m === null) throw new ReadError('READ_UNCLOSED', 'unexpected end of text', source, source.text.length, `block comment opened at ${source.place(start)} is never closed`);
+    if (m === null)
+      throw new ReadError(
+        'READ_UNCLOSED',
+        'unexpected end of text',
+        source,
+        source.text.length,
+        `block comment opened at ${source.place(start)} is never closed`,
+      );
     depth += m[0] === '#|' ? 1 : -1;
     if (depth === 0) return mark.lastIndex;
   }

@@ -5,18 +5,18 @@
  * where, and where the construct it belongs to began.
  */
 import { Bytes } from '../values/bytes.ts';
-import { EOF, type EndOfFile } from '../values/eof.ts';
+import { type EndOfFile, EOF } from '../values/eof.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Sym, SymbolTable } from '../values/symbol.ts';
 import { isSpace, parseNumber, parseRadix, startsNumber, tokenEnd } from './lexical.ts';
-import { ReadError, type ReadErrorCode } from './read-error.ts';
-import { SourceText } from './source.ts';
 import { blockCommentEnd, type Literal, readCharLiteral, readNumberLiteral, readStringLiteral } from './literals.ts';
+import { ReadError, type ReadErrorCode } from './read-error.ts';
+import type { SourceText } from './source.ts';
 
 export { EOF, ReadError };
 
-const enum Open {
+enum Open {
   List,
   Dict,
   Vector,
@@ -100,7 +100,8 @@ export class Reader {
         case 96: // `
           this.open(Open.Prefix, at, at + 1, 0, [this.quasiquote]);
           continue;
-        case 44: { // ,
+        case 44: {
+          // ,
           const splice = text.charCodeAt(at + 1) === 64;
           this.open(Open.Prefix, at, splice ? at + 2 : at + 1, 0, [splice ? this.splice : this.unquote]);
           continue;
@@ -158,16 +159,29 @@ export class Reader {
     const found = String.fromCharCode(c);
     if (frame === undefined) return this.fail('READ_UNEXPECTED_CLOSE', `unexpected "${found}"`, this.i, 'nothing is open here');
     if (frame.close !== c) {
-      if (frame.close === 0) this.fail('READ_MISSING_DATUM', `expected a datum, found "${found}"`, this.i, `after the prefix at ${this.source.place(frame.pos)}`);
-      this.fail('READ_MISMATCHED_CLOSE', `expected "${String.fromCharCode(frame.close)}", found "${found}"`, this.i, `closing what was opened at ${this.source.place(frame.pos)}`);
+      if (frame.close === 0)
+        this.fail(
+          'READ_MISSING_DATUM',
+          `expected a datum, found "${found}"`,
+          this.i,
+          `after the prefix at ${this.source.place(frame.pos)}`,
+        );
+      this.fail(
+        'READ_MISMATCHED_CLOSE',
+        `expected "${String.fromCharCode(frame.close)}", found "${found}"`,
+        this.i,
+        `closing what was opened at ${this.source.place(frame.pos)}`,
+      );
     }
     this.i++;
     if (frame.open === Open.Vector) return frame.items;
     if (frame.open === Open.Bytes) {
-      if (!frame.items.every((b) => Number.isInteger(b) && b >= 0 && b < 256)) this.fail('READ_BAD_SYNTAX', 'expected bytes 0 to 255', frame.pos);
+      if (!frame.items.every(b => Number.isInteger(b) && b >= 0 && b < 256))
+        this.fail('READ_BAD_SYNTAX', 'expected bytes 0 to 255', frame.pos);
       return new Bytes(Uint8Array.from(frame.items));
     }
-    if (frame.open === Open.Dict && frame.items.length % 2 === 0) this.fail('READ_ODD_DICT', 'dict literal has a key without a value', frame.pos);
+    if (frame.open === Open.Dict && frame.items.length % 2 === 0)
+      this.fail('READ_ODD_DICT', 'dict literal has a key without a value', frame.pos);
     const list = List.of(frame.items);
     list.pos = frame.pos;
     return list;
@@ -177,7 +191,8 @@ export class Reader {
   private atom(c: number): Value {
     const { text } = this;
     const start = this.i;
-    if ((c >= 48 && c <= 57) || ((c === 43 || c === 45 || c === 46) && startsNumber(text, start))) return this.take(readNumberLiteral(this.source, start));
+    if ((c >= 48 && c <= 57) || ((c === 43 || c === 45 || c === 46) && startsNumber(text, start)))
+      return this.take(readNumberLiteral(this.source, start));
     const end = tokenEnd(text, start);
     this.i = end;
     if (c === 58) {
@@ -269,7 +284,10 @@ export class Reader {
 
   private failUnclosed(frame: Frame): never {
     const what = WHAT[frame.open];
-    const hint = frame.close === 0 ? `nothing follows the ${what} at ${this.source.place(frame.pos)}` : `${what} opened at ${this.source.place(frame.pos)} is never closed`;
+    const hint =
+      frame.close === 0
+        ? `nothing follows the ${what} at ${this.source.place(frame.pos)}`
+        : `${what} opened at ${this.source.place(frame.pos)} is never closed`;
     return this.fail('READ_UNCLOSED', 'unexpected end of text', this.text.length, hint);
   }
 

@@ -11,7 +11,11 @@ describe('list', () => {
     a.push(4);
     const c = b.cons(0);
     b.push(5);
-    expect([a, b, c].map(items)).toEqual([[1, 2, 3, 4], [2, 3, 5], [0, 2, 3]]);
+    expect([a, b, c].map(items)).toEqual([
+      [1, 2, 3, 4],
+      [2, 3, 5],
+      [0, 2, 3],
+    ]);
   });
 
   it('keeps two lists consed onto one apart', () => {
@@ -44,7 +48,11 @@ describe('list', () => {
   });
 
   it('agrees with plain arrays under any history', () => {
-    const step = fc.record({ op: fc.constantFrom('cons', 'cons', 'push', 'drop', 'slice', 'at', 'consTwice'), which: fc.nat(), n: fc.nat(50) });
+    const step = fc.record({
+      op: fc.constantFrom('cons', 'cons', 'push', 'drop', 'slice', 'at', 'consTwice'),
+      which: fc.nat(),
+      n: fc.nat(50),
+    });
     fc.assert(
       fc.property(fc.array(fc.nat(9), { maxLength: 40 }), fc.array(step, { maxLength: 60 }), (start, steps) => {
         const lists = [List.of([...start])];

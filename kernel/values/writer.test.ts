@@ -28,9 +28,15 @@ describe('writer', () => {
     [symbols.symbol(''), '#symbol ""'],
     [symbols.symbol('nil'), '#symbol "nil"'],
     [symbols.gensym('t'), 't#1'],
-    [new Map<string, Value>([['a', 1], ['b c', List.of([])]]), '{:a 1 "b c" ()}'],
+    [
+      new Map<string, Value>([
+        ['a', 1],
+        ['b c', List.of([])],
+      ]),
+      '{:a 1 "b c" ()}',
+    ],
     [new point.cls(1, 's'), '#<point x: 1 y: "s">'],
-    [new (new RecordType('unit', []).cls)(), '#<unit>'],
+    [new new RecordType('unit', []).cls(), '#<unit>'],
     [named, '#<procedure f>'],
     [() => 1, '#<procedure>'],
     [new HashTable(), '#<hash-table 0>'],
@@ -58,7 +64,13 @@ describe('writer', () => {
 
   it('stops at the budget', () => {
     const l = List.of([1, List.of([2, 3, 4]), 5]);
-    expect([0, 1, 3, 4, 9].map((budget) => inspect(l, { budget }))).toEqual(['(...)', '(1 ...)', '(1 (2 ...))', '(1 (2 3 ...))', '(1 (2 3 4) 5)']);
+    expect([0, 1, 3, 4, 9].map(budget => inspect(l, { budget }))).toEqual([
+      '(...)',
+      '(1 ...)',
+      '(1 (2 ...))',
+      '(1 (2 3 ...))',
+      '(1 (2 3 4) 5)',
+    ]);
     let dag: Value = List.of([]);
     for (let i = 0; i < 40; i++) dag = List.of([dag, dag]);
     expect(inspect(dag, { budget: 1000 }).length).toBeLessThan(10_000);

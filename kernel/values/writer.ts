@@ -9,8 +9,8 @@ import { CHAR_NAMES, Char } from './char.ts';
 import { Condition } from './condition.ts';
 import { HashTable } from './hash-table.ts';
 import { List } from './list.ts';
-import { numberText } from './number-text.ts';
 import { Multiple } from './multiple.ts';
+import { numberText } from './number-text.ts';
 import type { Value } from './procedure.ts';
 import { RecordInstance, recordField } from './record.ts';
 import { Keyword, Sym } from './symbol.ts';
@@ -97,7 +97,7 @@ function frameOf(v: Value, out: string[]): Frame {
   }
   if (v instanceof Map) {
     out.push('{');
-    const labels = Array.from(v.keys(), (k) => `${isToken(k) ? `:${k}` : quoted(k)} `);
+    const labels = Array.from(v.keys(), k => `${isToken(k) ? `:${k}` : quoted(k)} `);
     return { owner: v, items: [...v.values()], labels, close: '}', i: 0 };
   }
   if (v instanceof Multiple) {
@@ -107,7 +107,7 @@ function frameOf(v: Value, out: string[]): Frame {
   const record = v as RecordInstance;
   const { name, fields } = record.type;
   out.push(`#<${name}${fields.length > 0 ? ' ' : ''}`);
-  return { owner: v, items: fields.map((_, i) => recordField(record, i)), labels: fields.map((f) => `${f}: `), close: '>', i: 0 };
+  return { owner: v, items: fields.map((_, i) => recordField(record, i)), labels: fields.map(f => `${f}: `), close: '>', i: 0 };
 }
 
 function atomText(v: Value, raw: boolean): string {
@@ -154,11 +154,12 @@ function charText(code: number): string {
 }
 
 // Control characters and surrogates are written as escapes: half a surrogate pair would not survive a UTF-8 file.
-const SPECIAL = /["\\\u0000-\u001f\u007f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const SPECIAL =
+  /["\\\u0000-\u001f\u007f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const ALL_SPECIAL = new RegExp(SPECIAL.source, 'g');
 const SHORT: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\0': '\\0' };
 
 function quoted(s: string): string {
   if (!SPECIAL.test(s)) return `"${s}"`;
-  return `"${s.replace(ALL_SPECIAL, (c) => SHORT[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
+  return `"${s.replace(ALL_SPECIAL, c => SHORT[c] ?? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`;
 }

@@ -44,14 +44,12 @@ function recordTypeDefinitions(ex: Expander, form: List): Value[] {
       pos,
     ),
   ];
-  const constructor = form.at(2);
-  if (constructor instanceof List && constructor.length > 0) {
-    const name = constructor.at(0) as Sym;
-    out.push(
-      defineForm(ex, name, call('%record-constructor', type, quoted(names(constructor.drop(1).toArray())), name.name), pos),
-    );
-  } else if (constructor instanceof Sym) {
-    out.push(defineForm(ex, constructor, call('%record-constructor', type, null, constructor.name), pos));
+  const maker = form.at(2);
+  if (maker instanceof List && maker.length > 0) {
+    const name = maker.at(0) as Sym;
+    out.push(defineForm(ex, name, call('%record-constructor', type, quoted(names(maker.drop(1).toArray())), name.name), pos));
+  } else if (maker instanceof Sym) {
+    out.push(defineForm(ex, maker, call('%record-constructor', type, null, maker.name), pos));
   }
   const predicate = form.at(3);
   if (predicate instanceof Sym) out.push(defineForm(ex, predicate, call('%record-predicate', type, predicate.name), pos));
