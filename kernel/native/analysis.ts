@@ -34,7 +34,7 @@ export class Analysis {
     for (const n of nodes) walker.bind(n);
     for (const n of nodes) walker.visit(n, null, false);
     this.tailCallers = findTailCallers(calls);
-    this.types = new Types(nodes, this.bindings, this.inPlace);
+    this.types = new Types(nodes, this.bindings, this.inPlace, l => this.isPrivate(l));
   }
 
   needsStatements(node: Node): boolean {
@@ -43,7 +43,7 @@ export class Analysis {
 
   /** All calls of this lambda are in the unit and pass what it takes. */
   isPrivate(lambda: Lambda): boolean {
-    return !this.escaping.has(lambda);
+    return this.bindings.isKnown(lambda) && !this.escaping.has(lambda);
   }
 
   /** Whether a call of `call`'s callee may answer `TCO`. */
@@ -152,7 +152,7 @@ class Walker {
   }
 
   private known(v: Variable, init: Node): void {
-    if (init.kind === Kind.Lambda && !v.assigned) this.analysis.bindings.locals.set(v, init);
+    if (init.kind === Kind.Lambda && !v.assigned) this.analysis.bindings.bindLocal(v, init);
   }
 
   private inert(node: Node): boolean {

@@ -23,7 +23,7 @@ export interface KnownRecord {
 }
 
 /** Variadic primitives that combine their operands two by two from the left. */
-const FOLDED = new Set(['+', '-', '*', '/']);
+const FOLDED = new Set(['+', '-', '*', '/', 'string-append', 'min', 'max']);
 
 const UNKNOWN: Callee = { kind: 'unknown' };
 
@@ -31,6 +31,7 @@ const UNKNOWN: Callee = { kind: 'unknown' };
 export class Bindings {
   /** Never-assigned local variables bound to a lambda that no code can reach before the binding is made. */
   readonly locals = new Map<Variable, Lambda>();
+  private readonly known = new Set<Lambda>();
   /** Cells of a sealed unit that are defined once, by a lambda at top level. */
   readonly globals = new Map<Cell, Lambda>();
   /** Cells that the unit defines or assigns anywhere: their present value says nothing. */
@@ -49,6 +50,16 @@ export class Bindings {
     readonly sealed: boolean,
     private readonly imports: Imports,
   ) {}
+
+  bindLocal(v: Variable, lambda: Lambda): void {
+    this.locals.set(v, lambda);
+    this.known.add(lambda);
+  }
+
+  /** Whether the lambda is the value of a known local variable: others can be called by anyone who gets hold of them. */
+  isKnown(lambda: Lambda): boolean {
+    return this.known.has(lambda);
+  }
 
   /** The promise of an earlier sealed unit about a cell. */
   importOf(cell: Cell): Export | undefined {

@@ -165,7 +165,7 @@ function foldedText(fn: Fn, cell: Cell, spec: PrimitiveSpec, nodes: readonly Nod
       else lead += `${t} = ${bare(text)}, `;
     }
     text = inlineText(fn, cell, spec, [type, types[i] as Type], [i > 1 ? t : (args[0] as string), args[i] as string]);
-    if (types[i] === 'number') type = 'number';
+    type = fn.analysis.types.ofPrimitive(spec.name, [type, types[i] as Type]);
   }
   return lead === '' ? text : `(${lead}${text})`;
 }

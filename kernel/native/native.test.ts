@@ -69,6 +69,7 @@ table('procedures', [
   ['(define (f a &optional b (c 10)) (list a b c)) (list (f 1) (f 1 2) (f 1 2 3))', '((1 nil 10) (1 2 10) (1 2 3))'],
   ['(define (f a &optional (b (+ a 1))) (list a b)) (f 1)', '(1 2)'],
   ['(define (f a &rest r) (list a r)) (list (f 1) (f 1 2 3))', '((1 ()) (1 (2 3)))'],
+  ['(define (call f) (f 1)) (call (fn (a b) a))', '!anonymous procedure: expected 2 arguments, got 1'],
   ['(define (f a b &lenient) (list a b)) (list (f) (f 1) (f 1 2 3))', '((nil nil) (1 nil) (1 2))'],
   ['(define (f a b) a) (f 1 2 3)', '!f: expected 2 arguments, got 3'],
   ['(define (f a b) a) (f 1)', '!f: expected 2 arguments, got 1'],

@@ -259,7 +259,8 @@ const FORMS: readonly Form[] = [
   (t, d, s) => `(${t.expr(d, s)} ${t.expr(d, s)})`,
   (t, d, s) => {
     const p = t.name('p');
-    return `(map (fn (${p}) ${t.expr(d, t.within(s, [p]))}) (list 1 2 ${t.expr(d, s)}))`;
+    const more = t.below(20) === 0 ? ' more' : '';
+    return `(map (fn (${p}${more}) ${t.expr(d, t.within(s, [p]))}) (list 1 2 ${t.expr(d, s)}))`;
   },
   (t, d, s) => {
     const [a, b] = [t.name('o'), t.name('o')];

@@ -52,14 +52,19 @@ export class Types {
   /** Values with which blocks are left early. */
   private readonly exits = new Map<Block, Node[]>();
 
-  /** `inPlace`: the `letrec` variables that nothing reads before they are initialised. */
+  /**
+   * `inPlace`: the `letrec` variables that nothing reads before they are initialised. `isPrivate`: lambdas all of whose
+   * calls are known and fit, so that their parameters hold nothing but the operands of those calls.
+   */
   constructor(
     nodes: readonly Node[],
     private readonly bindings: Bindings,
     inPlace: ReadonlySet<Variable>,
+    isPrivate: (lambda: Lambda) => boolean,
   ) {
     const sources = new Map<Variable, Node[]>();
     const bodies = new Map<Lambda, Node>();
+    const params = new Set<Lambda>();
     const collect = (n: Node): void => {
       if (n.kind === Kind.Let || n.kind === Kind.Loop || n.kind === Kind.Letrec) {
         n.vars.forEach((v, i) => {
@@ -67,6 +72,10 @@ export class Types {
         });
       } else if (n.kind === Kind.Lambda) {
         if (!n.generator) bodies.set(n, n.body);
+        if (isPrivate(n) && n.optional.length === 0 && n.rest === null) {
+          params.add(n);
+          for (const v of n.params) sources.set(v, []);
+        }
         if (n.rest && !n.rest.assigned) this.variables.set(n.rest, 'list');
       } else if (n.kind === Kind.Block) this.exits.set(n, []);
       else if (n.kind === Kind.ReturnFrom) this.exits.get(n.block)?.push(n.value);
@@ -76,6 +85,12 @@ export class Types {
       if (n.kind === Kind.SetLocal) sources.get(n.variable)?.push(n.value);
       if (n.kind === Kind.Again) {
         for (const [i, v] of n.loop.vars.entries()) sources.get(v)?.push(n.args[i] as Node);
+      }
+      if (n.kind === Kind.Call) {
+        const callee = bindings.lambdaOf(n.fn);
+        if (callee !== undefined && params.has(callee)) {
+          for (const [i, v] of callee.params.entries()) sources.get(v)?.push(n.args[i] as Node);
+        }
       }
       for (const c of children(n)) assign(c);
     };
@@ -148,18 +163,18 @@ export class Types {
         if (callee.kind === 'record') return callee.op.op === 'pred' && this.bindings.sealed ? 'boolean' : 'other';
         if (!this.bindings.sealed) return 'other';
         const name = this.bindings.primitiveOf(node.fn)?.name;
-        return name === undefined ? 'other' : this.ofPrimitive(name, node.args, known);
+        return name === undefined ? 'other' : this.ofPrimitive(name, node.args.map(a => this.of(a, known)));
       }
       default:
         return 'other';
     }
   }
 
-  private ofPrimitive(name: string, args: readonly Node[], known: (v: Variable) => Type): Type {
+  /** Result of a primitive for operands of these types. */
+  ofPrimitive(name: string, operands: readonly Type[]): Type {
     if (LIKE_OPERANDS.has(name)) {
-      const types = args.map(a => this.of(a, known));
-      if (types.includes('number')) return 'number';
-      return types.includes('none') ? 'none' : 'other';
+      if (operands.includes('number')) return 'number';
+      return operands.includes('none') ? 'none' : 'other';
     }
     if (isPredicateName(name)) return 'boolean';
     return RESULTS.get(name) ?? (name.startsWith('math-') ? 'number' : 'other');
