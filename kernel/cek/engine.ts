@@ -11,7 +11,7 @@ import { TCO, type Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind } from './apply.ts';
 import { Closure, type EngineContext, type Env, type LambdaCode, NO_ENV, type Source } from './code.ts';
-import type { Frame, Segment } from './frames.ts';
+import { type Frame, type Segment, SegmentKind } from './frames.ts';
 import { CekGenerator } from './generator.ts';
 import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
@@ -101,6 +101,8 @@ export class CekEngine implements EngineContext {
       this.current = m.parent;
       m.active = false;
       this.kernel.handlers = m.base;
+      // An interrupt or a bug: bodies that were running will not go on.
+      if (m.status === Status.Running) abandonGenerators(m);
     }
     if (m.status === Status.Thrown) throw m.v;
   }
@@ -150,6 +152,10 @@ export class CekEngine implements EngineContext {
     for (let s: Segment | null = m.seg; s !== null; s = s.next) total += stampedDepth(s.k);
     if (total > this.kernel.maxDepth) throw new Raise(new Condition('Stack exhausted', [], 'stack-exhausted'));
   }
+}
+
+function abandonGenerators(m: Machine): void {
+  for (let s = m.seg; s !== null; s = s.next) if (s.kind === SegmentKind.Generator) s.data.state = 'done';
 }
 
 function exactEnv({ env, code }: Closure, args: Value[]): Env {

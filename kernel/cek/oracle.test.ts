@@ -5,6 +5,7 @@ import { Reader } from '../reader/reader.ts';
 import { SourceText } from '../reader/source.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
+import type { Done, Suspended } from './engine.ts';
 import { Oracle } from './oracle.ts';
 import { type Bench, bench } from './testing.ts';
 
@@ -20,7 +21,11 @@ interface Names {
 class Writer {
   private at = 0;
   private names = 0;
-  constructor(private readonly decisions: readonly number[]) {}
+  constructor(
+    private readonly decisions: readonly number[],
+    /** No assignments and no generators: what is continued twice must do the same twice. */
+    private readonly pure = false,
+  ) {}
 
   private next(): number {
     return this.decisions[this.at++] ?? 0;
@@ -71,7 +76,7 @@ class Writer {
         return `(letrec ((${a} ${e()}) (${f} (fn () ${e(inner({ vars: [...s.vars, a] }))}))) (${f}) ${e(bound(a))})`;
       },
       () => {
-        const vars = s.vars.filter(v => !/^[ij]/.test(v));
+        const vars = this.pure ? [] : s.vars.filter(v => !/^[ij]/.test(v));
         return vars.length ? `(set! ${this.pick(vars)} ${e()})` : e();
       },
       () => {
@@ -128,10 +133,18 @@ class Writer {
         return `(let outer ((${i} 0)) (if (< ${i} 2) (let inner ((${j} 0)) (if (< ${j} 2) (begin ${e(bound(i, j))} (inner (+ ${j} 1))) (let ((t ${i})) (outer (+ t 1))))) ${e(bound(i))}))`;
       },
       () =>
-        `(drain ((generator-fn () ${e(inner({ generator: true }))} ${e(inner({ generator: true }))})) ${this.next() % 5} ${e()})`,
+        this.pure
+          ? `(list (perform ${e()}) ${e()})`
+          : `(drain ((generator-fn () ${e(inner({ generator: true }))} ${e(inner({ generator: true }))})) ${this.next() % 5} ${e()})`,
       () => (s.generator ? `(yield ${e()})` : e()),
       () => (s.generator ? `(list (yield ${e()}) (yield ${e()}))` : e()),
       () => `(perform ${e()})`,
+      () => `(through (fn () ${e(inner())}))`,
+      () => `(begin (through (fn () ${e(inner())})) ${e()})`,
+      () =>
+        this.pure
+          ? `(perform ${e()})`
+          : `(drain-through ((generator-fn () ${e(inner({ generator: true }))} ${e(inner({ generator: true }))})) ${this.next() % 5} ${e()})`,
     ];
     return (shapes[this.next() % shapes.length] as () => string)();
   }
@@ -146,16 +159,31 @@ const PRELUDE = `
       (if (= i 4) (list 'left out)
         (let ((r (generator-resume! g (if (= i n) (+ 1 (rem i 2)) 0) (list v i))))
           (append! out r)
+          (if (generator-done? g) out (loop (+ i 1) out))))))
+  (define (drain-through g n v)
+    (let loop ((i 0) (out (list)))
+      (if (= i 4) (list 'left out)
+        (let ((r (resume-through g (if (= i n) (+ 1 (rem i 2)) 0) (list v i))))
+          (append! out r)
           (if (generator-done? g) out (loop (+ i 1) out))))))`;
 
+const answer = (r: Value): Value => (typeof r === 'number' ? r + 100 : 'answer');
+
 function prepare(): { b: Bench; node: (text: string) => Node; trace: string[] } {
-  const b = bench();
+  const b = bench({ performResolver: answer });
   const { kernel } = b.system;
   const trace: string[] = [];
   kernel.user.define('trace', (n: number, v: Value) => {
     trace.push(`${n}:${kernel.inspect(v)}`);
     return v;
   });
+  // Host code between guest frames; the oracle does what it stands for.
+  const through: Value = (f: Value) => [kernel.call(f)][0];
+  through.native = 'call';
+  kernel.user.define('through', through);
+  const resume: Value = (g: Value, mode: number, v: Value) => g.resume(mode, v);
+  resume.native = 'resume';
+  kernel.user.define('resume-through', resume);
   // The oracle's generators are not generators to the primitives.
   kernel.user.define('generator-done?', (g: Value) => g.state === 'done');
   return {
@@ -208,7 +236,6 @@ describe('random programs', () => {
     const oracle = new Oracle(forOracle.b.system.kernel);
     for (const d of PRELUDE.split('\n  (define').slice(1)) oracle.run(forOracle.node(`(define${d}`));
     const all = machines();
-    const answer = (r: Value) => (typeof r === 'number' ? r + 100 : 'answer');
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { minLength: 20, maxLength: 400, size: 'max' }), decisions => {
         const text = new Writer(decisions).program();
@@ -225,6 +252,44 @@ describe('random programs', () => {
           expect(driven, `machine ${i}: ${text}`).toBe(expected);
           expect(kernel.handlers).toBe(null);
         }
+      }),
+      { numRuns: RUNS, seed: Number(process.env.CEK_FUZZ_SEED ?? 1) },
+    );
+  });
+
+  it('may be continued again from every request', () => {
+    const { b, node, trace } = prepare();
+    const { cek, kernel } = b.system;
+    b.value(PRELUDE);
+    const finish = (step: Done | Suspended): string =>
+      outcome(trace, kernel.inspect, () => {
+        let s = step;
+        while (!s.done) s = s.resume(answer(s.request));
+        return s.value;
+      });
+    fc.assert(
+      fc.property(fc.array(fc.nat(1000), { minLength: 20, maxLength: 300, size: 'max' }), decisions => {
+        const text = new Writer(decisions, true).program();
+        const seen: [Suspended, string][] = [];
+        const note = (step: Done | Suspended): void => {
+          for (let s = step; !s.done && seen.length < 8; s = s.resume(answer(s.request))) seen.push([s, '']);
+        };
+        try {
+          note(cek.run(node(text)));
+        } catch (e) {
+          if (!(e instanceof Raise)) throw e;
+        }
+        const resumed = (s: Suspended) => {
+          try {
+            return finish(s.resume(answer(s.request)));
+          } catch (e) {
+            if (!(e instanceof Raise)) throw e;
+            return 'raised';
+          }
+        };
+        // Backwards, then forwards again.
+        for (const entry of seen.toReversed()) entry[1] = resumed(entry[0]);
+        for (const [s, first] of seen) expect(resumed(s), text).toBe(first);
       }),
       { numRuns: RUNS, seed: Number(process.env.CEK_FUZZ_SEED ?? 1) },
     );

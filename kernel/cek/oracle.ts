@@ -214,6 +214,7 @@ export class Oracle {
   private *apply(fn: Value, args: Value[]): Steps {
     if (typeof fn !== 'function')
       return yield* this.raise(new Condition(`Not callable: ${this.kernel.inspect(fn)}`, [fn], 'type'), false);
+    if (fn.native) return yield* fn.native === 'call' ? this.apply(args[0], []) : this.resume(args[0], args[1], args[2]);
     if (fn.escape) throw new Exit(fn.escape, args[0]);
     if (fn.oracle) return yield* this.enter(fn.oracle.node, fn.oracle.scope, args);
     if (fn.control) return yield* this.control(fn.control, args);

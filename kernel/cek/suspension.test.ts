@@ -278,6 +278,17 @@ describe('interrupts', () => {
     expect(kernel.call(work)).toBe(whole);
   });
 
+  it('finish the generators they leave', () => {
+    const b = bench({
+      checkpoint: () => {
+        throw new Interrupt('timeout');
+      },
+    });
+    b.value('(define g ((generator-fn () (let loop () (loop)))))');
+    expect(() => b.value('(generator-resume! g 0 nil)')).toThrow(Interrupt);
+    expect(b.show('(generator-state g)')).toBe('"done"');
+  });
+
   it('endless loops of every kind consume fuel', () => {
     for (const text of [
       '(let loop () (loop))',
