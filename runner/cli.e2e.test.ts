@@ -16,6 +16,16 @@ const SMALL = {
   'language/expressions/call.js': '/*---\nflags: [noStrict]\n---*/\n//: fail-in strict',
 };
 
+const scoreArgs = (more: readonly string[]): string[] => [
+  'scoreboard',
+  '--test262',
+  'corpus',
+  '--engine',
+  FAKE_ENGINE,
+  '--quiet',
+  ...more,
+];
+
 describe('usage', () => {
   test('help goes to stdout and ends with 0', async () => {
     space = new Workspace();
@@ -138,6 +148,7 @@ Top failure modes
     expect(outcomes(await space.score(['--limit-per-category', '1', 'test/built-ins/', '--feature', 'BigInt']))).toEqual({
       'built-ins/Number/value.js#strict': 'pass',
     });
+    expect(Object.keys(outcomes(await space.score(['-G', 'built-ins']))).length).toBe(1);
     const first = Object.keys(outcomes(await space.score(['--shard', '1/2'])));
     const second = Object.keys(outcomes(await space.score(['--shard', '2/2'])));
     expect([...first, ...second].sort()).toEqual(Object.keys(outcomes(await space.score())));
@@ -234,6 +245,24 @@ Top failure modes
   });
 });
 
+test('shards merge into the run they were cut from', async () => {
+  space = new Workspace(SMALL);
+  await space.sx(scoreArgs(['--out', 'whole']));
+  for (const part of ['1', '2', '3']) await space.sx(scoreArgs(['--shard', `${part}/3`, '--out', `part-${part}`]));
+  const merged = await space.sx(['merge', 'part-3', 'part-1', 'part-2', '--out', 'merged', '--quiet', '--reporter', 'minimal']);
+  expect(merged).toMatchObject({ code: 0, err: '' });
+  expect(space.board('merged')).toMatchObject({
+    counts: space.board('whole').counts,
+    categories: space.board('whole').categories,
+    shard: null,
+  });
+  const lacking = await space.sx(['merge', 'part-1', 'part-3']);
+  expect(lacking).toMatchObject({
+    code: 1,
+    err: 'sx: these runs are not the shards of one: shard 2/3 is missing [MERGE_REFUSED]',
+  });
+});
+
 describe('reporters', () => {
   test('json is the event stream, and progress stays out of it', async () => {
     space = new Workspace(SMALL);
@@ -281,7 +310,7 @@ test('explain shows source, outcome of each mode and the command that repeats it
   expect(ended.out).toContain(
     'outcome   fail (<n>)\nerror     Test262Error: expected 1 to be 2\nphase     runtime\nexpected  pass\nlast run  fail (<n>)',
   );
-  expect(ended.out).toContain('repeat    npx sx run built-ins/Math/max.js --mode strict --engine <fake>');
+  expect(ended.out).toContain('repeat    npx sx run built-ins/Math/max.js --mode strict --test262 corpus --engine <fake>');
   const wide = await space.sx(['explain', 'built-ins', '--test262', 'corpus', '--engine', FAKE_ENGINE]);
   expect(wide.code).toBe(2);
   expect(wide.err).toContain('built-ins names 3 tests; explain takes one');

@@ -18,11 +18,12 @@ export interface CommandSpec {
 
 const SELECT: readonly OptionKey[] = [
   'grep',
+  'grepInvert',
   'feature',
   'mode',
   'limitPerCategory',
   'lastFailed',
-  'outcome',
+  'status',
   'suite',
   'test262',
   'seed',
@@ -75,6 +76,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     what: 'apply the declared gates to a run (default: the latest)',
     module: 'gate',
     options: ['expectations', 'update', 'adoptCommit', 'quiet', ...COMMON],
+  },
+  {
+    name: 'merge',
+    args: '<runs...>',
+    what: 'make one run of its shards',
+    module: 'merge',
+    options: ['reporter', 'out', 'quiet', ...COMMON],
   },
   {
     name: 'report',

@@ -249,10 +249,10 @@ describe('run', () => {
 });
 
 test('compare names each change, in both directions', async () => {
-  await space.score(['--out', 'before']);
+  await space.sx(['scoreboard', '--test262', 'corpus', '--engine', FAKE_ENGINE, '--quiet', '--out', 'before']);
   space.addTests({ 'built-ins/Math/abs.js': '//: throw TypeError boom', 'built-ins/Math/max.js': '//: pass' });
   space.remove('corpus/test/built-ins/Number/value.js');
-  await space.score(['--out', 'after']);
+  await space.sx(['scoreboard', '--test262', 'corpus', '--engine', FAKE_ENGINE, '--quiet', '--out', 'after']);
   const ended = await space.sx(['compare', 'before', 'after']);
   expect(ended).toMatchObject({ code: 1, err: '' });
   expect(ended.out).toBe(`Broken: 2

@@ -10,6 +10,7 @@ import { REPORTER_NAMES } from '../reports/reporters/index.ts';
 
 export interface Options {
   grep: string | undefined;
+  grepInvert: string | undefined;
   feature: readonly string[];
   mode: readonly Mode[];
   limitPerCategory: number | undefined;
@@ -30,7 +31,7 @@ export interface Options {
   adoptCommit: boolean;
   reporter: readonly string[];
   out: string | undefined;
-  outcome: readonly string[];
+  status: readonly string[];
   quiet: boolean;
   cache: boolean;
   cacheDir: string;
@@ -65,6 +66,13 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     flags: '-g, --grep <pattern>',
     group: 'select',
     what: 'only tests whose path matches this regular expression',
+    fallback: undefined,
+    parse: regularExpression,
+  },
+  grepInvert: {
+    flags: '-G, --grep-invert <pattern>',
+    group: 'select',
+    what: 'only tests whose path does not match this regular expression',
     fallback: undefined,
     parse: regularExpression,
   },
@@ -111,8 +119,8 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     fallback: undefined,
     parse: text => text,
   },
-  outcome: {
-    flags: '--outcome <list>',
+  status: {
+    flags: '--status <list>',
     group: 'select',
     what: 'only cases with these outcomes in the latest run',
     fallback: [],

@@ -121,7 +121,7 @@ describe('selection', () => {
       shard: { index: 1, count: 2 },
       only: new Set(),
     }).narrowed;
-    expect(narrowed).toEqual(['--limit-per-category 1', '--grep x', '--feature F', '--shard 1/2', '--last-failed or --outcome']);
+    expect(narrowed).toEqual(['--limit-per-category 1', '--grep x', '--feature F', '--shard 1/2', '--last-failed or --status']);
   });
 
   test('single cases can be asked for', () => {

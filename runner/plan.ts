@@ -14,6 +14,7 @@ import { randomFrom, sample } from './random.ts';
 export interface PlanRequest {
   patterns: readonly string[];
   grep: string | undefined;
+  grepInvert?: string | undefined;
   features: readonly string[];
   modes: readonly Mode[];
   tier: Tier;
@@ -34,8 +35,8 @@ export interface Plan {
 }
 
 export function planCases(suite: Pick<Suite, 'tests' | 'harnessFiles'>, request: PlanRequest): Plan {
-  const { patterns, grep, features } = request;
-  const { tests, unmatched } = select(suite.tests, { patterns, grep, features });
+  const { patterns, grep, grepInvert, features } = request;
+  const { tests, unmatched } = select(suite.tests, { patterns, grep, grepInvert, features });
   const chosen = tests.map(test => ({ test, modes: modesFor(test, request) })).filter(each => each.modes.length > 0);
   const limited = limit(chosen, request);
   const cases = limited.flatMap(({ test, modes }) => modes.map(mode => caseFor(suite, test, mode, request)));
@@ -95,8 +96,9 @@ function narrowedBy(request: PlanRequest): string[] {
   const narrowed: string[] = [];
   if (request.limitPerCategory !== undefined) narrowed.push(`--limit-per-category ${request.limitPerCategory}`);
   if (request.grep !== undefined) narrowed.push(`--grep ${request.grep}`);
+  if (request.grepInvert !== undefined) narrowed.push(`--grep-invert ${request.grepInvert}`);
   for (const feature of request.features) narrowed.push(`--feature ${feature}`);
   if (request.shard !== undefined) narrowed.push(`--shard ${request.shard.index}/${request.shard.count}`);
-  if (request.only !== undefined) narrowed.push('--last-failed or --outcome');
+  if (request.only !== undefined) narrowed.push('--last-failed or --status');
   return narrowed;
 }

@@ -22,6 +22,8 @@ import { latestRun, newRunFolder, rememberLatest } from './run-folder.ts';
 import { runSession } from './run-session.ts';
 import { ToolError } from './tool-error.ts';
 
+const GUEST_TIME_ZONE = 'UTC';
+
 export interface RunCommandResult {
   record: RunRecord;
   folder: string;
@@ -30,6 +32,8 @@ export interface RunCommandResult {
 
 export async function executeRun(context: CommandContext): Promise<RunCommandResult> {
   const { options, args, terminal } = context;
+  // Guests see the same time zone on every machine.
+  process.env.TZ = GUEST_TIME_ZONE;
   const interrupts = catchInterrupts();
   try {
     const store = openStore(options);
@@ -66,14 +70,14 @@ function exitCodeOf(reasons: readonly string[], interruptCode: number | undefine
   return record.end.interrupted ? EXIT.unexpected : EXIT.ok;
 }
 
-/** `--last-failed` and `--outcome` look at the latest run. */
-export function caseFilter(options: Pick<Options, 'lastFailed' | 'outcome'>): ReadonlySet<string> | undefined {
-  if (!options.lastFailed && options.outcome.length === 0) return undefined;
+/** `--last-failed` and `--status` look at the latest run. */
+export function caseFilter(options: Pick<Options, 'lastFailed' | 'status'>): ReadonlySet<string> | undefined {
+  if (!options.lastFailed && options.status.length === 0) return undefined;
   const folder = latestRun();
   if (folder === undefined)
     throw new ToolError('RUN_NOT_FOUND', 'there is no earlier run to choose from', 'Start one: npm run scoreboard');
   const chosen = readRun(folder).cases.filter(each => {
-    if (options.outcome.length > 0) return options.outcome.includes(each.outcome);
+    if (options.status.length > 0) return options.status.includes(each.outcome);
     return each.outcome !== 'pass' && each.outcome !== 'skip';
   });
   if (chosen.length === 0)

@@ -51,6 +51,7 @@ export function planFor(
   const plan = planCases(suite, {
     patterns,
     grep: options.grep,
+    grepInvert: options.grepInvert,
     features: options.feature,
     modes: options.mode,
     tier: tierOf(spec, options),

@@ -11,6 +11,7 @@ export const TOOL_ERRORS = {
   RUN_UNREADABLE: 'the files of a run cannot be read',
   UPDATE_REFUSED: 'expectations may not be written from this run',
   COMMAND_MISSING: 'this build does not contain the command',
+  MERGE_REFUSED: 'runs that are not the shards of one cannot be merged',
   EXPECTATIONS_INVALID: 'an expectations file is not valid',
 } as const;
 
@@ -26,6 +27,7 @@ const EXIT_OF: Readonly<Record<ToolErrorCode, number>> = {
   RUN_UNREADABLE: EXIT.broken,
   UPDATE_REFUSED: EXIT.unexpected,
   COMMAND_MISSING: EXIT.broken,
+  MERGE_REFUSED: EXIT.unexpected,
   EXPECTATIONS_INVALID: EXIT.usage,
 };
 

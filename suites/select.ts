@@ -8,6 +8,8 @@ export interface Selection {
   patterns: readonly string[];
   /** Regular expression over paths. */
   grep?: string | undefined;
+  /** Regular expression over paths that must not match. */
+  grepInvert?: string | undefined;
   /** Tests must have all of these features. */
   features: readonly string[];
 }
@@ -40,6 +42,11 @@ export function select<T extends Selectable>(tests: readonly T[], selection: Sel
     const expression = new RegExp(selection.grep);
     left = left.filter(test => expression.test(test.path));
     if (left.length === 0) unmatched.push(`--grep ${selection.grep}`);
+  }
+  if (selection.grepInvert !== undefined) {
+    const expression = new RegExp(selection.grepInvert);
+    left = left.filter(test => !expression.test(test.path));
+    if (left.length === 0) unmatched.push(`--grep-invert ${selection.grepInvert}`);
   }
   for (const feature of selection.features) {
     left = left.filter(test => test.frontmatter?.features.includes(feature));

@@ -5,11 +5,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { System } from '../../kernel/boot.ts';
+import { ReadError } from '../../kernel/reader/read-error.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
-import { type Outcome, runText } from '../../kernel/text-run.ts';
+import { type Outcome, runText, settle } from '../../kernel/text-run.ts';
+import { Condition, fail, Raise } from '../../kernel/values/condition.ts';
 import type { List } from '../../kernel/values/list.ts';
 import type { Value } from '../../kernel/values/procedure.ts';
 import { Keyword, Sym } from '../../kernel/values/symbol.ts';
+import { inspect } from '../../kernel/values/writer.ts';
 
 /** The file of a library below one of the folders, if there is one. */
 export function findLibraryFile(name: List, folders: readonly string[]): string | undefined {
@@ -29,5 +32,44 @@ export function loadLibrary(system: System, name: List, folders: readonly string
   const file = findLibraryFile(name, folders);
   if (file === undefined) return undefined;
   const shown = path.relative(process.cwd(), file);
-  return runText(system, new SourceText(shown.startsWith('..') ? file : shown, readFileSync(file, 'utf8')), system.kernel.user);
+  const source = new SourceText(shown.startsWith('..') ? file : shown, readFileSync(file, 'utf8'));
+  return runText(system, source, system.kernel.user);
+}
+
+/** Answers what programs ask of the outside world here: libraries in files, and nothing else. */
+export class ProgramWorld {
+  /** Libraries whose files are being run, outermost first. */
+  private readonly loading: string[] = [];
+
+  constructor(
+    private readonly system: System,
+    private readonly folders: readonly string[],
+  ) {}
+
+  readonly answer = (request: Value): Value => {
+    const library = requestedLibrary(request);
+    if (library === undefined) return fail(`perform: nothing here answers ${inspect(request, { budget: 50 })}`, [request], 'io');
+    const name = inspect(library);
+    if (this.loading.includes(name)) {
+      const circle = [...this.loading.slice(this.loading.indexOf(name)), name].join(' imports ');
+      fail(`import: ${circle}`, [library], 'io');
+    }
+    this.loading.push(name);
+    try {
+      const outcome = loadLibrary(this.system, library, this.folders);
+      if (outcome !== undefined) settle(outcome, this.answer);
+      return null;
+    } catch (e) {
+      throw e instanceof ReadError ? new Raise(syntaxError(e)) : e;
+    } finally {
+      this.loading.pop();
+    }
+  };
+}
+
+/** A file that cannot be read as SX, as a condition for the program that imports it. */
+function syntaxError(e: ReadError): Condition {
+  const condition = new Condition(e.hint === '' ? e.reason : `${e.reason} (${e.hint})`, [], 'syntax');
+  condition.where = `${e.sourceName}:${e.line}:${e.column}`;
+  return condition;
 }

@@ -4,16 +4,11 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { ReadStream } from 'node:tty';
-import { loadLibrary, requestedLibrary } from '../../harness/programs/library-files.ts';
+import { ProgramWorld } from '../../harness/programs/library-files.ts';
 import { standardSystem } from '../../harness/programs/standard-system.ts';
 import { toolVersion } from '../../harness/project-root.ts';
-import type { System } from '../../kernel/boot.ts';
 import { unhandledText } from '../../kernel/failure-text.ts';
 import { Shell } from '../../kernel/shell.ts';
-import { settle } from '../../kernel/text-run.ts';
-import { fail } from '../../kernel/values/condition.ts';
-import type { Value } from '../../kernel/values/procedure.ts';
-import { inspect } from '../../kernel/values/writer.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type ProgramIo, parseProgramOptions, processIo } from '../program-io.ts';
 
@@ -37,7 +32,10 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
     return EXIT.usage;
   }
   const system = standardSystem({ output: text => void io.stdout.write(text) });
-  const shell = new Shell(system, { answer: request => answer(system, request), readFile: file => readFileSync(file, 'utf8') });
+  const shell = new Shell(system, {
+    answer: new ProgramWorld(system, ['.', 'lib']).answer,
+    readFile: file => readFileSync(file, 'utf8'),
+  });
   const terminal = (io.stdin as Partial<ReadStream>).isTTY === true && (io.stdout as { isTTY?: boolean }).isTTY === true;
   if (terminal) io.stdout.write(`SX ${toolVersion()}. :help for help, :quit to leave.\n`);
   await converse(shell, io, terminal);
@@ -60,12 +58,17 @@ function converse(shell: Shell, io: ProgramIo, terminal: boolean): Promise<void>
     rl.prompt();
   };
   if (terminal) rl.on('history', writeHistory);
+  let left = false;
   rl.on('line', line => {
+    // Lines that came together with :quit.
+    if (left) return;
     const reply = cooked(io, terminal, () => shell.feed(line));
     if (reply.kind === 'text') io.stdout.write(reply.text);
     if (reply.kind === 'error') io.stderr.write(unhandledText(reply.error));
-    if (reply.kind === 'quit') rl.close();
-    else prompt();
+    if (reply.kind === 'quit') {
+      left = true;
+      rl.close();
+    } else prompt();
   });
   rl.on('SIGINT', () => interrupted(shell, rl, io, prompt));
   prompt();
@@ -100,14 +103,6 @@ function cooked<T>(io: ProgramIo, terminal: boolean, act: () => T): T {
   } finally {
     input.setRawMode(true);
   }
-}
-
-function answer(system: System, request: Value): Value {
-  const library = requestedLibrary(request);
-  if (library === undefined) return fail(`perform: nothing here answers ${inspect(request, { budget: 50 })}`, [request], 'io');
-  const loading = loadLibrary(system, library, ['.', 'lib']);
-  if (loading !== undefined) settle(loading, inner => answer(system, inner));
-  return null;
 }
 
 /** The user's cache folder, by the rules of the XDG base directories. */

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadLibrary, requestedLibrary } from '../../harness/programs/library-files.ts';
+import { ProgramWorld } from '../../harness/programs/library-files.ts';
 import { outputBuffer } from '../../harness/programs/output-buffer.ts';
 import { standardSystem } from '../../harness/programs/standard-system.ts';
 import type { System } from '../../kernel/boot.ts';
@@ -70,7 +70,7 @@ async function runProgram(
   });
   try {
     readAll(source, system.kernel.symbols);
-    settle(runText(system, source, system.kernel.user), request => answer(system, request, folders));
+    settle(runText(system, source, system.kernel.user), new ProgramWorld(system, folders).answer);
     return EXIT.ok;
   } catch (e) {
     if (exit !== undefined) return exit;
@@ -96,12 +96,4 @@ function defineProgram(system: System, commandLine: readonly string[], end: (cod
       ? end(code)
       : fail(`exit: expected a code from 0 to 255, got ${inspect(code)}`, [code], 'type');
   });
-}
-
-function answer(system: System, request: Value, folders: readonly string[]): Value {
-  const library = requestedLibrary(request);
-  if (library === undefined) return fail(`perform: nothing here answers ${inspect(request, { budget: 50 })}`, [request], 'io');
-  const loading = loadLibrary(system, library, folders);
-  if (loading !== undefined) settle(loading, inner => answer(system, inner, folders));
-  return null;
 }
