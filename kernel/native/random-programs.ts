@@ -329,6 +329,31 @@ const FORMS: readonly Form[] = [
   (t, d, s) => (s.generator ? `(yield ${t.expr(d, s)})` : t.expr(d, s)),
   (t, d, s) =>
     s.generator ? `(guard (e (true (yield e) ${t.expr(d, s)})) (yield ${t.expr(d, s)}) ${t.expr(d, s)})` : t.expr(d, s),
+  // Primitives whose inline forms test types, and tests that teach types.
+  (t, d, s) => `(string-append ${t.exprs(d, s, 2)} ${t.expr(d, s)})`,
+  (t, d, s) =>
+    `(${t.pick(['string-length', 'vector-length', 'len', 'inc', 'abs', 'floor', 'nil?', 'int32-not', 'not'])} ${t.expr(d, s)})`,
+  (t, d, s) =>
+    `(${t.pick(['int32-or', 'rem', 'code-at', '<=', '=', 'eqv?', 'equal?', '>', 'nth', 'cons', 'max'])} ${t.exprs(d, s, 2)})`,
+  (t, d, s) => {
+    const x = t.name('x');
+    const [test, use] = t.pick([
+      ['number?', '+ 1'],
+      ['string?', 'string-length'],
+      ['vector?', 'vector-length'],
+      ['point?', 'px'],
+      ['point3?', 'py'],
+      ['list?', 'len'],
+    ]);
+    const positive = `(${use} ${x})`;
+    const other = t.tail(d, bind(s, x));
+    return `(let ((${x} ${t.expr(d, s)})) ${t.pick([`(if (${test} ${x}) ${positive} ${other})`, `(if (not (${test} ${x})) ${other} ${positive})`, `(if (or (nil? ${x}) (not (${test} ${x}))) ${other} ${positive})`, `(begin ${positive} ${other} ${positive})`])})`;
+  },
+  (t, d, s) => {
+    const [v, i] = [t.name('v'), t.name('i')];
+    const inner = bind(s, v, `${i}!`);
+    return `(let ((${v} (vector 1 "s" ${t.expr(d, s)})) (${i} 0)) (vector-set! ${v} ${i} ${t.expr(d, inner)}) (set! ${i} (+ ${i} ${t.expr(d - 1, inner)})) (list (vector-ref ${v} 0) ${v} ${i}))`;
+  },
   // Data.
   (t, d, s) => `(make-point ${t.exprs(d, s, 2)})`,
   (t, d, s) => `(px ${t.expr(d, s)})`,

@@ -163,7 +163,12 @@ export class Types {
         if (callee.kind === 'record') return callee.op.op === 'pred' && this.bindings.sealed ? 'boolean' : 'other';
         if (!this.bindings.sealed) return 'other';
         const name = this.bindings.primitiveOf(node.fn)?.name;
-        return name === undefined ? 'other' : this.ofPrimitive(name, node.args.map(a => this.of(a, known)));
+        return name === undefined
+          ? 'other'
+          : this.ofPrimitive(
+              name,
+              node.args.map(a => this.of(a, known)),
+            );
       }
       default:
         return 'other';
