@@ -20,30 +20,37 @@ async function js(name: string, source: string, flags: readonly string[] = []) {
 }
 
 test('console.log and print write lines; jobs run before the end', async () => {
-  const source = 'Promise.resolve(3).then(v => console.log("job", v));\nprint(1n, [2, 3], Symbol("s"));\nconsole.log(`${typeof class {}}`);';
+  const source =
+    'Promise.resolve(3).then(v => console.log("job", v));\nprint(1n, [2, 3], Symbol("s"));\nconsole.log(`${typeof class {}}`);';
   expect(await js('a.js', source)).toEqual({ exitCode: 0, stdout: '1 2,3 Symbol(s)\nfunction\njob 3', stderr: '' });
 });
 
 test.each([
-  ['null.x', "Uncaught TypeError: Cannot read properties of null (reading 'x')\n    at e.js:1:1"],
+  ['null.x; 1', "Uncaught TypeError: Cannot read properties of null (reading 'x')\n    at e.js:1:1"],
   ['\n  throw new RangeError("boo")', 'Uncaught RangeError: boo\n    at e.js:2:3'],
   ['var a = ;', "Uncaught SyntaxError: Unexpected token ';'\n    at e.js:1:9"],
-  ['function f() {\n  g();\n}\nf()', 'Uncaught ReferenceError: g is not defined\n    at e.js:2:3'],
+  ['function f() {\n  g();\n}\nf();\n1', 'Uncaught ReferenceError: g is not defined\n    at e.js:2:3'],
 ])('an uncaught exception says what and where: %j', async (source, stderr) => {
   expect(await js('e.js', source)).toEqual({ exitCode: 1, stdout: '', stderr });
 });
 
 test('recursion without end is a RangeError that programs can catch', async () => {
-  const source = 'function f() { return 1 + f() }\ntry { f() } catch (e) { console.log(e instanceof RangeError) }\nconsole.log("on")';
+  const source =
+    'function f() { return 1 + f() }\ntry { f() } catch (e) { console.log(e instanceof RangeError) }\nconsole.log("on")';
   expect(await js('deep.js', source)).toEqual({ exitCode: 0, stdout: 'true\non', stderr: '' });
 });
 
 test('modules import each other', async () => {
   writeFileSync(path.join(folder, 'lib.mjs'), 'export let n = 1; export const up = () => { n++ };');
-  expect((await js('main.mjs', 'import { n, up } from "./lib.mjs"; up(); console.log(n, typeof this);')).stdout).toBe('2 undefined');
+  expect((await js('main.mjs', 'import { n, up } from "./lib.mjs"; up(); console.log(n, typeof this);')).stdout).toBe(
+    '2 undefined',
+  );
 });
 
 test('wrong usage exits with 2', async () => {
-  expect(await js('u.js', '', ['--tier', 'warp'])).toMatchObject({ exitCode: 2, stderr: 'sx js: unknown tier warp; one of auto, cek, native' });
+  expect(await js('u.js', '', ['--tier', 'warp'])).toMatchObject({
+    exitCode: 2,
+    stderr: 'sx js: unknown tier warp; one of auto, cek, native',
+  });
   expect(await js('u.js', '', ['--frob'])).toMatchObject({ exitCode: 2 });
 });

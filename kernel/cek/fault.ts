@@ -21,6 +21,7 @@ export function fault(m: Machine, error: unknown): Step {
   if (error instanceof RoutedRaise) {
     // Its handlers have been asked; what is left is to leave frames.
     locate(error.payload, m.at, m.e, m.k);
+    note(m, error.payload);
     return unwind(m, new Unwinding(UnwindKind.Raise, error.payload));
   }
   if (error instanceof Raise) {
@@ -33,9 +34,10 @@ export function fault(m: Machine, error: unknown): Step {
   beginRaise(m, payload, false);
 }
 
-/** Remembers where a value that carries no position of its own was first raised. */
+/** Remembers where a value that carries no position of its own was first raised: there, or in what awaits its value. */
 function note(m: Machine, payload: Value): void {
-  const source = m.at.owner?.source;
-  if (payload instanceof Condition || !source || m.at.pos < 0 || m.kernel.raised?.payload === payload) return;
-  m.kernel.raised = { payload, source, pos: m.at.pos };
+  if (payload instanceof Condition || m.kernel.raised?.payload === payload) return;
+  const code = m.at.pos >= 0 ? m.at : m.k.code;
+  const source = code.owner?.source;
+  if (source && !source.internal && code.pos >= 0) m.kernel.raised = { payload, source, pos: code.pos };
 }
