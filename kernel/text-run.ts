@@ -11,9 +11,11 @@ import { SyntaxIssue } from './expander/issue.ts';
 import type { Namespace } from './namespace.ts';
 import { Reader } from './reader/reader.ts';
 import type { SourceText } from './reader/source.ts';
-import { Raise } from './values/condition.ts';
+import { Condition, Raise } from './values/condition.ts';
 import { EOF } from './values/eof.ts';
+import { List } from './values/list.ts';
 import type { Value } from './values/procedure.ts';
+import { Sym } from './values/symbol.ts';
 
 export type Outcome = Done | Suspended;
 
@@ -21,11 +23,21 @@ export type Outcome = Done | Suspended;
 export function runText(system: System, source: SourceText, namespace: Namespace): Outcome {
   const reader = new Reader(source, system.kernel.symbols);
   const expander = system.expander(namespace, source);
+  /** Where the form that runs begins. */
+  let form = 0;
+  const step = (act: () => Outcome): Outcome => {
+    try {
+      return within(system, source, act);
+    } catch (e) {
+      throw placed(e, source, form);
+    }
+  };
   const next = (value: Value): Outcome => {
     for (;;) {
       const datum = reader.next();
       if (datum === EOF) return { done: true, value };
-      const outcome = within(system, source, () => system.cek.run(expand(datum), source));
+      form = datum instanceof List ? datum.pos : reader.offset - (datum instanceof Sym ? datum.name.length : 1);
+      const outcome = step(() => system.cek.run(expand(datum), source));
       if (!outcome.done) return continued(outcome);
       value = outcome.value;
     }
@@ -42,8 +54,8 @@ export function runText(system: System, source: SourceText, namespace: Namespace
     return {
       done: false,
       request: s.request,
-      resume: value => on(within(system, source, () => s.resume(value))),
-      raise: payload => on(within(system, source, () => s.raise(payload))),
+      resume: value => on(step(() => s.resume(value))),
+      raise: payload => on(step(() => s.raise(payload))),
     };
   };
   return next(null);
@@ -64,6 +76,12 @@ export function settle(outcome: Outcome, answer: (request: Value) => Value): Val
     current = current.resume(value);
   }
   return current.value;
+}
+
+/** A condition that does not know where it arose did so somewhere in the form that ran. */
+function placed(e: unknown, source: SourceText, form: number): unknown {
+  if (e instanceof Raise && e.payload instanceof Condition && e.payload.where === '') e.payload.where = source.locate(form);
+  return e;
 }
 
 function within<T>(system: System, source: SourceText, act: () => T): T {

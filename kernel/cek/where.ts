@@ -22,6 +22,8 @@ export function locate(payload: Value, code: Code, env: Env, k: Frame = BASE): v
   const owner = code.owner;
   if (!owner?.source) return;
   const caller = owner.source.internal ? outsideCaller(k) : null;
+  // Called in tail position from top level: whoever runs the text knows the form.
+  if (owner.source.internal && caller === null) return;
   let at = caller ?? culprit(code, env) ?? code;
   if (at.pos < 0) at = code;
   const { source } = caller?.owner ?? owner;
@@ -32,9 +34,29 @@ export function locate(payload: Value, code: Code, env: Env, k: Frame = BASE): v
 function outsideCaller(k: Frame): Code | null {
   for (let f = k; f.op !== FrameOp.Base && f.op !== FrameOp.SegmentEnd; f = f.next) {
     const { source } = f.code.owner ?? {};
-    if (source && !source.internal && f.code.pos >= 0) return f.code;
+    if (!source || source.internal) continue;
+    const part = awaited(f);
+    if (part !== undefined && part.pos >= 0) return part;
+    if (f.code.pos >= 0) return f.code;
   }
   return null;
+}
+
+/** The part of a frame's code whose value the frame waits for, where that is plain. */
+function awaited(f: Frame): Code | undefined {
+  switch (f.op) {
+    case FrameOp.Gather:
+      return f.code.args[f.i] as Code | undefined;
+    case FrameOp.If:
+    case FrameOp.Seq:
+    case FrameOp.Prim1:
+    case FrameOp.PrimA:
+      return f.code.a;
+    case FrameOp.PrimB:
+      return f.code.b;
+    default:
+      return undefined;
+  }
 }
 
 /** The innermost part of `code` whose own evaluation fails, or null if none does. */

@@ -8,7 +8,7 @@ import { describeFailure } from '../failure-text.ts';
 import { literalData } from '../reader/literal-data.ts';
 import { SourceText } from '../reader/source.ts';
 import { type Outcome, runText } from '../text-run.ts';
-import { Condition, Raise } from '../values/condition.ts';
+import { Condition, fail, Raise } from '../values/condition.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { Keyword, Sym } from '../values/symbol.ts';
@@ -43,6 +43,8 @@ export class ServeSession {
   private stale = false;
   private requests = 0;
   private pending: Pending | null = null;
+  /** Libraries whose texts are being run, outermost first. */
+  private loading: string[] = [];
 
   constructor(private readonly host: ServeHost) {
     this.system = host.createSystem();
@@ -60,7 +62,7 @@ export class ServeSession {
     if (command.name === 'epoch') {
       this.stale = command.epoch < this.epoch;
       // A new epoch means that nobody waits for the old command any more.
-      if (command.epoch > this.epoch) this.pending = null;
+      if (command.epoch > this.epoch) this.abandon();
       if (!this.stale) this.epoch = command.epoch;
       return;
     }
@@ -77,7 +79,7 @@ export class ServeSession {
         this.ok('sx');
         return;
       case 'reset':
-        this.pending = null;
+        this.abandon();
         this.system = this.host.createSystem();
         this.reply('ok');
         return;
@@ -122,9 +124,9 @@ export class ServeSession {
   private request(run: Pending['run'], finish: (value: Value) => void): void {
     const library = importedLibrary(run.request);
     if (library !== undefined) {
-      const loading = this.attempt(() => this.host.loadLibrary?.(this.system, library));
+      const loading = this.attempt(library);
       if (loading !== undefined) {
-        this.chain(loading, run, finish);
+        this.chain(library, loading, run, finish);
         return;
       }
     }
@@ -132,9 +134,15 @@ export class ServeSession {
     this.reply('io-request', String(this.requests), ...requestParts(run.request));
   }
 
-  private attempt(load: () => Outcome | undefined): (() => Outcome) | undefined {
+  /** The host's own copy of a library, as a step to run; undefined: it has none. */
+  private attempt(library: List): (() => Outcome) | undefined {
+    const name = inspect(library);
+    if (this.loading.includes(name)) {
+      const circle = [...this.loading.slice(this.loading.indexOf(name)), name].join(' imports ');
+      return () => fail(`import: ${circle}`, [library], 'io');
+    }
     try {
-      const outcome = load();
+      const outcome = this.host.loadLibrary?.(this.system, library);
       return outcome && (() => outcome);
     } catch (e) {
       return () => {
@@ -144,16 +152,21 @@ export class ServeSession {
   }
 
   /** Runs the text of a library to its end, then goes on with the program that wants it; a failure fails the import. */
-  private chain(load: () => Outcome, program: Pending['run'], finish: (value: Value) => void): void {
+  private chain(library: List, load: () => Outcome, program: Pending['run'], finish: (value: Value) => void): void {
+    this.loading.push(inspect(library));
     const follow = (step: () => Outcome): Outcome => {
       let outcome: Outcome;
       try {
         outcome = step();
       } catch (e) {
         if (describeFailure(e) === undefined) throw e;
+        this.loading.pop();
         return program.raise(e instanceof Raise ? e.payload : new Condition((e as Error).message, [], 'syntax'));
       }
-      if (outcome.done) return program.resume(null);
+      if (outcome.done) {
+        this.loading.pop();
+        return program.resume(null);
+      }
       const suspended = outcome;
       return {
         done: false,
@@ -182,10 +195,17 @@ export class ServeSession {
       return;
     }
     const value = literalData(command.value);
-    if (importedLibrary(run.request) !== undefined && typeof value === 'string') {
+    const imported = importedLibrary(run.request);
+    if (imported !== undefined && typeof value === 'string') {
       const { system } = this;
-      this.chain(() => runText(system, new SourceText('io-response', value), system.kernel.user), run, finish);
+      this.chain(imported, () => runText(system, new SourceText('io-response', value), system.kernel.user), run, finish);
     } else this.advance(() => run.resume(value), finish);
+  }
+
+  /** Nobody waits any more for the command that is suspended. */
+  private abandon(): void {
+    this.pending = null;
+    this.loading = [];
   }
 
   private ok(value: Value): void {

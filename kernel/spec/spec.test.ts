@@ -7,10 +7,8 @@ import { System } from '../boot.ts';
 import { compileLibraries, type LibraryFile, loadImage } from '../image.ts';
 import type { KernelHooks } from '../kernel.ts';
 import { makePortable } from '../portable.ts';
-import { readAll } from '../reader/reader.ts';
-import { SourceText } from '../reader/source.ts';
+import { standardLibrary, standardSystem } from '../testing/standard.ts';
 import { Interrupt } from '../values/condition.ts';
-import type { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { runSpecFile, type SpecEvent } from './driver.ts';
 import { nativeLoader } from './native.ts';
@@ -22,12 +20,6 @@ const files = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
   .filter(name => name.endsWith('.sx'))
   .sort();
 
-const standard: LibraryFile[] = (() => {
-  const { symbols } = new System().kernel;
-  const names = readAll(new SourceText('manifest.sx', read('../lib/std/manifest.sx')), symbols)[0] as List;
-  return [...names].map(name => ({ path: `kernel/lib/std/${name}`, text: read(`../lib/std/${name}`) }));
-})();
-
 /** A test that runs longer than this is stuck. */
 const TEST_LIMIT_MS = 20_000;
 
@@ -37,9 +29,9 @@ interface Prepared {
   beforeTest: () => void;
 }
 
-function prepare(hooks: Partial<KernelHooks> = {}): Prepared {
+function prepare(make: (hooks: Partial<KernelHooks>) => System, hooks: Partial<KernelHooks> = {}): Prepared {
   let deadline = Number.POSITIVE_INFINITY;
-  const system = new System({
+  const system = make({
     ...hooks,
     checkpoint: () => {
       if (Date.now() > deadline) throw new Interrupt('timeout');
@@ -48,25 +40,20 @@ function prepare(hooks: Partial<KernelHooks> = {}): Prepared {
   return { system, answer: answerRequest(system), beforeTest: () => (deadline = Date.now() + TEST_LIMIT_MS) };
 }
 
-function onCek(): Prepared {
-  const prepared = prepare();
-  const { system } = prepared;
-  for (const file of standard) system.evaluateText(new SourceText(file.path, file.text, true), system.kernel.base);
-  return prepared;
-}
+const onCek = (): Prepared => prepare(standardSystem);
 
 const stored = new Map<string, string>();
 
 function onNative(): Prepared {
-  const prepared: Prepared = prepare({ performResolver: request => prepared.answer(request) });
+  const prepared: Prepared = prepare(hooks => new System(hooks), { performResolver: request => prepared.answer(request) });
   const { system } = prepared;
-  const image = compileLibraries([{ namespace: 'base', files: standard }], {
+  const image = compileLibraries([{ namespace: 'base', files: standardLibrary() }], {
     store: { get: key => stored.get(key) ?? null, put: (key, payload) => stored.set(key, payload) },
     digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
     version: 'spec',
   });
   loadImage(system.kernel, image.files, {});
-  for (const [i, compiled] of image.files.entries()) makePortable(system, standard[i] as LibraryFile, compiled);
+  for (const [i, compiled] of image.files.entries()) makePortable(system, standardLibrary()[i] as LibraryFile, compiled);
   return prepared;
 }
 

@@ -10,7 +10,6 @@ export interface TierDifference {
 
 const NAMES = 'compiled inner procedures carry no guest name';
 const POSITIONS = 'compiled code does not say where a condition arose';
-const ARITY = 'a procedure literal that is applied at once does not count its arguments';
 const STACK = 'compiled recursion uses the host stack, whose size is not ours to choose here';
 
 export const TIER_DIFFERENCES: Readonly<Record<string, readonly TierDifference[]>> = {
@@ -23,14 +22,6 @@ export const TIER_DIFFERENCES: Readonly<Record<string, readonly TierDifference[]
     { file: 'errors.sx', test: 'an explicit error', reason: POSITIONS },
     { file: 'errors.sx', test: 'line and column are those of the call', reason: POSITIONS },
     { file: 'guard.sx', test: 'condition-where says file, line and column', reason: POSITIONS },
-    { file: 'errors.sx', test: 'arity of what has no name', reason: ARITY },
-    { file: 'errors.sx', test: 'of each family', reason: ARITY },
-    { file: 'guard.sx', test: 'arity', reason: ARITY },
-    { file: 'procedures.sx', test: 'too few', reason: ARITY },
-    { file: 'procedures.sx', test: 'too many', reason: ARITY },
-    { file: 'procedures.sx', test: 'a range', reason: ARITY },
-    { file: 'procedures.sx', test: 'an open end', reason: ARITY },
-    { file: 'procedures.sx', test: 'arity conditions have a kind', reason: ARITY },
     { file: 'tail-calls.sx', test: 'parameterize', reason: 'a tail call in parameterize uses the host stack' },
     { file: 'tail-calls.sx', test: 'calls in operand position nest deeply', reason: STACK },
     { file: 'tail-calls.sx', test: 'deep recursion through map', reason: STACK },
