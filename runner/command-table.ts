@@ -50,6 +50,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [...SELECT, ...RUN, 'expectations', 'update', 'adoptCommit', ...RESULT, ...CACHE, ...COMMON],
   },
   {
+    name: 'update',
+    args: '[paths...]',
+    what: 'run tests and write the expectations: run --update',
+    module: 'update',
+    options: [...SELECT, ...RUN, 'expectations', 'adoptCommit', ...RESULT, ...CACHE, ...COMMON],
+  },
+  {
     name: 'list',
     args: '[paths...]',
     what: 'list the cases that a run would have',

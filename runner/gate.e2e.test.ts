@@ -241,6 +241,14 @@ describe('run', () => {
     );
   });
 
+  test('update writes the expectations of a complete run', async () => {
+    space.addTests({ 'built-ins/Math/max.js': '//: pass' });
+    const ended = await space.sx(['update', '--test262', 'corpus', '--engine', FAKE_ENGINE, '--reporter', 'minimal', '--quiet']);
+    expect(ended.code).toBe(0);
+    expect(ended.out).toContain('expectations: 0 entries added, 0 changed, 2 removed, 3 in all');
+    expect((await run()).code).toBe(0);
+  });
+
   test('an unexpected pass is a notice here and an error in CI', async () => {
     space.addTests({ 'built-ins/Math/max.js': '//: pass' });
     expect(await run()).toMatchObject({ code: 0, err: expect.stringContaining('2 unexpectedly passing') });

@@ -23,6 +23,9 @@ import type { Executor, WorkerSetup } from './pool-protocol.ts';
 import { BATCH_LIMITS, schedule } from './schedule.ts';
 import { ToolError } from './tool-error.ts';
 
+/** Characters of printed output that a result keeps; all results of a run are in memory at its end. */
+const PRINTED_KEPT = 2_000;
+
 export interface SessionRequest {
   options: Options;
   patterns: readonly string[];
@@ -171,7 +174,7 @@ class Session {
     const { id, path: testPath, mode, tier } = spec;
     const { printed, ...rest } = result;
     const event: CaseEnd = { type: 'case-end', id, path: testPath, mode, tier, ...rest };
-    if (printed !== undefined && result.outcome !== 'pass') event.printed = printed;
+    if (printed !== undefined && result.outcome !== 'pass') event.printed = printed.slice(0, PRINTED_KEPT);
     this.#cases.push(event);
     void this.#group.emit(event);
   }
