@@ -163,7 +163,7 @@ export class UnitState {
   lambda(l: Lambda): string {
     let name = this.lambdas.get(l);
     if (name === undefined) {
-      name = this.names.fresh(l.name || 'fn');
+      name = this.names.fresh(l.name);
       this.lambdas.set(l, name);
     }
     return name;

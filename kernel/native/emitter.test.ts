@@ -1,9 +1,9 @@
 /** What is emitted: promises between units, direct forms, refusals. */
 import { describe, expect, it } from 'vitest';
 import { Unsupported } from '../core/nodes.ts';
+import { demangle, mangle } from '../values/host-names.ts';
 import { Linkage } from './exports.ts';
 import { type CodeLoader, instantiate } from './loader.ts';
-import { demangle, mangle } from './names.ts';
 import { emitText, newSystem, run } from './testing.ts';
 import type { NativeUnit } from './unit.ts';
 

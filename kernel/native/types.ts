@@ -72,7 +72,7 @@ export class Types {
         });
       } else if (n.kind === Kind.Lambda) {
         if (!n.generator) bodies.set(n, n.body);
-        if (isPrivate(n) && n.optional.length === 0 && n.rest === null) {
+        if (isPrivate(n) && n.optional.length === 0 && n.rest === null && !n.lenient) {
           params.add(n);
           for (const v of n.params) sources.set(v, []);
         }

@@ -4,6 +4,7 @@ import { Char } from '../values/char.ts';
 import { Condition } from '../values/condition.ts';
 import { EOF } from '../values/eof.ts';
 import { HashTable } from '../values/hash-table.ts';
+import { procedureName } from '../values/host-names.ts';
 import { List } from '../values/list.ts';
 import { RecordInstance } from '../values/record.ts';
 import { StringBuffer } from '../values/string-buffer.ts';
@@ -146,7 +147,7 @@ export const types: PrimitiveFamily = () => [
     a => typeof a === 'function' && a.primitive !== undefined,
   ),
   ...pure('procedure-name', 1, 1, '`(procedure-name f)`: its name, or nil', a =>
-    typeof a === 'function' ? a.guestName || null : null,
+    typeof a === 'function' ? procedureName(a) || null : null,
   ),
   ...pure(
     'record?',

@@ -8,16 +8,12 @@ export interface TierDifference {
   reason: string;
 }
 
-const NAMES = 'compiled inner procedures carry no guest name';
 const POSITIONS = 'compiled code does not say where a condition arose';
 const STACK = 'compiled recursion uses the host stack, whose size is not ours to choose here';
 
 export const TIER_DIFFERENCES: Readonly<Record<string, readonly TierDifference[]>> = {
   cek: [],
   native: [
-    { file: 'binding.sx', test: 'procedures are named by their definition', reason: NAMES },
-    { file: 'equality.sx', test: 'names of procedures', reason: NAMES },
-    { file: 'printing.sx', test: 'procedures', reason: NAMES },
     { file: 'errors.sx', test: 'a failing primitive', reason: POSITIONS },
     { file: 'errors.sx', test: 'an explicit error', reason: POSITIONS },
     { file: 'errors.sx', test: 'line and column are those of the call', reason: POSITIONS },

@@ -8,6 +8,7 @@ import { Bytes } from './bytes.ts';
 import { CHAR_NAMES, Char } from './char.ts';
 import { Condition } from './condition.ts';
 import { HashTable } from './hash-table.ts';
+import { procedureName } from './host-names.ts';
 import { List } from './list.ts';
 import { Multiple } from './multiple.ts';
 import { numberText } from './number-text.ts';
@@ -121,7 +122,7 @@ function atomText(v: Value, raw: boolean): string {
     case 'bigint':
       return `${v}n`;
     case 'function': {
-      const name = v.guestName;
+      const name = procedureName(v);
       return name ? `#<procedure ${name}>` : '#<procedure>';
     }
     case 'object':
