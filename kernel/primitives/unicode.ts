@@ -74,7 +74,7 @@ export const unicode: PrimitiveFamily = () => [
     'unicode-property-strings',
     1,
     1,
-    '`(unicode-property-strings text)`: the strings of two or more code points with a property of strings, as a vector that must not be changed; nil if there is no such property',
+    '`(unicode-property-strings text)`: the strings with a property of strings, as a vector that must not be changed; nil if there is no such property',
     kept(name => propertyStrings(str(name, 'unicode-property-strings'))),
   ),
   ...pure(
