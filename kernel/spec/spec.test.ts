@@ -13,7 +13,7 @@ import type { Value } from '../values/procedure.ts';
 import { runSpecFile, type SpecEvent } from './driver.ts';
 import { nativeLoader } from './native.ts';
 import { TIER_DIFFERENCES } from './tier-differences.ts';
-import { answerRequest } from './world.ts';
+import { answerRequest, SPEC_HOOKS } from './world.ts';
 
 const read = (url: string): string => readFileSync(new URL(url, import.meta.url), 'utf8');
 const files = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
@@ -32,6 +32,7 @@ interface Prepared {
 function prepare(make: (hooks: Partial<KernelHooks>) => System, hooks: Partial<KernelHooks> = {}): Prepared {
   let deadline = Number.POSITIVE_INFINITY;
   const system = make({
+    ...SPEC_HOOKS,
     ...hooks,
     checkpoint: () => {
       if (Date.now() > deadline) throw new Interrupt('timeout');
