@@ -29,9 +29,11 @@ import { stringProperties } from './string-properties.ts';
 import { strings } from './strings.ts';
 import { symbols } from './symbols.ts';
 import { text } from './text.ts';
+import { timeZone } from './time-zone.ts';
 import { types } from './types.ts';
 import { unicode } from './unicode.ts';
 import { vectors } from './vectors.ts';
+import { weak } from './weak.ts';
 
 /** Families in the order of the reference page. */
 export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamily])[] = [
@@ -54,6 +56,7 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Vectors', vectors],
   ['Dicts', dicts],
   ['Hash tables', hashTables],
+  ['Weak tables', weak],
   ['Records', records],
   ['Record types', recordTypes],
   ['Expansion', expansion],
@@ -64,6 +67,7 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Printing and reading', text],
   ['JSON', json],
   ['Host', host],
+  ['Time zone', timeZone],
 ];
 
 /** Values printed in error messages are cut after this many parts. */
