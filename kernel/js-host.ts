@@ -5,6 +5,7 @@
  */
 import { System } from './boot.ts';
 import { compileLibraries, type Library, type LibraryFile, loadImage } from './image.ts';
+import type { JsEnd, JsOptions, JsProgram, JsServices } from './js-program.ts';
 import { emitUnit } from './native/emitter.ts';
 import { type CodeLoader, instantiate } from './native/loader.ts';
 import { fromStored, type StoredUnit, toStored } from './native/unit.ts';
@@ -15,47 +16,6 @@ import { Condition, Interrupt, Raise } from './values/condition.ts';
 import { List } from './values/list.ts';
 import type { Procedure, Value } from './values/procedure.ts';
 import { inspect } from './values/writer.ts';
-
-export interface JsServices {
-  /** Text of a file below `kernel/lib`. */
-  readLibrary(path: string): string;
-  compiled: {
-    get(kind: string, key: string): Uint8Array | undefined;
-    put(kind: string, key: string, data: string | Uint8Array): void;
-  };
-  fingerprint(inputs: Readonly<Record<string, string | Uint8Array>>): string;
-  now(): number;
-  /** Fingerprint of this compiled kernel. */
-  kernelVersion: string;
-  /** Loads generated code by way of the engine's own code cache. */
-  codeLoader?: (key: string) => CodeLoader;
-}
-
-export interface JsOptions {
-  tier: 'auto' | 'cek' | 'vm' | 'native';
-  /** Name of the global that carries the host's abilities (createRealm, evalScript, gc …). */
-  hostObject?: string;
-}
-
-export interface JsProgram {
-  path: string;
-  source: string;
-  mode: 'sloppy' | 'strict' | 'module';
-  raw: boolean;
-  async: boolean;
-  includes: readonly string[];
-  limits: { shouldStop(): 'timeout' | 'cancelled' | undefined; maxBytes: number };
-  print(line: string): void;
-  loadModule(specifier: string, referrer: string): { path: string; source: string } | undefined;
-}
-
-export type JsEnd =
-  | { kind: 'completed' }
-  | { kind: 'threw'; phase: 'parse' | 'resolution' | 'runtime'; errorName: string; errorMessage: string; where?: string }
-  | { kind: 'harness-threw'; file: string; errorName: string; errorMessage: string }
-  | { kind: 'interrupted'; reason: 'timeout' | 'budget' | 'oom' }
-  | { kind: 'unsupported'; message: string }
-  | { kind: 'bug'; message: string };
 
 /** Library files whose procedures the interpreter runs from their source, besides the standard library. */
 const PORTABLE: ReadonlySet<string> = new Set(['kernel/lib/js/runtime/call.sx']);

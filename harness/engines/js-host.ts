@@ -7,13 +7,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sha256 } from '../../cache/fingerprint.ts';
 import type * as Kernel from '../../kernel/js-host.ts';
+import type { JsKernel } from '../../kernel/js-host.ts';
+import type { JsOptions, JsServices } from '../../kernel/js-program.ts';
 import { projectRoot } from '../project-root.ts';
-import type { CreateJsHost, JsHost, JsHostOptions, JsHostServices } from './js-host-types.ts';
 
-export async function createJsHost(services: JsHostServices, options: JsHostOptions): Promise<JsHost> {
+export async function createJsHost(services: JsServices, options: JsOptions): Promise<JsKernel> {
   const loaded = (await import(pathToFileURL(bundle()).href)) as typeof Kernel;
-  const create: CreateJsHost = loaded.createJsHost;
-  return create(services, options);
+  return loaded.createJsHost(services, options);
 }
 
 let version: string | undefined;

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from '../../cache/fingerprint.ts';
 import type { CacheStore } from '../../cache/store.ts';
+import type { JsServices } from '../../kernel/js-program.ts';
 import { projectRoot } from '../project-root.ts';
 import type { CodeCache } from './code-cache.ts';
 import { kernelVersion } from './js-host.ts';
-import type { JsHostServices } from './js-host-types.ts';
 
-export function servicesFor(store: CacheStore, codeCache: CodeCache): JsHostServices {
+export function servicesFor(store: CacheStore, codeCache: CodeCache): JsServices {
   const library = path.join(projectRoot(), 'kernel', 'lib');
   return {
     readLibrary: name => readFileSync(path.join(library, name), 'utf8'),

@@ -4,12 +4,13 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { JsKernel } from '../../kernel/js-host.ts';
+import type { JsEnd, JsProgram } from '../../kernel/js-program.ts';
 import type { Observation } from '../observation.ts';
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { CodeCache } from './code-cache.ts';
 import type { Engine, EngineContext, EngineDump, Program } from './engine.ts';
 import { createJsHost } from './js-host.ts';
-import type { JsHost, JsTestEnd, JsTestProgram } from './js-host-types.ts';
 import { servicesFor } from './sx-services.ts';
 
 /** Programs after which a worker that compiled the library itself stores V8's code once more. */
@@ -18,7 +19,7 @@ const WARM_PROGRAMS = 64;
 export class SxEngine implements Engine {
   readonly name = 'sx';
   readonly host: HostCapabilities = NO_HOST_EXTRAS;
-  #host: JsHost | undefined;
+  #host: JsKernel | undefined;
   #maxBytes = 0;
   #codeCache: CodeCache | undefined;
   #programs = 0;
@@ -64,7 +65,7 @@ export class SxEngine implements Engine {
     this.#host = undefined;
   }
 
-  #testProgram(program: Program): JsTestProgram {
+  #testProgram(program: Program): JsProgram {
     return {
       path: program.path,
       source: program.source,
@@ -89,6 +90,6 @@ function loadModule(program: Program, specifier: string, referrer: string): { pa
   return existsSync(file) ? { path: target, source: readFileSync(file, 'utf8') } : undefined;
 }
 
-function observed(end: JsTestEnd): Observation {
+function observed(end: JsEnd): Observation {
   return end.kind === 'bug' ? { kind: 'crashed', message: end.message } : end;
 }

@@ -8,9 +8,9 @@ import { parseArgs } from 'node:util';
 import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
-import type { JsTestEnd, JsTestProgram } from '../../harness/engines/js-host-types.ts';
 import { servicesFor } from '../../harness/engines/sx-services.ts';
 import { projectRoot } from '../../harness/project-root.ts';
+import type { JsEnd, JsProgram } from '../../kernel/js-program.ts';
 
 const USAGE = `Usage: sx js [options] FILE.js
 
@@ -86,7 +86,7 @@ function parse(args: readonly string[]): Request | string {
   }
 }
 
-function programOf(request: Request): JsTestProgram {
+function programOf(request: Request): JsProgram {
   return {
     path: request.file,
     source: readFileSync(request.file, 'utf8'),
@@ -115,7 +115,7 @@ function dump(forms: readonly { title: string; text: string }[], form: string): 
   return 0;
 }
 
-function report(end: JsTestEnd): number {
+function report(end: JsEnd): number {
   switch (end.kind) {
     case 'completed':
       return 0;
