@@ -8,6 +8,11 @@ import { loadCommand, loadRawCommand } from './load-command.ts';
 import { ToolError } from './tool-error.ts';
 
 export async function main(argv: readonly string[]): Promise<number> {
+  // A reader that has seen enough (`| head`) is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT.ok);
+  });
   const [name, ...rest] = argv;
   try {
     const command = name === undefined ? undefined : findCommand(name);

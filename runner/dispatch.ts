@@ -2,7 +2,7 @@
  * From batches to results, whatever happens to the workers. Guarantees: every case of every batch gets exactly one result, unless
  * the run is stopped. When a worker dies, the results it had posted stand; the case it died in gets the outcome that fits; the rest
  * of the batch goes to another worker. A death that says nothing about the case (the worker was killed or left) is believed only
- * when it happens to the same case twice.
+ * when it happens to the same case again and again.
  */
 import pLimit from 'p-limit';
 import type { CacheCounters } from '../cache/counters.ts';
@@ -21,6 +21,8 @@ export interface DispatchEvents {
 
 /** Attempts to start a worker before its cases are given up. */
 const START_ATTEMPTS = 3;
+/** Deaths without a reason after which a case is held to be their cause. */
+const DEATHS_BELIEVED = 3;
 /** After a child saw Ctrl-C, the main process needs a moment to see it too. */
 const CANCEL_WAIT_MS = 500;
 
@@ -36,7 +38,10 @@ export async function dispatch(
 
 /** Prepares the engine in one worker, which fills the cache for all others. Answers why that failed. */
 export async function warmUp(executor: Executor, events: DispatchEvents, signal: AbortSignal): Promise<string | undefined> {
-  const end = await executor.run([], () => {});
+  let end = await executor.run([], () => {});
+  // A worker that was killed says nothing about the engine.
+  for (let attempt = 1; end.state === 'died' && attempt < START_ATTEMPTS && !signal.aborted; attempt += 1)
+    end = await executor.run([], () => {});
   if (end.state === 'done') events.cache(end.cache, end.damage);
   if (end.state === 'done' || signal.aborted) return undefined;
   return end.state === 'cancelled' ? 'cancelled' : end.message;
@@ -50,6 +55,7 @@ class Lane {
   #failedStarts = 0;
   /** The case in which the last worker died without a reason that is its own. */
   #suspect: CaseSpec | undefined;
+  #deaths = 0;
 
   constructor(executor: Executor, events: DispatchEvents, signal: AbortSignal) {
     this.#executor = executor;
@@ -108,9 +114,11 @@ class Lane {
     this.#failedStarts = 0;
     if (end.cause === 'timeout') settle(failure('timeout', 'Timeout', `the worker ${end.message} and was replaced`));
     else if (end.cause === 'oom') settle(failure('oom', 'OutOfMemory', 'the worker reached its heap limit and was replaced'));
-    else if (this.#suspect === current) settle(failure('crash', 'WorkerDied', `${end.message}, twice`));
     else {
+      this.#deaths = this.#suspect === current ? this.#deaths + 1 : 1;
       this.#suspect = current;
+      if (this.#deaths === DEATHS_BELIEVED)
+        return settle(failure('crash', 'WorkerDied', `${end.message}, ${this.#deaths} times`));
       this.#events.notice(`${end.message} during ${current.id}; the case was run again`);
     }
   }

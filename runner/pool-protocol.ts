@@ -17,6 +17,8 @@ export interface WorkerSetup {
   cacheDir: string;
   cacheEnabled: boolean;
   limits: EngineLimits;
+  /** Where messages are also written, synchronously, so that they survive the death of the whole process. */
+  messageFd?: number;
 }
 
 export type WorkerMessage =

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import type { CaseSpec } from '../harness/test-case.ts';
+import { MESSAGE_FD, readMessages } from './message-pipe.ts';
 import type { BatchEnd, Executor, WorkerListener, WorkerSetup } from './pool-protocol.ts';
 import { workerFile } from './thread-executor.ts';
 import { type WatchLimits, watchLimits } from './watchdog.ts';
@@ -16,6 +17,8 @@ export class ProcessExecutor implements Executor {
   readonly #idle: ChildProcess[] = [];
   readonly #all = new Set<ChildProcess>();
   readonly #cpu = new Map<ChildProcess, number>();
+  /** Who takes the messages of a child: the batch it runs. */
+  readonly #receivers = new Map<ChildProcess, (message: FromProcess) => void>();
   readonly #limits: WatchLimits;
   #closed = false;
 
@@ -37,12 +40,13 @@ export class ProcessExecutor implements Executor {
     return new Promise(resolve => {
       const silence = new Silence(this.#limits, () => {
         child.kill('SIGKILL');
+        this.replaced += 1;
         finish({ state: 'died', cause: prepared ? 'timeout' : 'exit', message: 'the worker process fell silent', prepared });
       });
       const finish = (end: BatchEnd): void => {
         silence.end();
-        child.off('message', onMessage);
-        child.off('exit', onExit);
+        this.#receivers.delete(child);
+        child.off('close', onClose);
         resolve(end);
       };
       const onMessage = (message: FromProcess): void => {
@@ -57,13 +61,14 @@ export class ProcessExecutor implements Executor {
         this.#idle.push(child);
         finish(message.end);
       };
-      const onExit = (code: number | null, signal: string | null): void => {
+      const onClose = (code: number | null, signal: string | null): void => {
         if (!this.#closed) this.replaced += 1;
         const how = signal === null ? `exited with code ${code}` : `was killed by ${signal}`;
         finish({ state: 'died', cause: 'exit', message: `the worker process ${how}`, prepared });
       };
-      child.on('message', onMessage);
-      child.on('exit', onExit);
+      this.#receivers.set(child, onMessage);
+      // After the exit, and after everything that was written before it has been read.
+      child.on('close', onClose);
       this.#send(child, { type: 'batch', cases });
     });
   }
@@ -78,9 +83,12 @@ export class ProcessExecutor implements Executor {
   #start(): ChildProcess {
     const child = fork(workerFile('worker-process'), {
       serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc', 'pipe'],
     });
     this.#all.add(child);
+    readMessages<FromProcess>(child.stdio[MESSAGE_FD] as unknown as NodeJS.ReadableStream, message =>
+      this.#receivers.get(child)?.(message),
+    );
     child.on('error', () => {});
     child.on('exit', () => {
       this.#all.delete(child);

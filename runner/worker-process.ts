@@ -1,8 +1,10 @@
 /**
- * Entry of a worker process: hosts one worker thread through the same executor as the main process does, and relays. The thread
- * gives the engine its deep stack and the inside time limit; the process around it can be lost without loss to the run.
+ * Entry of a worker process: hosts one worker thread through the same executor as the main process does. The thread gives the
+ * engine its deep stack and the inside time limit; the process around it can be lost without loss to the run, since the thread
+ * writes its messages straight into a pipe.
  */
 import type { CaseSpec } from '../harness/test-case.ts';
+import { MESSAGE_FD, writeMessage } from './message-pipe.ts';
 import type { BatchEnd, WorkerMessage, WorkerSetup } from './pool-protocol.ts';
 import { ThreadExecutor } from './thread-executor.ts';
 
@@ -13,7 +15,7 @@ export type FromProcess = WorkerMessage | { type: 'end'; end: BatchEnd; cpuMs: n
 let executor: ThreadExecutor | undefined;
 
 process.on('message', (message: ToProcess) => {
-  if (message.type === 'setup') executor = new ThreadExecutor(message.setup, 1);
+  if (message.type === 'setup') executor = new ThreadExecutor({ ...message.setup, messageFd: MESSAGE_FD }, 1);
   else void runBatch(message.cases);
 });
 // The main process is gone, or wants this one to go.
@@ -23,11 +25,8 @@ process.on('SIGINT', () => {});
 
 async function runBatch(cases: readonly CaseSpec[]): Promise<void> {
   if (executor === undefined) return;
-  const end = await executor.run(cases, send);
+  const end = await executor.run(cases, () => {});
   const { user, system } = process.cpuUsage();
-  send({ type: 'end', end, cpuMs: (user + system) / 1000 });
-}
-
-function send(message: FromProcess): void {
-  process.send?.(message);
+  const message: FromProcess = { type: 'end', end, cpuMs: (user + system) / 1000 };
+  writeMessage(MESSAGE_FD, message);
 }

@@ -1,8 +1,8 @@
 /** Entry of a worker thread: piscina calls the default export once per batch. */
 import { type MessagePort, workerData } from 'node:worker_threads';
-
 import type { CaseSpec } from '../harness/test-case.ts';
-import type { BatchReply, WorkerSetup } from './pool-protocol.ts';
+import { writeMessage } from './message-pipe.ts';
+import type { BatchReply, WorkerMessage, WorkerSetup } from './pool-protocol.ts';
 import { ProgressSlot } from './progress-slot.ts';
 import { WorkerRuntime } from './worker-runtime.ts';
 
@@ -12,11 +12,16 @@ export interface ThreadTask {
   port: MessagePort;
 }
 
-const runtime = new WorkerRuntime(workerData as WorkerSetup);
+const setup = workerData as WorkerSetup;
+const runtime = new WorkerRuntime(setup);
 
 export default async function runThreadTask({ cases, memory, port }: ThreadTask): Promise<BatchReply> {
+  const post = (message: WorkerMessage): void => {
+    if (setup.messageFd !== undefined) writeMessage(setup.messageFd, message);
+    port.postMessage(message);
+  };
   try {
-    return await runtime.runBatch(cases, new ProgressSlot(memory), message => port.postMessage(message));
+    return await runtime.runBatch(cases, new ProgressSlot(memory), post);
   } finally {
     port.close();
   }
