@@ -117,9 +117,8 @@ class Lane {
     else {
       this.#deaths = this.#suspect === current ? this.#deaths + 1 : 1;
       this.#suspect = current;
-      if (this.#deaths === DEATHS_BELIEVED)
-        return settle(failure('crash', 'WorkerDied', `${end.message}, ${this.#deaths} times`));
-      this.#events.notice(`${end.message} during ${current.id}; the case was run again`);
+      if (this.#deaths === DEATHS_BELIEVED) settle(failure('crash', 'WorkerDied', `${end.message}, ${this.#deaths} times`));
+      else this.#events.notice(`${end.message} during ${current.id}; the case was run again`);
     }
   }
 }
