@@ -7,7 +7,7 @@ import { System } from './boot.ts';
 import { compileLibraries, type Library, type LibraryFile, loadImage } from './image.ts';
 import type { JsEnd, JsOptions, JsProgram, JsServices } from './js-program.ts';
 import { emitUnit } from './native/emitter.ts';
-import { type CodeLoader, instantiate } from './native/loader.ts';
+import { instantiate } from './native/loader.ts';
 import { fromStored, type StoredUnit, toStored } from './native/unit.ts';
 import { makePortable } from './portable.ts';
 import { readAll } from './reader/reader.ts';
