@@ -130,7 +130,7 @@ export class Kernel {
     if (e instanceof Raise) return e.payload;
     if (e instanceof Interrupt) throw e;
     if (e instanceof RangeError) {
-      return /call stack/i.test(e.message)
+      return e.message.startsWith('Maximum call')
         ? new Condition('Stack exhausted', [], 'stack-exhausted')
         : new Condition(e.message, [], 'range');
     }

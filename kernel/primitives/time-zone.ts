@@ -42,9 +42,13 @@ function zoneName(t: number): string {
 }
 
 export const timeZone: PrimitiveFamily = () => [
-  ...effect('time-zone-local', 1, 1, '`(time-zone-local t)`: the local time of a time value', (t) => toLocal(time(t, 'time-zone-local'))),
-  ...effect('time-zone-utc', 1, 1, '`(time-zone-utc local)`: the time value of a local time', (t) => fromLocal(time(t, 'time-zone-utc'))),
-  ...effect('time-zone-name', 1, 1, '`(time-zone-name t)`: name of the zone at a time, empty if unknown', (t) =>
+  ...effect('time-zone-local', 1, 1, '`(time-zone-local t)`: the local time of a time value', t =>
+    toLocal(time(t, 'time-zone-local')),
+  ),
+  ...effect('time-zone-utc', 1, 1, '`(time-zone-utc local)`: the time value of a local time', t =>
+    fromLocal(time(t, 'time-zone-utc')),
+  ),
+  ...effect('time-zone-name', 1, 1, '`(time-zone-name t)`: name of the zone at a time, empty if unknown', t =>
     zoneName(time(t, 'time-zone-name')),
   ),
 ];

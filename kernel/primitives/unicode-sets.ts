@@ -120,7 +120,8 @@ const ZWJ = '\u200d';
 const TONES = ['\u{1f3fb}', '\u{1f3fc}', '\u{1f3fd}', '\u{1f3fe}', '\u{1f3ff}'];
 
 /** One emoji for every kind of first element of a joined sequence that is not of a person, and some persons. */
-const SINGLE_HEADS = '\u{1f9d1}\u{1f469}\u{1f468}\u{1f3c3}\u{1f3f3}\u{1f3f4}\u{1f408}\u{1f415}\u{1f43b}\u{1f426}\u{1f441}\u2764\u{1f62e}\u{1f635}\u{1f636}\u{1f642}\u{1f34b}\u{1f344}\u26d3';
+const SINGLE_HEADS =
+  '\u{1f9d1}\u{1f469}\u{1f468}\u{1f3c3}\u{1f3f3}\u{1f3f4}\u{1f408}\u{1f415}\u{1f43b}\u{1f426}\u{1f441}\u2764\u{1f62e}\u{1f635}\u{1f636}\u{1f642}\u{1f34b}\u{1f344}\u26d3';
 
 /** The strings of a property of strings, or null. */
 export function propertyStrings(name: string): Value {
@@ -152,11 +153,19 @@ function emojiCandidates(): string[] {
   const joins = (left: readonly string[], right: readonly string[]): void => {
     for (const a of left) for (const b of right) found.add(a + ZWJ + b);
   };
-  const singles = [...SINGLE_HEADS].filter((c) => c !== '\ufe0f').flatMap((c) => [c, `${c}\ufe0f`]);
-  const partners = emoji.filter((c) => c.codePointAt(0)! > 0xff).flatMap((c) => [c, `${c}\ufe0f`]);
+  const singles = [...SINGLE_HEADS].filter(c => c !== '\ufe0f').flatMap(c => [c, `${c}\ufe0f`]);
+  const partners = emoji.filter(c => c.codePointAt(0)! > 0xff).flatMap(c => [c, `${c}\ufe0f`]);
   const verdict = compiled('^\\p{RGI_Emoji_ZWJ_Sequence}$', 'v')!;
-  const tails = partners.filter((p) => singles.some((h) => verdict.test(h + ZWJ + p)));
-  const heads = [...bases.flatMap(toned), ...bases.map((c) => `${c}\ufe0f`), ...singles, '\u{1f46f}', '\u{1f93c}', '\u{1f9de}', '\u{1f9df}'];
+  const tails = partners.filter(p => singles.some(h => verdict.test(h + ZWJ + p)));
+  const heads = [
+    ...bases.flatMap(toned),
+    ...bases.map(c => `${c}\ufe0f`),
+    ...singles,
+    '\u{1f46f}',
+    '\u{1f93c}',
+    '\u{1f9de}',
+    '\u{1f9df}',
+  ];
   joins(heads, tails);
   const arrows = ['\u27a1\ufe0f'];
   for (const pair of [...found].filter(s => s.includes(ZWJ) && verdict.test(s)))

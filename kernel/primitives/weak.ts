@@ -10,17 +10,27 @@ function table(v: Value, who: string): WeakMap<object, Value> {
 }
 
 function key(v: Value, who: string): object {
-  return (typeof v === 'object' && v !== null) || typeof v === 'function' ? (v as object) : failType(who, 'value with identity', v);
+  return (typeof v === 'object' && v !== null) || typeof v === 'function'
+    ? (v as object)
+    : failType(who, 'value with identity', v);
 }
 
 export const weak: PrimitiveFamily = () => [
-  ...effect('make-weak-table', 0, 0, '`(make-weak-table)`: an empty table that does not keep its keys alive', () => new WeakTable()),
+  ...effect(
+    'make-weak-table',
+    0,
+    0,
+    '`(make-weak-table)`: an empty table that does not keep its keys alive',
+    () => new WeakTable(),
+  ),
   ...pure('weak-table-ref', 2, 3, '`(weak-table-ref t k default?)`: the value, or the default (nil)', (t, k, fallback) => {
     const map = table(t, 'weak-table-ref');
     const found = map.get(key(k, 'weak-table-ref'));
     return found !== undefined ? found : fallback === undefined ? null : fallback;
   }),
-  ...pure('weak-table-has?', 2, 2, '`(weak-table-has? t k)`', (t, k) => table(t, 'weak-table-has?').has(key(k, 'weak-table-has?'))),
+  ...pure('weak-table-has?', 2, 2, '`(weak-table-has? t k)`', (t, k) =>
+    table(t, 'weak-table-has?').has(key(k, 'weak-table-has?')),
+  ),
   ...effect('weak-table-set!', 3, 3, '`(weak-table-set! t k v)`: answers v', (t, k, v) => {
     table(t, 'weak-table-set!').set(key(k, 'weak-table-set!'), v);
     return v;
@@ -28,7 +38,13 @@ export const weak: PrimitiveFamily = () => [
   ...effect('weak-table-delete!', 2, 2, '`(weak-table-delete! t k)`: answers whether k was there', (t, k) =>
     table(t, 'weak-table-delete!').delete(key(k, 'weak-table-delete!')),
   ),
-  ...effect('make-weak-reference', 1, 1, '`(make-weak-reference x)`: does not keep x alive', x => new WeakReference(key(x, 'make-weak-reference'))),
+  ...effect(
+    'make-weak-reference',
+    1,
+    1,
+    '`(make-weak-reference x)`: does not keep x alive',
+    x => new WeakReference(key(x, 'make-weak-reference')),
+  ),
   ...effect(
     'weak-reference-value',
     1,
