@@ -188,7 +188,7 @@ class Generator {
       return `${head} ${this.chance(0.85) ? this.block(inside, 2) : ''} ${this.chance(0.6) ? 'break;' : ''}`;
     });
     let seen = false;
-    const once = cases.map((c) => (c.startsWith('default:') && (seen || !(seen = true)) ? `case 9:${c.slice(8)}` : c));
+    const once = cases.map(c => (c.startsWith('default:') && (seen || !(seen = true)) ? `case 9:${c.slice(8)}` : c));
     return `switch (${this.expression(at)}) { ${once.join(' ')} }`;
   }
 
@@ -208,7 +208,10 @@ class Generator {
     const t = this.fresh('t');
     const attempt = (s: string) => `try { ${s} } catch (e) { log(name(e)); }`;
     const kind = this.pick(['let', 'const', 'class']);
-    const declared = kind === 'class' ? `class ${t} { static [${this.expression(at, 2)}] = 1; m() { return ${t}; } }` : `${kind} ${t} = ${this.expression(at, 2)};`;
+    const declared =
+      kind === 'class'
+        ? `class ${t} { static [${this.expression(at, 2)}] = 1; m() { return ${t}; } }`
+        : `${kind} ${t} = ${this.expression(at, 2)};`;
     const parts = [
       declared,
       attempt(`log((() => typeof ${t})());`),
@@ -276,7 +279,9 @@ class Generator {
         return `class ${c} { #p = 1; f = 2; static s = 3; m(x) { ${method} } get g() { return this.#p; } } log(new ${c}().m(${c}.s)); log(new ${c}().g);`;
       }
       default:
-        return at.yields ? `log(yield* take(iter(${this.int(3)}), 3));` : `later.push(() => ${this.pick([...at.vars, ...at.consts])});`;
+        return at.yields
+          ? `log(yield* take(iter(${this.int(3)}), 3));`
+          : `later.push(() => ${this.pick([...at.vars, ...at.consts])});`;
     }
   }
 
@@ -286,9 +291,20 @@ class Generator {
   }
 
   program(strict: boolean): string {
-    const top: Place = { vars: ['v0', 'v1'], consts: [], labels: [], loop: false, breakable: false, returns: false, yields: false, depth: 0 };
+    const top: Place = {
+      vars: ['v0', 'v1'],
+      consts: [],
+      labels: [],
+      loop: false,
+      breakable: false,
+      returns: false,
+      yields: false,
+      depth: 0,
+    };
     const parts = Array.from({ length: 6 + this.int(10) }, (_, i) =>
-      i % 2 ? this.statement({ ...top, returns: i > 6 }) : `try { ${this.statement(this.inner(top))} } catch (e) { log(name(e)); }`,
+      i % 2
+        ? this.statement({ ...top, returns: i > 6 })
+        : `try { ${this.statement(this.inner(top))} } catch (e) { log(name(e)); }`,
     );
     return `${strict ? "'use strict';" : ''}${PRELUDE}
 function main() { var v0 = 1, v1 = 2;

@@ -21,7 +21,7 @@ const read = (path: string) => readFileSync(join(LIB, path), 'utf8');
 const system = new System({});
 const js = system.kernel.namespace('js');
 const files = (folder: string) =>
-  [...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), system.kernel.symbols)[0] as List)].map((name) => ({
+  [...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), system.kernel.symbols)[0] as List)].map(name => ({
     path: `${folder}/${name}`,
     text: read(`${folder}/${name}`),
   }));
@@ -127,7 +127,9 @@ describe('translation', () => {
 
   it('names user variables so that nothing collides', () => {
     const text = functionOf('function f($a, _b, π, first, nil) { return $a + _b + π + first + nil; }');
-    expect(text).toContain('(_-dollar-a js-undefined) (__b js-undefined) (_-u3c0- js-undefined) (_first js-undefined) (_nil js-undefined)');
+    expect(text).toContain(
+      '(_-dollar-a js-undefined) (__b js-undefined) (_-u3c0- js-undefined) (_first js-undefined) (_nil js-undefined)',
+    );
   });
 
   it('gives the completion value of the statement that has one', () => {
@@ -146,7 +148,7 @@ describe('translation', () => {
 
 describe('random programs', () => {
   const seeds = Array.from({ length: 120 }, (_, i) => i + 1);
-  it.each([seeds.slice(0, 40), seeds.slice(40, 80), seeds.slice(80)].map((s) => [s[0], s] as const))(
+  it.each([seeds.slice(0, 40), seeds.slice(40, 80), seeds.slice(80)].map(s => [s[0], s] as const))(
     'do what the host does, from seed %i on',
     (_from, some) => {
       for (const seed of some) {
