@@ -26,8 +26,8 @@ function writeFunction(parent: Fn, lambda: Lambda): string {
   const loops = fn.analysis.selfLoops.has(lambda);
   const registers = lambda.params.map(v => (loops && v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v)));
   const params = [...registers, ...lambda.optional.map(o => fn.unit.variable(o.variable))];
+  arityCheck(fn, lambda, params);
   if (lambda.rest) params.push(`...${fn.unit.variable(lambda.rest)}`);
-  arityCheck(fn, lambda);
   missingParams(fn, lambda, registers);
   if (lambda.generator) generatorBody(fn, lambda);
   else if (loops) {
@@ -42,21 +42,30 @@ function writeFunction(parent: Fn, lambda: Lambda): string {
   return [head, ...fn.prologue(), ...fn.lines, `${'  '.repeat(parent.indent)}}`].join('\n');
 }
 
-function arityCheck(fn: Fn, lambda: Lambda): void {
+/**
+ * Guest values are never the host's undefined, so missing arguments show as such in the parameters, and an argument too
+ * many in one more parameter. That needs no `arguments` object, which costs an allocation in code that is not optimised
+ * yet and keeps loops from being optimised while they run. (How many are too many beyond one cannot be told.)
+ */
+function arityCheck(fn: Fn, lambda: Lambda, params: string[]): void {
   if (lambda.lenient || fn.analysis.isPrivate(lambda)) return;
-  const least = lambda.params.length;
-  const most = lambda.rest ? -1 : least + lambda.optional.length;
+  const required = params.slice(0, lambda.params.length);
+  const given = params.slice();
   const tests: string[] = [];
-  if (least === most) tests.push(`arguments.length !== ${least}`);
-  else {
-    if (least > 0) tests.push(`arguments.length < ${least}`);
-    if (most >= 0) tests.push(`arguments.length > ${most}`);
+  if (required.length > 0) tests.push(`${required[required.length - 1]} === undefined`);
+  if (lambda.rest === null) {
+    given.push(EXTRA);
+    params.push(EXTRA);
+    tests.push(`${EXTRA} !== undefined`);
   }
   if (tests.length === 0) return;
-  fn.line(
-    `${fn.unit.callerMark()}if (${tests.join(' || ')}) rt.arity(${JSON.stringify(lambda.name)}, ${least}, ${most}, arguments.length);`,
-  );
+  const most = lambda.rest ? -1 : required.length + lambda.optional.length;
+  const args = [JSON.stringify(lambda.name), required.length, most, ...given].join(', ');
+  fn.line(`${fn.unit.callerMark()}if (${tests.join(' || ')}) rt.arity(${args});`);
 }
+
+/** The parameter that catches an argument too many. */
+const EXTRA = 'z';
 
 function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): void {
   if (lambda.lenient) {

@@ -11,7 +11,7 @@ import { declare, statement } from './statements.ts';
 import { mentions } from './walk.ts';
 
 /** Rounds are counted in a register; the kernel's fuel counter is touched once in 256. */
-export const BACK_EDGE = 'for (let u = 0;; ++u > 255 && (u = tick()))';
+export const BACK_EDGE = 'for (let u = 0;; ++u > 255 && (u = 0, tick()))';
 
 export function loopStatement(fn: Fn, node: Loop, dest: Dest): void {
   const registers = node.vars.map((v, i) => {

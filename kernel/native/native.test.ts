@@ -86,6 +86,22 @@ table('procedures', [
   ['(define (counter) (let ((n 0)) (fn () (set! n (+ n 1)) n))) (define c (counter)) (c) (c) (list (c) ((counter)))', '(3 1)'],
 ]);
 
+table('site cells', [
+  [
+    '(define (f) (site-cell 2)) (define (g) (site-cell 2)) (vector-set! (f) 0 5) (list (f) (g) (eq? (f) (f)))',
+    '(#(5 nil) #(nil nil) true)',
+  ],
+  ['(define (make) (fn () (site-cell 1))) (eq? ((make)) ((make)))', 'true'],
+]);
+
+table('local procedures with lenient parameters', [
+  ['(define (f x) (let ((g (fn (a b &lenient) (list a b)))) (list (g) (g x) (g x 2 3)))) (f 1)', '((nil nil) (1 nil) (1 2))'],
+  [
+    '(define (f x) (let ((g (fn (a &optional (b (+ a 1)) &rest r) (list a b r)))) (list (g x) (g x 2 3)))) (f 1)',
+    '((1 2 ()) (1 2 (3)))',
+  ],
+]);
+
 table('letrec', [
   [
     '(define (f n) (define (even n) (if (= n 0) true (odd (- n 1)))) (define (odd n) (if (= n 0) false (even (- n 1)))) (even n)) (list (f 100001) (f 10))',

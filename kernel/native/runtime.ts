@@ -138,16 +138,17 @@ export class NativeRuntime {
     return value !== false && value !== null;
   }
 
-  arity(name: string, min: number, max: number, got: number): never {
-    return arityError(name, min, max, got);
+  /** `given` are the parameters, of which the missing ones are the host's undefined. */
+  arity(name: string, min: number, max: number, ...given: Value[]): never {
+    const missing = given.indexOf(undefined);
+    return arityError(name, min, max, missing < 0 ? given.length : missing);
   }
 
-  /** Accounts for 256 rounds of a loop; answers the new round count. */
-  readonly tick = (): number => {
+  /** Accounts for 256 rounds of a loop. */
+  readonly tick = (): void => {
     const { kernel } = this;
     kernel.fuel -= 256;
     if (kernel.fuel <= 0) kernel.refuel();
-    return 0;
   };
 
   readonly bounce = (): Value => this.kernel.bounce();
