@@ -1,0 +1,2 @@
+export * from './values_FIXTURE.js';
+export * from './more_FIXTURE.js';

@@ -1,0 +1,1 @@
+export { round } from './circle_FIXTURE.js';

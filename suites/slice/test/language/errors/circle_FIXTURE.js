@@ -1,0 +1,1 @@
+export { round } from './circle-back_FIXTURE.js';

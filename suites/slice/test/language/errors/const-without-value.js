@@ -1,0 +1,11 @@
+/*---
+description: A const declaration needs a value
+esid: sec-let-and-const-declarations-static-semantics-early-errors
+negative:
+  phase: parse
+  type: SyntaxError
+---*/
+
+$DONOTEVALUATE();
+
+const a;

@@ -1,0 +1,11 @@
+/*---
+description: A regular expression literal with a repeated flag is an early error
+esid: sec-primary-expression-regular-expression-literals-static-semantics-early-errors
+negative:
+  phase: parse
+  type: SyntaxError
+---*/
+
+$DONOTEVALUATE();
+
+/a/gg;

@@ -1,0 +1,11 @@
+/*---
+description: try needs catch or finally
+esid: sec-try-statement
+negative:
+  phase: parse
+  type: SyntaxError
+---*/
+
+$DONOTEVALUATE();
+
+try {}

@@ -1,0 +1,1 @@
+export var a = 1, b = 2, both = 3;

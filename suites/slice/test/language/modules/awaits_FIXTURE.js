@@ -1,0 +1,3 @@
+export let ready = 'no';
+await Promise.resolve();
+ready = 'yes';

@@ -1,0 +1,2 @@
+import './order-2_FIXTURE.js';
+globalThis.order.push(1);

@@ -1,0 +1,2 @@
+import './order-setup_FIXTURE.js';
+globalThis.order.push(2);
