@@ -1,0 +1,2 @@
+export var other = 'other';
+export var first = 'hidden by the importer';
