@@ -78,6 +78,13 @@ export function loadImage(kernel: Kernel, files: readonly CompiledFile[], env: P
   for (const file of files) run(kernel, file, env);
 }
 
+/** What all of these promise to code compiled after them. */
+export function linkageOf(files: readonly CompiledFile[], kernel: Kernel): Linkage {
+  const linkage = new Linkage();
+  for (const file of files) linkage.add(file.unit, kernel.namespace(file.namespace));
+  return linkage;
+}
+
 function run(kernel: Kernel, file: CompiledFile, env: Partial<ImageEnvironment>): void {
   instantiate(file.unit, kernel, kernel.namespace(file.namespace), env.loader?.(file.key))();
 }

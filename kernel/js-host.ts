@@ -4,9 +4,11 @@
  * fresh realm. It knows nothing of tests and decides nothing about them.
  */
 import { System } from './boot.ts';
-import { compileLibraries, type Library, type LibraryFile, loadImage } from './image.ts';
+import { compileLibraries, type Library, type LibraryFile, linkageOf, loadImage } from './image.ts';
+import { installJit } from './jit/install.ts';
 import type { JsEnd, JsOptions, JsProgram, JsServices } from './js-program.ts';
 import { emitUnit } from './native/emitter.ts';
+import type { Linkage } from './native/exports.ts';
 import { instantiate } from './native/loader.ts';
 import { fromStored, type StoredUnit, toStored } from './native/unit.ts';
 import { makePortable } from './portable.ts';
@@ -69,6 +71,15 @@ export class JsKernel {
     const sources = libraries(services, this.system);
     const image = compileLibraries(sources, env);
     loadImage(this.system.kernel, image.files, env);
+    let linkage: Linkage | undefined;
+    installJit(this.system, options.tier === 'auto' || options.tier === 'native' ? options.tier : 'cek', {
+      // Programs in JavaScript cannot redefine what their translation calls.
+      sealed: true,
+      imports: () => {
+        linkage ??= linkageOf(image.files, this.system.kernel);
+        return linkage.imports;
+      },
+    });
     const files = sources.flatMap(library => library.files);
     image.files.forEach((compiled, i) => {
       const file = files[i] as LibraryFile;

@@ -12,6 +12,8 @@ import { SymbolTable } from './values/symbol.ts';
 
 /** Tail calls made directly before one is bounced through the nearest caller. */
 export const TAIL_LIMIT = 200;
+/** Promoted procedures that may call one another on the host stack; deeper calls are interpreted, on the heap. */
+export const NATIVE_LIMIT = 500;
 /** Fuel units per slice; stays below 2^30 so that the counter is always a small integer. */
 export const FUEL_SLICE = 100_000;
 
@@ -61,6 +63,12 @@ export class Kernel {
   tailLimit = TAIL_LIMIT;
   tailFn: Procedure | null = null;
   tailArgs: Value[] = [];
+  /** Where compiled code wants to go on in the interpreter, and with what (see `LEAVE`). */
+  exit = 0;
+  exitValue: Value = null;
+  /** Compiled procedures on the host stack that were promoted from interpreted ones, and how many there may be. */
+  nativeDepth = 0;
+  nativeLimit = NATIVE_LIMIT;
   fuel = FUEL_SLICE;
   handlers: HandlerLink | null = null;
   /** Where the last value without a position of its own was raised in interpreted code; for reports of uncaught ones. */

@@ -18,7 +18,7 @@ import {
   type Variable,
 } from '../core/nodes.ts';
 import type { Value } from '../values/procedure.ts';
-import { Code, type EngineContext, LambdaCode, Op, type Pending, type Source } from './code.ts';
+import { Code, type EngineContext, LambdaCode, type LoopPlace, Op, type Pending, type Source } from './code.ts';
 import { specialise } from './specialise.ts';
 
 /** One environment rib at analysis time. */
@@ -27,12 +27,6 @@ export class Scope {
     readonly vars: readonly Variable[],
     readonly parent: Scope | null,
   ) {}
-}
-
-/** A loop being analysed: where its rounds start and how to find its environment again. */
-interface LoopPlace {
-  code: Code;
-  scope: Scope | null;
 }
 
 /** What is the same for all nodes of one lambda. */
@@ -47,6 +41,7 @@ export function analyseTop(node: Node, engine: EngineContext, source: Source | n
   const lambda = new LambdaCode('', engine, source);
   lambda.exact = 0;
   lambda.bare = true;
+  engine.jit?.meets(node);
   lambda.body = analyse(node, null, 0, new Context(lambda));
   return lambda;
 }
@@ -54,6 +49,9 @@ export function analyseTop(node: Node, engine: EngineContext, source: Source | n
 /** The code of a lambda; its body is analysed on the first call. */
 export function analyseLambda(node: Lambda, scope: Scope | null, engine: EngineContext, source: Source | null): LambdaCode {
   const lambda = new LambdaCode(node.name, engine, source);
+  lambda.node = node;
+  lambda.scope = scope;
+  if (engine.jit !== null) lambda.heat = engine.jit.entryHeat;
   const vars = [...node.params, ...node.optional.map(o => o.variable), ...(node.rest ? [node.rest] : [])];
   lambda.required = node.params.length;
   lambda.optional = node.optional.map(o => (o.init.kind === Kind.Const ? o.init.value : undefined));
@@ -114,7 +112,7 @@ function analyse(n: Node, scope: Scope | null, frames: number, cx: Context): Cod
       break;
     case Kind.Site:
       c.op = Op.Const;
-      c.value = new Array(n.size).fill(null);
+      c.value = n.cells();
       break;
     case Kind.LocalRef:
       address(c, n.variable, scope);
@@ -207,7 +205,7 @@ function address(c: Code, variable: Variable, scope: Scope | null): void {
   throw new Error(`CEK: variable ${variable.name} is not in scope`);
 }
 
-function ribsBetween(from: Scope | null, to: Scope | null): number {
+export function ribsBetween(from: Scope | null, to: Scope | null): number {
   let n = 0;
   for (let s = from; s !== to; s = (s as Scope).parent) n++;
   return n;
@@ -257,7 +255,11 @@ function inlinable(v: Value, count: number): boolean {
 function analyseLoop(c: Code, n: Loop, scope: Scope | null, frames: number, cx: Context): void {
   operands(c, n.inits, scope, frames, cx);
   const inner = n.vars.length === 0 ? scope : new Scope(n.vars, scope);
-  cx.loops.set(n, { code: c, scope: inner });
+  const place: LoopPlace = { node: n, code: c, scope: inner, frames, loops: cx.loops, blocks: cx.blocks };
+  cx.loops.set(n, place);
+  c.value = place;
+  const { jit } = cx.lambda.engine;
+  if (jit !== null) c.heat = jit.loopHeat;
   c.depth = n.vars.some(v => v.captured) ? 1 : 0;
   c.b = adopt(c, analyse(n.body, inner, frames, cx));
 }

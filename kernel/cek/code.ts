@@ -11,7 +11,7 @@
  *   may be started again from the beginning, which is what happens when an inlined primitive turns out to be redefined.
  * - 0: needs the machine.
  */
-import type { Cell, Kind, Lambda } from '../core/nodes.ts';
+import type { Block, Cell, Kind, Lambda, Loop, Node } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Scope } from './analyse.ts';
@@ -87,6 +87,8 @@ export enum Op {
   YieldC,
   Default,
   Analyse,
+  /** Compiled code stands here; `value` is its `NativeEntry`, `a` what it was made from. */
+  Native,
   // States of the machine that look like code.
   Return,
   Apply,
@@ -113,6 +115,12 @@ export class LambdaCode {
   generator = false;
   /** No variables: the body runs in the closure's own environment. */
   bare = false;
+  /** Calls until the policy is asked to compile it; 0: never (again). */
+  heat = 0;
+  native: NativeEntry | null = null;
+  /** What it was made from, and where; `null` for the code of a top-level form. */
+  node: Lambda | null = null;
+  scope: Scope | null = null;
   constructor(
     readonly name: string,
     readonly engine: EngineContext,
@@ -125,8 +133,45 @@ export interface EngineContext {
   readonly kernel: Kernel;
   /** Counts continuation captures; a frame older than the newest capture may be re-entered. */
   epoch: number;
+  /** Decides what is compiled; `null`: nothing. */
+  jit: Promoter | null;
   /** Runs a closure in a machine of its own, for host callers. */
   enter(closure: Closure, args: Value[]): Value;
+}
+
+/** The policy as the engine sees it (`../jit/`). */
+export interface Promoter {
+  /** Calls of a lambda, rounds of a loop, before it is hot; 0: never. */
+  readonly entryHeat: number;
+  readonly loopHeat: number;
+  hotLambda(code: LambdaCode): void;
+  hotLoop(loop: Code): void;
+  /** Code is about to be run for the first time. */
+  meets(node: Node): void;
+}
+
+/** Compiled code that the machine enters with an environment and the values in it. */
+export interface NativeEntry {
+  run: (env: Env, ...values: Value[]) => Value;
+  /** Number of values, rest list included. */
+  count: number;
+  /** How many of them a host caller may pass as they come: fewest, most (-1: the parameters must be bound first). */
+  fewest: number;
+  most: number;
+  /** Loops: where the jumps out of it lead. */
+  exits: readonly Exit[];
+}
+
+export type Exit = { loop: null; frames: number } | { loop: Code; ribs: number };
+
+/** Loops: what compiling one needs to know of its surroundings. */
+export interface LoopPlace {
+  node: Loop;
+  code: Code;
+  scope: Scope | null;
+  frames: number;
+  loops: ReadonlyMap<Loop, LoopPlace>;
+  blocks: ReadonlyMap<Block, number>;
 }
 
 export class Code {
@@ -145,6 +190,8 @@ export class Code {
   /** Operands. Slot 0 is the operator of a call and a stand-in elsewhere, so that operand `i` fills slot `i` of an environment. */
   args: Code[] = NONE;
   cell: Cell = NO_CELL;
+  /** Loops: rounds until the policy is asked to compile it; 0: never (again). */
+  heat = 0;
   lambda: LambdaCode = NO_LAMBDA;
   /** Inlined primitives: the implementation, for exactly these operands; `value` is the procedure that the name means. */
   prim: (...args: Value[]) => Value = NO_PRIM;
@@ -196,7 +243,21 @@ export interface Pending {
 /** Makes the host function that stands for a closure. */
 export function makeProcedure(code: LambdaCode, env: Env): Value {
   const closure = new Closure(code.exact, env, code);
-  const procedure: Value = (...args: Value[]) => code.engine.enter(closure, args);
+  const { kernel } = code.engine;
+  const procedure: Value = function (a: Value, b: Value, c: Value, d: Value, e: Value, f: Value): Value {
+    const { native } = code;
+    const args = arguments;
+    if (native === null || args.length < native.fewest || args.length > native.most || kernel.nativeDepth >= kernel.nativeLimit) {
+      return code.engine.enter(closure, Array.prototype.slice.call(args));
+    }
+    if (--kernel.fuel <= 0) kernel.refuel();
+    kernel.nativeDepth++;
+    try {
+      return native.run(env, a, b, c, d, e, f);
+    } finally {
+      kernel.nativeDepth--;
+    }
+  };
   procedure.lambda = closure;
   procedure.guestName = code.name;
   return procedure;

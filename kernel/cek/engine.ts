@@ -10,10 +10,11 @@ import type { LazyLambda } from '../values/lambda.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind } from './apply.ts';
-import { Closure, type EngineContext, type Env, type LambdaCode, NO_ENV, type Source } from './code.ts';
+import { Closure, type EngineContext, type Env, type LambdaCode, NO_ENV, type Promoter, type Source } from './code.ts';
 import { type Frame, type Segment, SegmentKind } from './frames.ts';
 import { CekGenerator } from './generator.ts';
 import { Machine } from './machine.ts';
+import { enterNative } from './native.ts';
 import { beginRaise } from './raise.ts';
 import { Bail, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
@@ -36,6 +37,7 @@ export interface Suspended {
 
 export class CekEngine implements EngineContext {
   epoch = 1;
+  jit: Promoter | null = null;
   /** Innermost run under way. */
   current: Machine | null = null;
 
@@ -112,6 +114,9 @@ export class CekEngine implements EngineContext {
     const code = closure.code;
     const env = closure.arity === args.length ? exactEnv(closure, args) : bind(closure, [null, ...args]);
     if (code.generator) return new CekGenerator(this, code, env);
+    if (code.heat > 0 && --code.heat === 0) this.jit?.hotLambda(code);
+    if (code.native !== null && this.kernel.nativeDepth < this.kernel.nativeLimit)
+      return enterNative(this.kernel, code.native, env);
     const body = analyseBody(code);
     if (body.level > 0) {
       try {
@@ -142,7 +147,9 @@ export class CekEngine implements EngineContext {
   }
 
   lazy(lambda: LazyLambda): Closure {
-    const code: LambdaCode = analyseLambda(lambda.node(), null, this, lambda.source);
+    const node = lambda.node();
+    this.jit?.meets(node);
+    const code: LambdaCode = analyseLambda(node, null, this, lambda.source);
     return new Closure(code.exact, NO_ENV, code);
   }
 

@@ -14,14 +14,15 @@
  */
 import { Kind } from '../core/nodes.ts';
 import { type HandlerLink, type Kernel, TAIL_LIMIT } from '../kernel.ts';
-import { TCO, type Value } from '../values/procedure.ts';
+import { LEAVE, TCO, type Value } from '../values/procedure.ts';
 import { analyseBody } from './analyse.ts';
 import { applySlow } from './apply.ts';
-import { type Code, type Env, NO_ENV, Op } from './code.ts';
+import { type Code, type Env, type LambdaCode, NO_ENV, Op } from './code.ts';
 import type { CekEngine } from './engine.ts';
 import { fault } from './fault.ts';
 import { Frame, FrameOp, type Segment } from './frames.ts';
 import { yieldValue } from './generator.ts';
+import { enterNative, leaveNative } from './native.ts';
 import { enterCatch, enterFinally } from './protect.ts';
 import { resume } from './resume.ts';
 import { Bail, binary, letrecRib, setLocal, simple } from './simple.ts';
@@ -112,7 +113,9 @@ export class Machine {
                     if (l !== undefined && l.arity === 0) {
                       if (--kernel.fuel <= 0) this.refuel(K);
                       E = l.env;
-                      C = l.code.body;
+                      const code: LambdaCode = l.code;
+                      if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
+                      C = code.body;
                       continue main;
                     }
                   }
@@ -129,7 +132,9 @@ export class Machine {
                     if (l !== undefined && l.arity === 1) {
                       if (--kernel.fuel <= 0) this.refuel(K);
                       E = [l.env, x];
-                      C = l.code.body;
+                      const code: LambdaCode = l.code;
+                      if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
+                      C = code.body;
                       continue main;
                     }
                   }
@@ -147,7 +152,9 @@ export class Machine {
                     if (l !== undefined && l.arity === 2) {
                       if (--kernel.fuel <= 0) this.refuel(K);
                       E = [l.env, x, y];
-                      C = l.code.body;
+                      const code: LambdaCode = l.code;
+                      if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
+                      C = code.body;
                       continue main;
                     }
                   }
@@ -166,7 +173,9 @@ export class Machine {
                     if (l !== undefined && l.arity === 3) {
                       if (--kernel.fuel <= 0) this.refuel(K);
                       E = [l.env, x, y, z];
-                      C = l.code.body;
+                      const code: LambdaCode = l.code;
+                      if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
+                      C = code.body;
                       continue main;
                     }
                   }
@@ -266,6 +275,7 @@ export class Machine {
                   if (--kernel.fuel <= 0) this.refuel(K);
                   for (let n = C.depth; n > 0; n--) E = E[0];
                   const loop = C.c;
+                  if (loop.heat > 0 && --loop.heat === 0) engine.jit?.hotLoop(loop);
                   if (loop.index === 1) E[1] = x;
                   else E = [E[0], x];
                   C = loop.b;
@@ -277,6 +287,7 @@ export class Machine {
                   if (--kernel.fuel <= 0) this.refuel(K);
                   for (let n = C.depth; n > 0; n--) E = E[0];
                   const loop = C.c;
+                  if (loop.heat > 0 && --loop.heat === 0) engine.jit?.hotLoop(loop);
                   if (loop.index === 1) {
                     E[1] = x;
                     E[2] = y;
@@ -294,7 +305,9 @@ export class Machine {
                     rib[0] = E[0];
                     E = rib;
                   }
-                  C = C.c.b;
+                  const loop = C.c;
+                  if (loop.heat > 0 && --loop.heat === 0) engine.jit?.hotLoop(loop);
+                  C = loop.b;
                   continue main;
                 }
                 case Op.SetLocalC:
@@ -357,6 +370,33 @@ export class Machine {
                   V = this.v;
                   C = this.c;
                   continue main;
+                case Op.Native: {
+                  if (kernel.nativeDepth >= kernel.nativeLimit) {
+                    C = C.a;
+                    continue main;
+                  }
+                  V = enterNative(kernel, C.value, E);
+                  if (V === TCO) {
+                    if (K === BASE && !this.top) {
+                      this.k = K;
+                      this.status = Status.Tail;
+                      return;
+                    }
+                    vals = [kernel.tailFn, ...kernel.tailArgs];
+                    kernel.tailFn = null;
+                    kernel.tailsLeft = TAIL_LIMIT;
+                    break call;
+                  }
+                  if (V !== LEAVE) break value;
+                  this.k = K;
+                  this.e = E;
+                  leaveNative(this, C.value);
+                  C = this.c;
+                  E = this.e;
+                  K = this.k;
+                  V = this.v;
+                  continue main;
+                }
                 case Op.Analyse:
                   C = analyseBody(C.owner);
                   continue main;
@@ -386,7 +426,9 @@ export class Machine {
                     vals[0] = l.env;
                     E = vals;
                   }
-                  C = l.code.body;
+                  const code: LambdaCode = l.code;
+                  if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
+                  C = code.body;
                   continue;
                 }
               } else if (f.control === undefined && (K !== BASE || f.primitive !== undefined || this.top)) {
@@ -520,7 +562,9 @@ export class Machine {
                     for (let n = code.depth; n > 0; n--) E = E[0];
                     gathered[0] = E[0];
                     E = gathered;
-                    C = code.c.b;
+                    const loop = code.c;
+                    if (loop.heat > 0 && --loop.heat === 0) engine.jit?.hotLoop(loop);
+                    C = loop.b;
                     continue main;
                   }
                   default:

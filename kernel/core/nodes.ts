@@ -318,11 +318,18 @@ export class Yield extends Base {
 /** A literal vector of `size` nils, private to this place in this instance of the code: an inline-cache cell. */
 export class Site extends Base {
   readonly kind = Kind.Site;
+  private vector: Value[] | null = null;
   constructor(
     pos: number,
     readonly size: number,
   ) {
     super(pos);
+  }
+
+  /** The vector itself, shared by the engines that run this node side by side in one kernel. */
+  cells(): Value[] {
+    this.vector ??= new Array<Value>(this.size).fill(null);
+    return this.vector;
   }
 }
 

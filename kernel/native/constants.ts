@@ -42,6 +42,18 @@ export class ConstantPool {
     return name;
   }
 
+  /** A vector that the unit shares with whoever else holds it. */
+  shared(vector: Value[]): string {
+    let name = this.seen.get(vector);
+    if (name === undefined) {
+      this.live.push(vector);
+      name = `k${this.declarations.length}`;
+      this.declarations.push(`const ${name} = rt.constant(${this.live.length - 1});`);
+      this.seen.set(vector, name);
+    }
+    return name;
+  }
+
   private construct(value: Value): string {
     if (value instanceof Sym) {
       return `rt.${UNINTERNED.test(value.name) ? 'fresh' : 'sym'}(${JSON.stringify(value.name)})`;

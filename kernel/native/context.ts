@@ -2,7 +2,7 @@
  * State of an emission. `UnitState` belongs to the compile unit: names, constants, cells and hoisted declarations.
  * `Fn` belongs to one JavaScript function being written: its lines, temporaries, and where jumps go.
  */
-import { type Block, Cell, type Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
+import { type Block, Cell, type Lambda, type Loop, type Node, type Site, type Variable } from '../core/nodes.ts';
 import type { PrimitiveSpec } from '../primitives/spec.ts';
 import type { RecordType } from '../values/record.ts';
 import type { Analysis } from './analysis.ts';
@@ -43,6 +43,8 @@ export class UnitState {
   readonly facts = new Facts();
   private readonly stable = new Set<string>();
   private sites = 0;
+  /** Where variables that are not the unit's own live, when it is an entry into interpreted code. */
+  readonly outside: Outside | null = null;
 
   constructor(
     readonly analysis: Analysis,
@@ -50,7 +52,9 @@ export class UnitState {
     ahead: boolean,
     /** Whether texts are marked with the positions they come from. */
     private readonly positions: boolean,
+    outside: Outside | null = null,
   ) {
+    this.outside = outside;
     this.pool = new ConstantPool(ahead);
   }
 
@@ -133,6 +137,11 @@ export class UnitState {
   variable(v: Variable): string {
     let name = this.variables.get(v);
     if (name === undefined) {
+      const place = this.outside?.place(v);
+      if (place !== undefined) {
+        this.variables.set(v, place);
+        return place;
+      }
       name = this.names.fresh(v.name);
       this.variables.set(v, name);
       if (!v.assigned || this.analysis.types.ofVariable(v) !== 'other') this.stable.add(name);
@@ -169,11 +178,21 @@ export class UnitState {
     return name;
   }
 
-  site(size: number): string {
+  site(node: Site): string {
+    // Interpreted code and its compiled form share what they remember at a place.
+    if (this.outside !== null) return this.pool.shared(node.cells());
     const name = `s${this.sites++}`;
-    this.declarations.push(`const ${name} = [${new Array(size).fill('null').join(', ')}];`);
+    this.declarations.push(`const ${name} = [${new Array(node.size).fill('null').join(', ')}];`);
     return name;
   }
+}
+
+/** What an entry into interpreted code has around it (see `entry.ts`). */
+export interface Outside {
+  /** Text of a variable that lives in the interpreter's environment; `undefined`: the variable is the unit's own. */
+  place(v: Variable): string | undefined;
+  /** Number under which a jump out of the entry is known to who called it. */
+  exit(target: Block | Loop): number;
 }
 
 export interface LoopTarget {

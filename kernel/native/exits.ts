@@ -5,7 +5,7 @@
  */
 import type { Block, Catch, Finally, ReturnFrom } from '../core/nodes.ts';
 import { under } from './conditions.ts';
-import { type BlockTarget, type Dest, EFFECT, type Fn, leaves, VALUE } from './context.ts';
+import { type BlockTarget, type Dest, EFFECT, type Fn, leaves, type Outside, VALUE } from './context.ts';
 import { spill } from './operands.ts';
 import { statement } from './statements.ts';
 
@@ -24,7 +24,11 @@ export function blockStatement(fn: Fn, node: Block, dest: Dest): void {
 }
 
 export function returnFrom(fn: Fn, node: ReturnFrom): void {
-  const target = fn.blocks.get(node.block) as BlockTarget;
+  const target = fn.blocks.get(node.block);
+  if (target === undefined) {
+    leaveEntry(fn, node);
+    return;
+  }
   const crossed = fn.protections.slice(target.depth);
   const handlers = crossed.find(p => p.handlers !== null)?.handlers ?? null;
   const restore = () => {
@@ -39,6 +43,14 @@ export function returnFrom(fn: Fn, node: ReturnFrom): void {
     restore();
     fn.line(`return ${t};`);
   } else statement(fn, node.value, crossed.length === 0 ? target.dest : VALUE);
+}
+
+/** Out of the compiled code: the interpreter, which called it, goes on from the block. */
+function leaveEntry(fn: Fn, node: ReturnFrom): void {
+  const handlers = fn.protections.find(p => p.handlers !== null)?.handlers ?? null;
+  const t = spill(fn, node.value);
+  if (handlers !== null) fn.line(`K.handlers = ${handlers};`);
+  fn.line(`return rt.leave(${(fn.unit.outside as Outside).exit(node.block)}, ${t});`);
 }
 
 export function catchStatement(fn: Fn, node: Catch, dest: Dest): void {

@@ -31,7 +31,7 @@ export function expression(fn: Fn, node: Node, top: boolean): string {
       return `${fn.unit.mark(node.pos)}(${c}.v !== undefined ? ${c}.v : rt.unbound(${c}))`;
     }
     case Kind.Site:
-      return fn.unit.site(node.size);
+      return fn.unit.site(node);
     case Kind.Lambda:
       return functionExpression(fn, node);
     case Kind.SetLocal:

@@ -2,7 +2,7 @@
  * Lambdas as JavaScript functions: arity check, optional and rest parameters, the loop for self tail calls, and the
  * inner `function*` of a generator.
  */
-import type { Lambda, Variable } from '../core/nodes.ts';
+import type { Lambda, Loop, Variable } from '../core/nodes.ts';
 import { under } from './conditions.ts';
 import { Fn, type LoopTarget, TAIL, VALUE } from './context.ts';
 import { bare, expression } from './expressions.ts';
@@ -39,6 +39,31 @@ function writeFunction(parent: Fn, lambda: Lambda): string {
     fn.close();
   } else statement(fn, lambda.body, TAIL);
   const head = `function ${fn.unit.lambda(lambda)}(${params.join(', ')}) {`;
+  return [head, ...fn.prologue(), ...fn.lines, `${'  '.repeat(parent.indent)}}`].join('\n');
+}
+
+/**
+ * The function of a lambda, or of a loop's rounds, that interpreted code enters: `env` is the environment around it, the
+ * parameters have been counted and the rest is a list already.
+ */
+export function entryText(parent: Fn, lambda: Lambda, loop: Loop | null): string {
+  const fn = new Fn(parent.unit, lambda, parent.indent + 1);
+  fn.pos = lambda.pos;
+  const params = lambda.params.map(v => (loop && v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v)));
+  if (loop) {
+    const target: LoopTarget = { label: fn.label(), registers: params };
+    fn.loops.set(loop, target);
+    fn.open(`${target.label}: ${BACK_EDGE} {`);
+    copyRound(fn, loop.vars, params);
+    statement(fn, lambda.body, TAIL);
+    fn.close();
+  } else {
+    missingParams(fn, { ...lambda, rest: null } as Lambda, params);
+    statement(fn, lambda.body, TAIL);
+  }
+  const all = [...params, ...lambda.optional.map(o => fn.unit.variable(o.variable))];
+  if (lambda.rest) all.push(fn.unit.variable(lambda.rest));
+  const head = `function ${fn.unit.names.fresh(lambda.name || 'entry')}(${['env', ...all].join(', ')}) {`;
   return [head, ...fn.prologue(), ...fn.lines, `${'  '.repeat(parent.indent)}}`].join('\n');
 }
 

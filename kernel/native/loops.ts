@@ -3,7 +3,7 @@
  * variable in every round. The back-edge (the `for`'s update) consumes fuel.
  */
 import { type Again, Kind, type Loop, type Node, type Variable } from '../core/nodes.ts';
-import { type Dest, type Fn, type LoopTarget, leaves } from './context.ts';
+import { type Dest, type Fn, type LoopTarget, leaves, type Outside } from './context.ts';
 import { bare, expression } from './expressions.ts';
 import { learnBinding } from './facts.ts';
 import { spill } from './operands.ts';
@@ -39,7 +39,12 @@ export function copyRound(fn: Fn, vars: readonly Variable[], registers: readonly
 }
 
 export function again(fn: Fn, node: Again): void {
-  const target = fn.loops.get(node.loop) as LoopTarget;
+  const target = fn.loops.get(node.loop);
+  if (target === undefined) {
+    const values = node.args.map(a => spill(fn, a));
+    fn.line(`return rt.leave(${(fn.unit.outside as Outside).exit(node.loop)}, [${values.join(', ')}]);`);
+    return;
+  }
   nextRound(fn, node.loop.vars, target, node.args);
 }
 

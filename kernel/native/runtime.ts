@@ -9,7 +9,7 @@ import type { HandlerLink, Kernel } from '../kernel.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Char } from '../values/char.ts';
 import { List } from '../values/list.ts';
-import { type Procedure, TCO, type Value } from '../values/procedure.ts';
+import { LEAVE, type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { RecordInstance } from '../values/record.ts';
 import { type Keyword, Sym } from '../values/symbol.ts';
 import { NativeGenerator } from './generators.ts';
@@ -150,6 +150,13 @@ export class NativeRuntime {
     kernel.fuel -= 256;
     if (kernel.fuel <= 0) kernel.refuel();
   };
+
+  /** Leaves an entry into interpreted code for its exit `i`. */
+  leave(i: number, value: Value): typeof LEAVE {
+    this.kernel.exit = i;
+    this.kernel.exitValue = value;
+    return LEAVE;
+  }
 
   readonly bounce = (): Value => this.kernel.bounce();
 

@@ -3,6 +3,7 @@
  * engines call each other without conversion. Engine data hangs off the function as optional properties:
  *
  * - `lambda`: the CEK's own code for it. The CEK prefers this over a host call, which keeps the continuation capturable.
+ * - `vm`: likewise the virtual machine's.
  * - `control`: a control operator (call/cc, perform, apply …) which the CEK performs itself instead of calling.
  * - `primitive`: a row of the primitive table.
  * - `record`: it is exactly this operation of a record type, which compiled code may perform in place.
@@ -21,6 +22,7 @@ export interface Procedure {
   /** Guest name, for printing. */
   guestName?: string;
   lambda?: unknown;
+  vm?: unknown;
   control?: string;
   primitive?: PrimitiveSpec;
   record?: RecordOperation;
@@ -40,3 +42,5 @@ export interface RecordOperation {
 
 /** The pending-tail-call sentinel. */
 export const TCO: unique symbol = Symbol('pending tail call');
+/** What compiled code answers to the interpreter that entered it when it jumps to a place outside of itself. */
+export const LEAVE: unique symbol = Symbol('leave');

@@ -1,0 +1,43 @@
+/** Compiled code inside interpreted code (`../jit/`): entering it from the machine, and going on where it jumps out of itself. */
+import type { Kernel } from '../kernel.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Env, Exit, NativeEntry } from './code.ts';
+import { leave } from './leave.ts';
+import type { Machine } from './machine.ts';
+import type { Step } from './status.ts';
+
+/** `rib`: the values and the environment around them; an entry without values has no rib of its own. */
+export function enterNative(kernel: Kernel, { run, count }: NativeEntry, rib: Env): Value {
+  kernel.nativeDepth++;
+  try {
+    switch (count) {
+      case 0:
+        return run(rib);
+      case 1:
+        return run(rib[0], rib[1]);
+      case 2:
+        return run(rib[0], rib[1], rib[2]);
+      case 3:
+        return run(rib[0], rib[1], rib[2], rib[3]);
+      case 4:
+        return run(rib[0], rib[1], rib[2], rib[3], rib[4]);
+      default:
+        return run(...(rib as [Env, ...Value[]]));
+    }
+  } finally {
+    kernel.nativeDepth--;
+  }
+}
+
+/** A loop's code has answered `LEAVE`; `m.e` is the rib it was entered with. */
+export function leaveNative(m: Machine, entry: NativeEntry): Step {
+  const { kernel } = m;
+  const exit = entry.exits[kernel.exit] as Exit;
+  const value = kernel.exitValue;
+  kernel.exitValue = null;
+  if (exit.loop === null) return leave(m, exit.frames, value);
+  let env = entry.count > 0 ? m.e[0] : m.e;
+  for (let n = exit.ribs; n > 0; n--) env = env[0];
+  m.e = value.length > 0 ? [env[0], ...value] : env;
+  m.c = exit.loop.b;
+}

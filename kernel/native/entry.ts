@@ -1,0 +1,78 @@
+/**
+ * Entries: compiled forms of one lambda, or of one loop, of a program that is being interpreted. The emitted function takes the
+ * interpreter's environment and the values of the parameters (loop variables); free variables stay where the interpreter
+ * has them, so that interpreted and compiled closures share them. A jump to a place outside the loop leaves the function with
+ * the number of an exit, and the interpreter goes on from there.
+ */
+import { type Block, Lambda, type Loop, type Variable } from '../core/nodes.ts';
+import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
+import { Analysis } from './analysis.ts';
+import { Fn, type Outside, UnitState } from './context.ts';
+import { entryText } from './functions.ts';
+import { extractMarks } from './positions.ts';
+import type { EmitOptions, NativeUnit } from './unit.ts';
+
+/** Variables of each rib around the code, innermost first. */
+export type Ribs = readonly (readonly Variable[])[];
+
+export interface Entry {
+  unit: NativeUnit;
+  /** Where the jumps out of the function go, by exit number. */
+  exits: (Block | Loop)[];
+}
+
+/** The unit's thunk answers the function. */
+export function emitEntry(code: Lambda | Loop, ribs: Ribs, options: EmitOptions): Entry {
+  const loop = code instanceof Lambda ? null : code;
+  const root = code instanceof Lambda ? code : roundsOf(code);
+  const sealed = options.sealed ?? false;
+  const analysis = new Analysis([root], sealed, options.imports ?? (() => undefined));
+  const exits: (Block | Loop)[] = [];
+  const unit = new UnitState(analysis, sealed, false, options.position !== undefined, outside(ribs, exits));
+  const text = entryText(new Fn(unit, null, 0), root, loop);
+  const lines = [
+    '"use strict"; rt.probe = () => new Error();',
+    'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;',
+    `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
+    ...unit.pool.declarations,
+    ...unit.declarations,
+    `return () => ${text};`,
+    '',
+  ];
+  return {
+    unit: {
+      name: options.name,
+      ...extractMarks(lines.join('\n'), options.position ?? (() => null)),
+      sealed,
+      cells: unit.cells.map(c => c.name),
+      liveCells: unit.cells,
+      constants: unit.pool.live,
+      exports: {},
+    },
+    exits,
+  };
+}
+
+/** A loop's rounds as a procedure of its variables. */
+function roundsOf(loop: Loop): Lambda {
+  const lambda = new Lambda(loop.pos, loop.label, null);
+  lambda.params = [...loop.vars];
+  lambda.body = loop.body;
+  return lambda;
+}
+
+function outside(ribs: Ribs, exits: (Block | Loop)[]): Outside {
+  const places = new Map<Variable, string>();
+  ribs.forEach((rib, depth) => {
+    rib.forEach((v, i) => {
+      if (!places.has(v)) places.set(v, `env${'[0]'.repeat(depth)}[${i + 1}]`);
+    });
+  });
+  return {
+    place: v => places.get(v),
+    exit(target) {
+      const known = exits.indexOf(target);
+      return known >= 0 ? known : exits.push(target) - 1;
+    },
+  };
+}
