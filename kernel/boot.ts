@@ -3,7 +3,7 @@
  * store and the digest come from outside.
  */
 
-import { CekEngine } from './cek/engine.ts';
+import { CekEngine, type Done, type Suspended } from './cek/engine.ts';
 import { installControl } from './control/install.ts';
 import type { Node } from './core/nodes.ts';
 import { installEvaluation } from './evaluation.ts';
@@ -15,11 +15,21 @@ import { Reader } from './reader/reader.ts';
 import type { SourceText } from './reader/source.ts';
 import { EOF } from './values/eof.ts';
 import type { Value } from './values/procedure.ts';
+import { VmEngine } from './vm/engine.ts';
+
+/** What runs core nodes. */
+export interface Engine {
+  evaluate(node: Node, source?: SourceText | null): Value;
+  run(node: Node, source?: SourceText | null): Done | Suspended;
+}
 
 /** A kernel with its reference engine, before any library is loaded. */
 export class System {
   readonly kernel: Kernel;
   readonly cek: CekEngine;
+  private vmEngine: VmEngine | null = null;
+  /** Runs programs: texts, and what they `eval`. */
+  engine: Engine;
   /** The text whose forms are being evaluated. */
   source: SourceText | null = null;
 
@@ -28,7 +38,21 @@ export class System {
     installPrimitives(this.kernel, this.kernel.base);
     installControl(this.kernel, this.kernel.base);
     this.cek = new CekEngine(this.kernel);
+    this.engine = this.cek;
     installEvaluation(this);
+  }
+
+  /** The virtual machine, made when it is first asked for. */
+  get vm(): VmEngine {
+    this.vmEngine ??= new VmEngine(this.kernel);
+    return this.vmEngine;
+  }
+
+  /** From here on programs run on the virtual machine. */
+  useVm(): void {
+    const { vm } = this;
+    this.engine = vm;
+    this.kernel.nested = vals => vm.apply(vals);
   }
 
   expander(namespace: Namespace, source: SourceText): Expander {
@@ -46,7 +70,7 @@ export class System {
       this.source = source;
       const node = expander.expandTop(datum);
       each?.(node);
-      value = this.cek.evaluate(node, source);
+      value = this.engine.evaluate(node, source);
     }
   }
 }

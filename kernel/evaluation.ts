@@ -46,7 +46,7 @@ function codeOf(system: System, datum: Value, namespace: Namespace, source: Sour
     throw e instanceof SyntaxIssue ? new Raise(syntaxCondition(e, source)) : e;
   }
   annotate(lambda);
-  return system.cek.evaluate(lambda, source);
+  return system.engine.evaluate(lambda, source);
 }
 
 /** A mistake in a program's shape as a guest condition. */

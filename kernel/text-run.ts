@@ -1,5 +1,5 @@
 /**
- * Runs a text form by form, each as a driven top-level run of the CEK: a `perform` that nothing answers suspends the whole
+ * Runs a text form by form, each as a driven top-level run of the system's engine: a `perform` that nothing answers suspends the whole
  * text, and the rest of it is run when the request is answered. Mistakes in the text's shape are thrown as `ReadError` or
  * as a raised condition of kind "syntax", with the forms before them already run.
  */
@@ -37,7 +37,7 @@ export function runText(system: System, source: SourceText, namespace: Namespace
       const datum = reader.next();
       if (datum === EOF) return { done: true, value };
       form = datum instanceof List ? datum.pos : reader.offset - (datum instanceof Sym ? datum.name.length : 1);
-      const outcome = step(() => system.cek.run(expand(datum), source));
+      const outcome = step(() => system.engine.run(expand(datum), source));
       if (!outcome.done) return continued(outcome);
       value = outcome.value;
     }

@@ -59,7 +59,7 @@ export interface SpecOptions {
   answer?: (request: Value) => Value;
   /** Called before each test: the place to set a deadline that the kernel's checkpoint hook looks at. */
   beforeTest?: () => void;
-  /** How a text's forms are evaluated; the CEK unless told otherwise. */
+  /** How a text's forms are evaluated; by the system's engine unless told otherwise. */
   load?: (system: System, source: SourceText) => Outcome;
 }
 
@@ -133,7 +133,7 @@ function places(declared: readonly Declaration[], source: SourceText): (suite: s
 
 function runTest(system: System, thunk: Procedure, answer: (request: Value) => Value): { outcome: SpecOutcome; message: string } {
   try {
-    settle(system.cek.run(new Call(-1, new Const(-1, thunk), [])), answer);
+    settle(system.engine.run(new Call(-1, new Const(-1, thunk), [])), answer);
     return { outcome: 'pass', message: '' };
   } catch (e) {
     if (e instanceof Raise) return { outcome: 'fail', message: messageOf(e) };

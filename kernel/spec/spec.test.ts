@@ -41,7 +41,8 @@ function prepare(make: (hooks: Partial<KernelHooks>) => System, hooks: Partial<K
   return { system, answer: answerRequest(system), beforeTest: () => (deadline = Date.now() + TEST_LIMIT_MS) };
 }
 
-const onCek = (): Prepared => prepare(standardSystem);
+const onCek = (): Prepared => prepare(hooks => standardSystem(hooks));
+const onVm = (): Prepared => prepare(hooks => standardSystem(hooks, 'vm'));
 
 const stored = new Map<string, string>();
 
@@ -58,7 +59,7 @@ function onNative(): Prepared {
   return prepared;
 }
 
-const tiers: Record<string, () => Prepared> = { cek: onCek, native: onNative };
+const tiers: Record<string, () => Prepared> = { cek: onCek, vm: onVm, native: onNative };
 let total = 0;
 
 describe.each(Object.keys(tiers))('kernel spec on %s', tier => {

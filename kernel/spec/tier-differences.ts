@@ -13,6 +13,7 @@ const STACK = 'compiled recursion uses the host stack, whose size is not ours to
 
 export const TIER_DIFFERENCES: Readonly<Record<string, readonly TierDifference[]>> = {
   cek: [],
+  vm: [],
   native: [
     { file: 'errors.sx', test: 'a failing primitive', reason: POSITIONS },
     { file: 'errors.sx', test: 'an explicit error', reason: POSITIONS },

@@ -21,8 +21,9 @@ export function standardLibrary(): readonly LibraryFile[] {
   return files;
 }
 
-export function standardSystem(hooks: Partial<KernelHooks> = {}): System {
+export function standardSystem(hooks: Partial<KernelHooks> = {}, engine: 'cek' | 'vm' = 'cek'): System {
   const system = new System(hooks);
+  if (engine === 'vm') system.useVm();
   for (const { path, text } of standardLibrary()) {
     system.evaluateText(new SourceText(path, text, true), system.kernel.base);
   }

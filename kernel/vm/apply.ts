@@ -1,0 +1,88 @@
+/** Calls that the machine's loop does not make itself: general parameter lists, generators, control operators, library code. */
+import { arityError } from '../arity.ts';
+import { CONTROLS, Control } from '../control/operators.ts';
+import { TAIL_LIMIT } from '../kernel.ts';
+import { List } from '../values/list.ts';
+import { TCO, type Value } from '../values/procedure.ts';
+import { Arity, controlClosure, type VmClosure } from './code.ts';
+import { applyControl } from './control.ts';
+import { VmGenerator } from './generator.ts';
+import { BASE, type Machine, Status } from './machine.ts';
+import { Slice } from './segments.ts';
+
+/** What steps on the machine's registers answer: nothing. A name of its own, because steps end in one another. */
+// biome-ignore lint/suspicious/noConfusingVoidType: it is what functions answer that answer nothing
+export type Step = void;
+
+/** Calls `f` on the `argc` values on top; it lies below them. */
+export function callSlow(m: Machine, f: Value, argc: number): Step {
+  if (typeof f !== 'function') m.kernel.notCallable(f);
+  let k = f.vm as VmClosure | undefined;
+  if (k === undefined) {
+    if (f.control !== undefined) {
+      // A continuation of another engine is its business.
+      const row = CONTROLS[f.control];
+      if (row === undefined) return applyHost(m, f, argc);
+      k = f.vm = controlClosure(row.op, [f.control, row.min, row.max]);
+    } else if (m.engine.portable(f)) k = m.engine.adopt(f);
+    else return applyHost(m, f, argc);
+  }
+  if (--m.kernel.fuel <= 0) m.refuel(m.fd);
+  if (k.arity === Arity.Control) {
+    if (k.control === Control.Host) return applyHost(m, f, argc);
+    const { stack } = m.engine;
+    const vals = stack.slice(m.sp - argc - 1, m.sp);
+    m.sp -= argc + 1;
+    return applyControl(m, k, vals);
+  }
+  bind(m, k, argc);
+  const { code } = k;
+  const start = m.sp - code.positional - (code.rest ? 1 : 0);
+  if (code.generator) {
+    const values = m.engine.stack.slice(start - 1, m.sp);
+    m.sp = start - 1;
+    return m.answer(new VmGenerator(m.engine, Slice.ofCall(k, values)));
+  }
+  m.pushFrame(k);
+  m.engine.FP[m.fd] = start;
+}
+
+/** Calls a procedure that is not the machine's own. */
+export function applyHost(m: Machine, f: Value, argc: number): Step {
+  const { kernel } = m;
+  const { K, stack } = m.engine;
+  const args = stack.slice(m.sp - argc, m.sp);
+  m.sp -= argc + 1;
+  if (K[m.fd] === BASE && !m.top) {
+    // The tail position of a nested run: whoever called it makes the call, so that the host stack does not grow.
+    kernel.later(f, args);
+    m.status = Status.Tail;
+    return;
+  }
+  const v = f(...args);
+  if (v !== TCO) return m.answer(v);
+  const fn = kernel.tailFn;
+  kernel.tailFn = null;
+  kernel.tailsLeft = TAIL_LIMIT;
+  m.call(fn, ...kernel.tailArgs);
+}
+
+/** Turns the `argc` arguments on top into the slots that the code expects. */
+function bind(m: Machine, k: VmClosure, argc: number): void {
+  const { code } = k;
+  if (k.arity === argc) return;
+  const { stack } = m.engine;
+  const { required, optional, lenient, positional } = code;
+  if (!lenient && (argc < required || (argc > positional && !code.rest))) {
+    arityError(code.name, required, code.rest ? -1 : positional, argc);
+  }
+  const first = m.sp - argc;
+  let rest: Value[] = [];
+  if (argc > positional) {
+    if (code.rest) rest = stack.slice(first + positional, m.sp);
+    m.sp = first + positional;
+  }
+  for (let i = argc; i < required; i++) stack[m.sp++] = null;
+  for (let i = Math.max(argc - required, 0); i < optional.length; i++) stack[m.sp++] = optional[i];
+  if (code.rest) stack[m.sp++] = List.of(rest);
+}

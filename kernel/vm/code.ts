@@ -1,0 +1,169 @@
+/**
+ * What the machine runs: code objects, closures over them, and the machine's own frames, which look like closures so that
+ * returning to either is the same.
+ */
+import type { Cell } from '../core/nodes.ts';
+import type { Procedure, Value } from '../values/procedure.ts';
+import { Op } from './opcodes.ts';
+
+/** Where a unit's text can be looked up. */
+export interface Source {
+  locate(offset: number): string;
+  /** Library code: errors in it are reported where the program called it. */
+  readonly internal?: boolean;
+}
+
+/** How a closure comes by a captured value; pairs of kind and index in `VmCode.captures`. */
+export enum Capture {
+  /** An upvalue of the procedure that makes the closure. */
+  Upvalue,
+  /** A slot of its frame. */
+  Local,
+  /** The new closure itself. */
+  Self,
+}
+
+/** Values of `VmClosure.arity` besides exact arities. */
+export enum Arity {
+  General = -1,
+  Control = -3,
+}
+
+/** The code of one lambda, shared by all closures made from it. */
+export class VmCode {
+  /** Number of arguments taken as they come; `Arity.General` unless exactly the required ones are. */
+  exact: number = Arity.General;
+  required = 0;
+  /** Constant defaults of optional parameters; the host's `undefined` where the code computes it. */
+  optional: Value[] = [];
+  rest = false;
+  lenient = false;
+  generator = false;
+  ops: number[] = [];
+  consts: Value[] = [];
+  captures: number[] = [];
+  /** Indexes of the constants that are `Site` vectors: private to this code, made anew wherever it is loaded. */
+  sites: number[] = [];
+  /** Pairs of instruction index and offset in the source text, ascending. */
+  positions: number[] = [];
+  constructor(
+    readonly name: string,
+    readonly source: Source | null,
+  ) {}
+
+  /** Arguments that are kept one by one. */
+  get positional(): number {
+    return this.required + this.optional.length;
+  }
+
+  /** Offset in the source text of the instruction that the index is in or behind; -1: unknown. */
+  position(pc: number): number {
+    const p = this.positions;
+    let found = -1;
+    for (let i = 0; i < p.length && (p[i] as number) < pc; i += 2) found = p[i + 1] as number;
+    return found;
+  }
+}
+
+/** A variable that outlives copies of its frame. */
+export class Box {
+  constructor(public v: Value) {}
+}
+
+/** A primitive as code refers to it: what the name meant when the code was made. */
+export class PrimRef {
+  constructor(
+    readonly cell: Cell,
+    readonly procedure: Procedure,
+    readonly fn: (...args: Value[]) => Value,
+  ) {}
+}
+
+/** The VM's side of a procedure (`procedure.vm`), or a frame of the machine's own. */
+export class VmClosure {
+  constructor(
+    readonly arity: number,
+    readonly code: VmCode,
+    readonly upvalues: Value[],
+    /** Control operators: their number; own frames: their kind. */
+    readonly control: number = 0,
+    /** What belongs to that. */
+    readonly i: number = 0,
+    readonly x: Value = null,
+  ) {}
+}
+
+/** The code of the machine's own frames. */
+const OWN = new VmCode('', null);
+OWN.ops = [Op.RESUME];
+
+/** Kinds of the machine's own frames: what they do with the value they are given. */
+export enum FrameKind {
+  /** The run's result. */
+  Base,
+  SegmentEnd,
+  /** Drop it and answer `x` instead. */
+  Restore,
+  /** Continue the unwinding `x`. */
+  Unwind,
+  /** Pop one link, pass it on. */
+  PopLink,
+  /** A handler has answered. `x`: the payload; `i`: 1 if continuable. */
+  HandlerDone,
+  /** Predicate `i` of the handler search `x` has answered. */
+  HandlerTest,
+  WindEnter,
+  WindBody,
+  /** Rewinding `x`: the before-thunk of wind `i` is done. */
+  Rewind,
+  Consume,
+  Converter,
+  Force,
+}
+
+export const ownFrame = (kind: FrameKind, i = 0, x: Value = null): VmClosure =>
+  new VmClosure(Arity.General, OWN, NO_UPVALUES, kind, i, x);
+
+export const isOwn = (k: VmClosure): boolean => k.code === OWN;
+
+const NO_UPVALUES: Value[] = [];
+
+/** A closure that stands for a control operator or a continuation. */
+export const controlClosure = (control: number, x: Value): VmClosure =>
+  new VmClosure(Arity.Control, OWN, NO_UPVALUES, control, 0, x);
+
+/** What closures need of their engine. */
+export interface Entrance {
+  /** Runs a closure for host callers. */
+  enter(procedure: Value, closure: VmClosure, args: Value[]): Value;
+}
+
+/** The host function that stands for a new closure of the frame whose slots begin at `fp`. */
+export function makeProcedure(
+  engine: Entrance,
+  code: VmCode,
+  outer: readonly Value[],
+  stack: readonly Value[],
+  fp: number,
+): Value {
+  const { captures } = code;
+  const upvalues: Value[] = captures.length === 0 ? NO_UPVALUES : [];
+  const closure = new VmClosure(code.exact, code, upvalues);
+  const procedure: Value = (...args: Value[]) => engine.enter(procedure, closure, args);
+  procedure.vm = closure;
+  procedure.guestName = code.name;
+  for (let i = 0; i < captures.length; i += 2) {
+    const index = captures[i + 1] as number;
+    switch (captures[i]) {
+      case Capture.Local:
+        upvalues.push(stack[fp + index]);
+        break;
+      case Capture.Upvalue:
+        upvalues.push(outer[index]);
+        break;
+      default:
+        upvalues.push(procedure);
+    }
+  }
+  return procedure;
+}

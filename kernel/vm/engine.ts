@@ -1,0 +1,171 @@
+/**
+ * The virtual machine of one kernel: compiles and runs core nodes, lends closures to host code, and owns the stack that
+ * its runs share.
+ */
+import type { Done, Suspended } from '../cek/engine.ts';
+import { elementsOf } from '../control/arguments.ts';
+import { Cell, type Node } from '../core/nodes.ts';
+import type { Kernel } from '../kernel.ts';
+import { Condition, Raise } from '../values/condition.ts';
+import { LazyLambda } from '../values/lambda.ts';
+import { TCO, type Value } from '../values/procedure.ts';
+import { makeProcedure, PrimRef, type Source, type VmClosure, type VmCode } from './code.ts';
+import { compileLambda, compileTop } from './compiler.ts';
+import { Continuation } from './continuation.ts';
+import { BASE, Machine, Status } from './machine.ts';
+import { beginRaise } from './raise.ts';
+import { SegmentKind } from './segments.ts';
+
+/** Longer arrays are given back when the last run ends. */
+const KEPT = 20_000;
+/** Length of the arrays at first. */
+const ROOM = 2000;
+
+export class VmEngine {
+  readonly stack: Value[] = [];
+  readonly K: VmClosure[] = [];
+  readonly PC: number[] = [];
+  readonly FP: number[] = [];
+  /** Innermost run under way. */
+  current: Machine | null = null;
+  readonly noPrim = new PrimRef(
+    new Cell(''),
+    () => null,
+    () => null,
+  );
+  /** Where `spread` has put the operator. */
+  applied = 0;
+
+  constructor(readonly kernel: Kernel) {
+    // Stores below an array's length are the fast ones.
+    for (let i = 0; i < ROOM; i++) {
+      this.stack.push(null);
+      this.K.push(BASE);
+      this.PC.push(0);
+      this.FP.push(0);
+    }
+  }
+
+  /** Runs a top-level node to its value; an uncaught guest error is thrown as `Raise`. */
+  evaluate(node: Node, source: Source | null = null): Value {
+    return this.load(compileTop(node, source));
+  }
+
+  /** Runs the code of a unit: a procedure without parameters. */
+  load(code: VmCode): Value {
+    const m = new Machine(this, this.current === null, false);
+    this.execute(m, () => m.call(this.procedure(code)));
+    return m.status === Status.Tail ? this.kernel.bounce() : m.v;
+  }
+
+  /** Runs a top-level node until it is done or performs a request. */
+  run(node: Node, source: Source | null = null): Done | Suspended {
+    const m = new Machine(this, this.current === null, true);
+    return this.drive(m, () => m.call(this.procedure(compileTop(node, source))));
+  }
+
+  /** A procedure of code that captures nothing. */
+  procedure(code: VmCode): Value {
+    return makeProcedure(this, code, [], [], 0);
+  }
+
+  private drive(m: Machine, begin: () => void): Done | Suspended {
+    let k: Continuation | null = null;
+    this.execute(m, begin, () => (k = Continuation.of(m)));
+    if (m.status !== Status.Suspended) return { done: true, value: m.v };
+    const suspended = k as unknown as Continuation;
+    const { v: request, d } = m;
+    const restart = (prepare: (m: Machine) => void): Done | Suspended => {
+      const next = new Machine(this, m.top, true);
+      const at = new Continuation(next, suspended.slice, suspended.seg, d);
+      return this.drive(next, () => {
+        at.put(next);
+        next.seg = at.seg;
+        next.setD(at.d);
+        prepare(next);
+      });
+    };
+    return {
+      done: false,
+      request,
+      resume: value => restart(next => next.answer(value)),
+      raise: payload => restart(next => beginRaise(next, payload, false)),
+    };
+  }
+
+  /** Runs a machine until it leaves its loop; throws if it ends by an exception. */
+  execute(m: Machine, begin: () => void, suspended: () => void = () => {}): void {
+    m.parent = this.current;
+    m.active = true;
+    this.current = m;
+    this.kernel.handlers = m.d;
+    try {
+      begin();
+      if (m.status === Status.Running) m.run();
+      if (m.status === Status.Suspended) suspended();
+    } finally {
+      this.current = m.parent;
+      m.active = false;
+      this.kernel.handlers = m.base;
+      // An interrupt or a bug: bodies that were running will not go on.
+      if (m.status === Status.Running) abandonGenerators(m);
+      if (m.parent === null && this.K.length + this.stack.length > KEPT) this.shrink();
+    }
+    if (m.status === Status.Thrown) throw m.v;
+  }
+
+  private shrink(): void {
+    this.stack.length = this.K.length = this.PC.length = this.FP.length = ROOM;
+  }
+
+  /** A closure called by host code. May answer `TCO`. */
+  enter(procedure: Value, _closure: VmClosure, args: readonly Value[]): Value {
+    return this.apply([procedure, ...args]);
+  }
+
+  /** Calls `[operator, operand …]` in a machine of its own. May answer `TCO`. */
+  apply(vals: readonly Value[]): Value {
+    const m = new Machine(this, false, false);
+    const { stack } = this;
+    for (const v of vals) stack[m.sp++] = v;
+    m.argc = vals.length - 1;
+    this.execute(m, () => {});
+    return m.status === Status.Tail ? TCO : m.v;
+  }
+
+  /** Is this a library procedure whose source the machine runs instead of it? */
+  portable(f: Value): boolean {
+    return f.lambda instanceof LazyLambda;
+  }
+
+  /** Compiles the source of a portable procedure. */
+  adopt(f: Value): VmClosure {
+    const { node, source } = f.lambda as LazyLambda;
+    const { vm } = this.procedure(compileLambda(node(), null, source));
+    f.vm = vm;
+    return vm;
+  }
+
+  /** The elements of the list on top take its place; answers the new height. */
+  spread(sp: number): number {
+    const items = elementsOf(this.stack[sp - 1]);
+    this.applied = sp - 2;
+    sp--;
+    for (const v of items) this.stack[sp++] = v;
+    return sp;
+  }
+
+  /** A dict of keys and values in turn. */
+  dict(items: readonly Value[]): Value {
+    return this.kernel.call(this.kernel.base.cell('dict').v, ...items);
+  }
+
+  /** Raises `stack-exhausted` if there are more frames than the kernel allows. */
+  checkDepth(fd: number): void {
+    if (fd > this.kernel.maxDepth) throw new Raise(new Condition('Stack exhausted', [], 'stack-exhausted'));
+  }
+}
+
+function abandonGenerators(m: Machine): void {
+  for (let s = m.seg; s !== null; s = s.next) if (s.kind === SegmentKind.Generator) s.data.state = 'done';
+}

@@ -1,0 +1,238 @@
+/**
+ * The instruction set, once: number, operands, stack effect and meaning of every opcode. Compiler, machine, assembler,
+ * disassembler, verifier, the `.sxbc` form and the reference page all read this table.
+ *
+ * In memory an instruction is its number followed by one word per operand; jump targets are absolute word indexes. How
+ * wide an operand is in a file is the business of `sxbc.ts`.
+ */
+export enum Op {
+  CONST = 1,
+  NIL = 2,
+  TRUE = 3,
+  FALSE = 4,
+  POP = 5,
+  DUP = 6,
+  SWAP = 7,
+  SLIDE = 8,
+  WIDE = 9,
+  LOCAL_GET = 16,
+  LOCAL_SET = 17,
+  UPVALUE_GET = 18,
+  UPVALUE_SET = 19,
+  GLOBAL_GET = 20,
+  GLOBAL_SET = 21,
+  BOX = 22,
+  BOX_GET = 23,
+  BOX_SET = 24,
+  UPVALUE_BOX_GET = 25,
+  JUMP_IF_BOUND = 26,
+  JUMP = 32,
+  JUMP_IF_FALSE = 33,
+  JUMP_IF_TRUE = 34,
+  PUSH_HANDLER = 35,
+  POP_HANDLER = 36,
+  RAISE = 37,
+  PUSH_FINALLY = 38,
+  GOSUB = 39,
+  END_FINALLY = 40,
+  AGAIN = 41,
+  CALL = 48,
+  TAIL_CALL = 49,
+  RETURN = 50,
+  CLOSURE = 51,
+  CALL_PRIM = 52,
+  APPLY = 53,
+  LIST = 64,
+  DICT = 65,
+  PERFORM = 112,
+  YIELD = 113,
+  RESUME = 114,
+  DEFINE = 128,
+  ADD = 160,
+  SUB = 161,
+  MUL = 162,
+  DIV = 163,
+  EQ = 164,
+  LT = 165,
+  GT = 166,
+  NOT = 167,
+  LEN = 168,
+  FIRST = 169,
+  REST = 170,
+  NTH = 171,
+  CONS = 172,
+  NEG = 173,
+  INC = 174,
+  DEC = 175,
+  LE = 176,
+  GE = 177,
+  NIL_P = 178,
+  SAME = 179,
+  ADD_LK = 180,
+  SUB_LK = 181,
+  ADD_LL = 182,
+  SUB_LL = 183,
+  LT_LK = 184,
+  GT_LK = 185,
+  LE_LK = 186,
+  GE_LK = 187,
+  EQ_LK = 188,
+  LT_LL = 189,
+  GT_LL = 190,
+  LE_LL = 191,
+  GE_LL = 192,
+  EQ_LL = 193,
+  LT_JF = 194,
+  GT_JF = 195,
+  LE_JF = 196,
+  GE_JF = 197,
+  EQ_JF = 198,
+}
+
+/**
+ * - `u8`, `slot`: a count; a slot of the frame. `i32`: a number.
+ * - `const`: index of any constant; `name`: of a global's cell; `prim`: of a primitive and the cell that names it; `code`: of
+ *   a code object.
+ * - `jump`: an instruction of the same code.
+ */
+export type Operand = 'u8' | 'slot' | 'i32' | 'const' | 'name' | 'prim' | 'code' | 'jump';
+
+export interface OpcodeRow {
+  op: Op;
+  name: string;
+  operands: readonly Operand[];
+  /** What it takes off the stack; a function of the operands where that varies. */
+  pops: number | ((operands: readonly number[]) => number);
+  pushes: number;
+  meaning: string;
+  /** The primitive that it performs in place, if the name still means that. */
+  primitive?: string;
+  /** Control never goes on to the next instruction. */
+  ends?: true;
+  /** Must be followed by JUMP_IF_FALSE, which it usually performs at once. */
+  fused?: true;
+}
+
+const row = (
+  op: Op,
+  operands: readonly Operand[],
+  pops: OpcodeRow['pops'],
+  pushes: number,
+  meaning: string,
+  more: Partial<OpcodeRow> = {},
+): OpcodeRow => ({ op, name: Op[op], operands, pops, pushes, meaning, ...more });
+
+const inline = (op: Op, primitive: string, arity: number, meaning: string): OpcodeRow =>
+  row(op, ['prim'], arity, 1, meaning, { primitive });
+const onLocalAndNumber = (op: Op, primitive: string): OpcodeRow =>
+  row(op, ['prim', 'slot', 'i32'], 0, 1, `\`(${primitive} local number)\``, { primitive });
+const onLocals = (op: Op, primitive: string): OpcodeRow =>
+  row(op, ['prim', 'slot', 'slot'], 0, 1, `\`(${primitive} local local)\``, { primitive });
+const testNumber = (op: Op, primitive: string): OpcodeRow => ({ ...onLocalAndNumber(op, primitive), fused: true });
+const testLocals = (op: Op, primitive: string): OpcodeRow => ({ ...onLocals(op, primitive), fused: true });
+const testTwo = (op: Op, primitive: string): OpcodeRow =>
+  row(op, ['prim'], 2, 1, `\`(${primitive} a b)\` of the two on top`, { primitive, fused: true });
+
+export const OPCODES: readonly OpcodeRow[] = [
+  row(Op.CONST, ['const'], 0, 1, 'push a constant'),
+  row(Op.NIL, [], 0, 1, 'push nil'),
+  row(Op.TRUE, [], 0, 1, 'push true'),
+  row(Op.FALSE, [], 0, 1, 'push false'),
+  row(Op.POP, [], 1, 0, 'drop the top'),
+  row(Op.DUP, [], 1, 2, 'copy the top'),
+  row(Op.SWAP, [], 2, 2, 'exchange the two on top'),
+  row(Op.SLIDE, ['u8'], ([n]) => (n as number) + 1, 1, 'drop what is below the top, so many values'),
+  row(Op.WIDE, [], 0, 0, 'in files only: the operands of the next instruction have four bytes each'),
+  row(Op.LOCAL_GET, ['slot'], 0, 1, 'push a slot of the frame'),
+  row(Op.LOCAL_SET, ['slot'], 1, 0, 'store the top in a slot'),
+  row(Op.UPVALUE_GET, ['slot'], 0, 1, 'push a captured value'),
+  row(Op.UPVALUE_SET, ['slot'], 1, 0, 'store the top in a captured box'),
+  row(Op.GLOBAL_GET, ['name'], 0, 1, 'push a global; unbound: ask the resolver, then raise'),
+  row(Op.GLOBAL_SET, ['name'], 1, 1, 'store the top, which stays, in a bound global'),
+  row(Op.BOX, ['slot'], 0, 0, 'put the value of a slot into a fresh box'),
+  row(Op.BOX_GET, ['slot'], 0, 1, 'push the content of the box in a slot'),
+  row(Op.BOX_SET, ['slot'], 1, 0, 'store the top in the box in a slot'),
+  row(Op.UPVALUE_BOX_GET, ['slot'], 0, 1, 'push the content of a captured box'),
+  row(Op.JUMP_IF_BOUND, ['slot', 'jump'], 0, 0, 'jump if the optional parameter in a slot was given'),
+  row(Op.JUMP, ['jump'], 0, 0, 'jump', { ends: true }),
+  row(Op.JUMP_IF_FALSE, ['jump'], 1, 0, 'jump if the top is false or nil'),
+  row(Op.JUMP_IF_TRUE, ['jump'], 1, 0, 'jump unless the top is false or nil'),
+  row(Op.PUSH_HANDLER, ['jump'], 0, 0, 'from here on what is raised goes to the target, with the raised value on top'),
+  row(Op.POP_HANDLER, [], 0, 0, 'the innermost handler or cleanup of the frame is no longer in force'),
+  row(Op.RAISE, [], 1, 0, 'raise the top', { ends: true }),
+  row(Op.PUSH_FINALLY, ['jump'], 0, 0, 'from here on whatever leaves the frame runs the cleanup at the target'),
+  row(Op.GOSUB, ['jump'], 1, 1, 'run the cleanup at the target, keeping the top'),
+  row(Op.END_FINALLY, [], 2, 0, 'end of a cleanup: go on where it was entered from', { ends: true }),
+  row(
+    Op.AGAIN,
+    ['u8', 'slot', 'jump'],
+    ([n]) => n as number,
+    0,
+    'next round of a loop: the values on top become the slots from the given one on, all above is dropped; takes fuel',
+    { ends: true },
+  ),
+  row(Op.CALL, ['u8'], ([n]) => (n as number) + 1, 1, 'call the procedure below so many operands'),
+  row(Op.TAIL_CALL, ['u8'], ([n]) => (n as number) + 1, 0, 'likewise, in place of this frame', { ends: true }),
+  row(Op.RETURN, [], 1, 0, 'answer the top', { ends: true }),
+  row(Op.CLOSURE, ['code'], 0, 1, 'push a procedure; its code says what it captures'),
+  row(Op.CALL_PRIM, ['prim', 'u8'], ([, n]) => n as number, 1, 'perform a primitive on so many operands'),
+  row(Op.APPLY, [], 2, 1, 'call the procedure below the top on the elements of the list on top'),
+  row(Op.LIST, ['u8'], ([n]) => n as number, 1, 'list of so many values'),
+  row(Op.DICT, ['u8'], ([n]) => 2 * (n as number), 1, 'dict of so many pairs, each key below its value'),
+  row(Op.PERFORM, [], 1, 1, 'suspend with the top as request; the answer is pushed'),
+  row(Op.YIELD, [], 1, 1, 'suspend the generator with the top; what the resumption sends is pushed'),
+  row(Op.RESUME, [], 1, 0, 'not in code: continue one of the machine’s own frames with the top', { ends: true }),
+  row(Op.DEFINE, ['name'], 1, 1, 'bind a global to the top, which stays'),
+  inline(Op.ADD, '+', 2, '`(+ a b)`'),
+  inline(Op.SUB, '-', 2, '`(- a b)`'),
+  inline(Op.MUL, '*', 2, '`(* a b)`'),
+  inline(Op.DIV, '/', 2, '`(/ a b)`'),
+  inline(Op.EQ, '=', 2, '`(= a b)`'),
+  inline(Op.LT, '<', 2, '`(< a b)`'),
+  inline(Op.GT, '>', 2, '`(> a b)`'),
+  inline(Op.NOT, 'not', 1, '`(not a)`'),
+  inline(Op.LEN, 'len', 1, '`(len c)`'),
+  inline(Op.FIRST, 'first', 1, '`(first c)`'),
+  inline(Op.REST, 'rest', 1, '`(rest c)`'),
+  inline(Op.NTH, 'nth', 2, '`(nth c i)`'),
+  inline(Op.CONS, 'cons', 2, '`(cons a l)`'),
+  inline(Op.NEG, '-', 1, '`(- a)`'),
+  inline(Op.INC, 'inc', 1, '`(inc a)`'),
+  inline(Op.DEC, 'dec', 1, '`(dec a)`'),
+  inline(Op.LE, '<=', 2, '`(<= a b)`'),
+  inline(Op.GE, '>=', 2, '`(>= a b)`'),
+  inline(Op.NIL_P, 'nil?', 1, '`(nil? a)`'),
+  inline(Op.SAME, 'eq?', 2, '`(eq? a b)`'),
+  onLocalAndNumber(Op.ADD_LK, '+'),
+  onLocalAndNumber(Op.SUB_LK, '-'),
+  onLocals(Op.ADD_LL, '+'),
+  onLocals(Op.SUB_LL, '-'),
+  testNumber(Op.LT_LK, '<'),
+  testNumber(Op.GT_LK, '>'),
+  testNumber(Op.LE_LK, '<='),
+  testNumber(Op.GE_LK, '>='),
+  testNumber(Op.EQ_LK, '='),
+  testLocals(Op.LT_LL, '<'),
+  testLocals(Op.GT_LL, '>'),
+  testLocals(Op.LE_LL, '<='),
+  testLocals(Op.GE_LL, '>='),
+  testLocals(Op.EQ_LL, '='),
+  testTwo(Op.LT_JF, '<'),
+  testTwo(Op.GT_JF, '>'),
+  testTwo(Op.LE_JF, '<='),
+  testTwo(Op.GE_JF, '>='),
+  testTwo(Op.EQ_JF, '='),
+];
+
+const byNumber: (OpcodeRow | undefined)[] = [];
+const byName = new Map<string, OpcodeRow>();
+for (const r of OPCODES) {
+  byNumber[r.op] = r;
+  byName.set(r.name, r);
+}
+
+export const opcode = (op: number): OpcodeRow | undefined => byNumber[op];
+export const opcodeNamed = (name: string): OpcodeRow | undefined => byName.get(name);
+
+/** Words of an instruction in memory. */
+export const sizeOf = (r: OpcodeRow): number => 1 + r.operands.length;

@@ -1,0 +1,16 @@
+/** `perform`: a driven top-level run stops with the request; elsewhere the kernel's resolver answers at once. */
+import { fail } from '../values/condition.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Step } from './apply.ts';
+import { type Machine, Status } from './machine.ts';
+
+export function perform(m: Machine, request: Value): Step {
+  if (m.top && m.driven) {
+    m.v = request;
+    m.status = Status.Suspended;
+    return;
+  }
+  const resolver = m.kernel.hooks.performResolver;
+  if (resolver) return m.answer(resolver(request));
+  fail('IO suspension in non-IO context', [request], 'io');
+}

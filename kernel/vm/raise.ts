@@ -1,0 +1,72 @@
+/**
+ * Raising: handlers run at the raise site, seeing only what is outside of themselves; a `Catch` is unwound to. With
+ * neither, the run is left and the host caller gets a `RoutedRaise`.
+ */
+import { type HandlerPair, Link, LinkKind, linksBetween, nextHandling } from '../control/dynamic.ts';
+import type { HandlerLink } from '../kernel.ts';
+import { Condition } from '../values/condition.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Step } from './apply.ts';
+import { FrameKind } from './code.ts';
+import type { Machine } from './machine.ts';
+import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+
+/** A raise while the handlers of one link are asked in turn. */
+export interface Search {
+  payload: Value;
+  continuable: boolean;
+  pairs: readonly HandlerPair[];
+}
+
+export function beginRaise(m: Machine, payload: Value, continuable: boolean): Step {
+  consult(m, payload, continuable, m.d);
+}
+
+/** Looks for a handler or catch from `from` outwards. */
+function consult(m: Machine, payload: Value, continuable: boolean, from: HandlerLink | null): Step {
+  const link = nextHandling(from);
+  if (!(link instanceof Link) || link.kind !== LinkKind.Handler) return unwind(m, new Unwinding(UnwindKind.Raise, payload));
+  // The handler sees neither itself nor anything inside its own expression.
+  m.setD(new Link(LinkKind.Shield, m.d, null, null, linksBetween(m.d, link) + 1));
+  ask(m, { payload, continuable, pairs: link.a }, 0);
+}
+
+/** Asks the pairs from `i` on; the shield is up. */
+function ask(m: Machine, search: Search, i: number): Step {
+  const pair = search.pairs[i];
+  if (pair === undefined) return decline(m, search);
+  const [predicate, handler] = pair;
+  if (predicate === null) return handle(m, search, handler);
+  m.push(FrameKind.HandlerTest, i, search);
+  m.call(predicate, search.payload);
+}
+
+function handle(m: Machine, search: Search, handler: Value): Step {
+  m.push(FrameKind.HandlerDone, search.continuable ? 1 : 0, search.payload);
+  m.call(handler, search.payload);
+}
+
+/** No pair of this link wants the value: takes the shield down and goes on outside. */
+function decline(m: Machine, search: Search): Step {
+  const shield = m.d as Link;
+  m.setD(shield.next);
+  let outer = shield.next;
+  for (let n = shield.count; n > 0 && outer !== null; n--) outer = outer.next;
+  consult(m, search.payload, search.continuable, outer);
+}
+
+/** Predicate `i` of the search has answered `v`. */
+export function handlerTested(m: Machine, search: Search, i: number, v: Value): Step {
+  if (v === false || v === null) ask(m, search, i + 1);
+  else handle(m, search, (search.pairs[i] as HandlerPair)[1]);
+}
+
+/** A handler has answered `v`. */
+export function handlerDone(m: Machine, payload: Value, continuable: boolean, v: Value): Step {
+  if (continuable) {
+    m.setD((m.d as Link).next);
+    return m.answer(v);
+  }
+  // Still behind the shield: the outer handlers get this one.
+  beginRaise(m, new Condition('Handler returned from a raise that is not continuable', [payload]), false);
+}

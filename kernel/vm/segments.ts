@@ -1,0 +1,104 @@
+/**
+ * Pieces of a run. A segment is what lies above a prompt (`reset`) or a generator's resumption: it begins with one of the
+ * machine's own frames and refers to nothing below it, so it can be taken off and put elsewhere. All heights are
+ * relative: those of marks to their segment, those of segments to their run.
+ */
+import type { HandlerLink } from '../kernel.ts';
+import type { Value } from '../values/procedure.ts';
+import { FrameKind, ownFrame, type VmClosure } from './code.ts';
+import type { Machine } from './machine.ts';
+
+export enum SegmentKind {
+  Prompt,
+  Generator,
+}
+
+export class Segment {
+  constructor(
+    readonly kind: SegmentKind,
+    /** The frame that ends it, and where its values begin. */
+    readonly fd: number,
+    readonly sp: number,
+    /** Dynamic state below the segment. */
+    readonly d: HandlerLink | null,
+    readonly next: Segment | null,
+    /** The generator. */
+    readonly data: Value = null,
+  ) {}
+}
+
+/** The frame a link belongs to, the height of the stack there, and the instruction to go on with. */
+export class Mark {
+  constructor(
+    readonly fd: number,
+    readonly sp: number,
+    readonly pc: number,
+  ) {}
+}
+
+const SEGMENT_END = ownFrame(FrameKind.SegmentEnd);
+
+export function pushSegment(m: Machine, kind: SegmentKind, data: Value = null): void {
+  m.pushFrame(SEGMENT_END);
+  m.seg = new Segment(kind, m.fd - m.baseFd, m.sp - m.baseSp, m.d, m.seg, data);
+}
+
+/** Leaves a segment; a generator whose body is left for good is finished. */
+export function popSegment(m: Machine, seg: Segment, forGood: boolean): void {
+  m.fd = m.baseFd + seg.fd - 1;
+  m.sp = m.baseSp + seg.sp;
+  m.setD(seg.d);
+  m.seg = seg.next;
+  if (forGood && seg.kind === SegmentKind.Generator) seg.data.state = 'done';
+}
+
+/** First frame and first value above the end of `seg`; of the whole run without. */
+export const startOf = (m: Machine, seg: Segment | null): [fd: number, sp: number] =>
+  seg === null ? [m.baseFd + 1, m.baseSp] : [m.baseFd + seg.fd + 1, m.baseSp + seg.sp];
+
+/** Back to the heights that a link of the present segment remembers. */
+export function returnTo(m: Machine, mark: Mark): void {
+  const [fd, sp] = startOf(m, m.seg);
+  m.fd = fd - 1 + mark.fd;
+  m.sp = sp + mark.sp;
+}
+
+/** Copied frames and values. */
+export class Slice {
+  private constructor(
+    private readonly frames: readonly VmClosure[],
+    private readonly pcs: readonly number[],
+    /** Relative to the first value. */
+    private readonly slots: readonly number[],
+    private readonly values: readonly Value[],
+  ) {}
+
+  /** What lies from the given heights up to the top. */
+  static take(m: Machine, fd: number, sp: number): Slice {
+    const { K, PC, FP, stack } = m.engine;
+    const to = m.fd + 1;
+    return new Slice(
+      K.slice(fd, to),
+      PC.slice(fd, to),
+      FP.slice(fd, to).map(fp => fp - sp),
+      stack.slice(sp, m.sp),
+    );
+  }
+
+  /** The frame of a call that has not begun. */
+  static ofCall(k: VmClosure, values: readonly Value[]): Slice {
+    return new Slice([k], [0], [1], values);
+  }
+
+  /** Puts the first frames and values on top; all of them unless told otherwise. */
+  put(m: Machine, frames = this.frames.length, values = this.values.length): void {
+    const { K, PC, FP, stack } = m.engine;
+    const { sp } = m;
+    for (let i = 0; i < values; i++) stack[m.sp++] = this.values[i];
+    for (let i = 0; i < frames; i++) {
+      K[++m.fd] = this.frames[i] as VmClosure;
+      PC[m.fd] = this.pcs[i] as number;
+      FP[m.fd] = (this.slots[i] as number) + sp;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Leaving frames. Every way out of an expression other than its value pops the dynamic state link by link, running what
+ * the links demand on the way: after-thunks, cleanups. Guest code that runs on the way belongs to the frame of its
+ * expression and continues the unwinding when it is done; if it leaves by itself, the new way out replaces the old one.
+ */
+import { type Link, LinkKind } from '../control/dynamic.ts';
+import { RoutedRaise } from '../control/transfer.ts';
+import type { HandlerLink } from '../kernel.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Step } from './apply.ts';
+import { FrameKind } from './code.ts';
+import { type Machine, Status } from './machine.ts';
+import { type Mark, popSegment, returnTo, SegmentKind } from './segments.ts';
+
+export enum UnwindKind {
+  /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
+  Raise,
+  /** Out of the run; `payload`: the host exception to throw on. */
+  Exit,
+  /** To the prompt; only after-thunks run, since the continuation may come back. Then `then`. */
+  Shift,
+  /** Out of the generator's body; `payload`: the value to answer. */
+  GeneratorReturn,
+  /** Down to the link `stop`; then `then`. */
+  Jump,
+}
+
+export class Unwinding {
+  constructor(
+    readonly kind: UnwindKind,
+    readonly payload: Value,
+    readonly stop: HandlerLink | null = null,
+    readonly then: ((m: Machine) => Step) | null = null,
+  ) {}
+}
+
+/** Continues `u` from the machine's present dynamic state until it arrives or guest code has to run. */
+export function unwind(m: Machine, u: Unwinding): Step {
+  const { PC } = m.engine;
+  for (;;) {
+    if (u.kind === UnwindKind.Jump && m.d === u.stop) return (u.then as (m: Machine) => Step)(m);
+    const { seg } = m;
+    if (m.d === (seg === null ? m.base : seg.d)) {
+      if (seg === null) return leaveRun(m, u);
+      if (u.kind === UnwindKind.Shift && seg.kind === SegmentKind.Prompt) return (u.then as (m: Machine) => Step)(m);
+      popSegment(m, seg, u.kind !== UnwindKind.Shift);
+      if (u.kind === UnwindKind.GeneratorReturn) return m.answer(u.payload);
+      continue;
+    }
+    const link = m.d as Link;
+    m.setD(link.next);
+    const mark = link.frame as Mark;
+    switch (link.kind) {
+      case LinkKind.Catch:
+        if (u.kind !== UnwindKind.Raise) break;
+        returnTo(m, mark);
+        PC[m.fd] = mark.pc;
+        return m.answer(u.payload);
+      case LinkKind.Wind:
+        returnTo(m, mark);
+        m.push(FrameKind.Unwind, 0, u);
+        return m.call(link.b);
+      case LinkKind.Finally:
+        if (u.kind === UnwindKind.Shift) break;
+        returnTo(m, mark);
+        PC[m.fd] = mark.pc;
+        m.answer(null);
+        return m.answer(u);
+      default:
+    }
+  }
+}
+
+function leaveRun(m: Machine, u: Unwinding): Step {
+  // A continuation of an earlier top-level run shares no links with this one.
+  if (u.kind === UnwindKind.Jump) return (u.then as (m: Machine) => Step)(m);
+  m.v = u.kind === UnwindKind.Raise ? new RoutedRaise(u.payload) : u.payload;
+  m.status = Status.Thrown;
+}
+
+/** The links that two dynamic states have in common. */
+export function commonLinks(a: HandlerLink | null, b: HandlerLink | null): HandlerLink | null {
+  let n = length(a) - length(b);
+  for (; n > 0; n--) a = (a as HandlerLink).next;
+  for (; n < 0; n++) b = (b as HandlerLink).next;
+  while (a !== b) {
+    a = (a as HandlerLink).next;
+    b = (b as HandlerLink).next;
+  }
+  return a;
+}
+
+export function length(d: HandlerLink | null): number {
+  let n = 0;
+  for (; d !== null; d = d.next) n++;
+  return n;
+}

@@ -1,0 +1,49 @@
+/** Positions of errors: looked up when a value without one comes by, from the frames that are there. */
+import { Condition } from '../values/condition.ts';
+import type { Value } from '../values/procedure.ts';
+import { FrameKind, isOwn, type Source, type VmClosure, type VmCode } from './code.ts';
+import type { Machine } from './machine.ts';
+
+interface Place {
+  source: Source;
+  pos: number;
+}
+
+function placeIn(code: VmCode, pc: number): Place | null {
+  if (!code.source || code.source.internal) return null;
+  const pos = code.position(pc);
+  return pos < 0 ? null : { source: code.source, pos };
+}
+
+/** The innermost place in a program: an error in library code is reported where the program called the library. */
+function place(m: Machine): Place | null {
+  const { K, PC } = m.engine;
+  if (m.atCode !== null) {
+    const found = placeIn(m.atCode, m.atPc);
+    if (found !== null || (m.atCode.source && !m.atCode.source.internal)) return found;
+  }
+  for (let i = m.fd; i > m.baseFd; i--) {
+    const k = K[i] as VmClosure;
+    if (isOwn(k)) {
+      if (k.control === FrameKind.SegmentEnd) return null;
+      continue;
+    }
+    const found = placeIn(k.code, PC[i] as number);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Fills `where` of a condition that is raised now. */
+export function locate(m: Machine, payload: Value): void {
+  if (!(payload instanceof Condition) || payload.where !== '') return;
+  const found = place(m);
+  if (found !== null) payload.where = found.source.locate(found.pos);
+}
+
+/** Remembers where a value that carries no position of its own was first raised. */
+export function note(m: Machine, payload: Value): void {
+  if (payload instanceof Condition || m.kernel.raised?.payload === payload) return;
+  const found = place(m);
+  if (found !== null) m.kernel.raised = { payload, source: found.source, pos: found.pos };
+}
