@@ -14,12 +14,12 @@ const LIB = join(import.meta.dirname, '..', '..');
 const memory = new Map<string, Uint8Array>();
 const kernel = new JsKernel(
   {
-    readLibrary: (path) => readFileSync(join(LIB, path), 'utf8'),
+    readLibrary: path => readFileSync(join(LIB, path), 'utf8'),
     compiled: {
       get: (kind, key) => memory.get(kind + key),
       put: (kind, key, data) => void memory.set(kind + key, typeof data === 'string' ? new TextEncoder().encode(data) : data),
     },
-    fingerprint: (inputs) => createHash('sha1').update(JSON.stringify(inputs)).digest('hex'),
+    fingerprint: inputs => createHash('sha1').update(JSON.stringify(inputs)).digest('hex'),
     now: () => 0,
     kernelVersion: 'test',
   },
@@ -28,7 +28,7 @@ const kernel = new JsKernel(
 
 const program = (expressions: readonly string[]) =>
   `function run(thunk) { var answer; try { answer = JSON.stringify(thunk()); } catch (e) { answer = 'throws ' + e.name; } print(String(answer)); }\n` +
-  expressions.map((e) => `run(function () { return ${e}; });`).join('\n');
+  expressions.map(e => `run(function () { return ${e}; });`).join('\n');
 
 function ours(expressions: readonly string[]): string[] {
   const lines: string[] = [];
@@ -40,7 +40,7 @@ function ours(expressions: readonly string[]): string[] {
     async: false,
     includes: [],
     limits: { shouldStop: () => undefined, maxBytes: 1e9 },
-    print: (line) => lines.push(line),
+    print: line => lines.push(line),
     loadModule: () => undefined,
   });
   return end.kind === 'completed' ? lines : [JSON.stringify(end)];
@@ -62,9 +62,13 @@ function same(expressions: readonly string[]): void {
 const QUANTIFIERS = ['', '', '', '*', '+', '?', '*?', '+?', '??', '{2}', '{1,2}', '{0,2}?', '{1,}'];
 
 const pattern = (unicode: boolean) =>
-  fc.letrec<{ choice: string; sequence: string; term: string; atom: string }>((tie) => ({
-    choice: fc.oneof({ maxDepth: 4 }, tie('sequence'), fc.tuple(tie('sequence'), tie('sequence')).map(([a, b]) => `${a}|${b}`)),
-    sequence: fc.array(tie('term'), { minLength: 1, maxLength: 3 }).map((terms) => terms.join('')),
+  fc.letrec<{ choice: string; sequence: string; term: string; atom: string }>(tie => ({
+    choice: fc.oneof(
+      { maxDepth: 4 },
+      tie('sequence'),
+      fc.tuple(tie('sequence'), tie('sequence')).map(([a, b]) => `${a}|${b}`),
+    ),
+    sequence: fc.array(tie('term'), { minLength: 1, maxLength: 3 }).map(terms => terms.join('')),
     term: fc.oneof(
       fc.tuple(tie('atom'), fc.constantFrom(...QUANTIFIERS)).map(([a, q]) => a + q),
       // In unicode mode the host finds empty matches in the middle of surrogate pairs.
@@ -72,30 +76,54 @@ const pattern = (unicode: boolean) =>
     ),
     atom: fc.oneof(
       { maxDepth: 3, withCrossShrink: true },
-      fc.constantFrom('a', 'b', 'c', 'A', '.', '\\w', '\\W', '\\d', '[ab]', '[^a]', '[a-c]', '[^\\s1]', '\\1', '\\2', 'ſ', 'K', 'é'),
-      unicode ? fc.constantFrom('😀', '[😀a]', '\\ud83d', '[^😀]', '\\p{Lu}', '\\P{L}') : fc.constantFrom('\\cA', '\\x61', ']', '\\u0062', '\\0'),
-      tie('choice').map((c) => `(${c})`),
-      tie('choice').map((c) => `(?:${c})`),
-      fc.tuple(unicode ? fc.constantFrom('=', '<=') : fc.constantFrom('=', '!', '<=', '<!'), tie('choice')).map(([k, c]) => `(?:(?${k}${c}))`),
+      fc.constantFrom(
+        'a',
+        'b',
+        'c',
+        'A',
+        '.',
+        '\\w',
+        '\\W',
+        '\\d',
+        '[ab]',
+        '[^a]',
+        '[a-c]',
+        '[^\\s1]',
+        '\\1',
+        '\\2',
+        'ſ',
+        'K',
+        'é',
+      ),
+      unicode
+        ? fc.constantFrom('😀', '[😀a]', '\\ud83d', '[^😀]', '\\p{Lu}', '\\P{L}')
+        : fc.constantFrom('\\cA', '\\x61', ']', '\\u0062', '\\0'),
+      tie('choice').map(c => `(${c})`),
+      tie('choice').map(c => `(?:${c})`),
+      fc
+        .tuple(unicode ? fc.constantFrom('=', '<=') : fc.constantFrom('=', '!', '<=', '<!'), tie('choice'))
+        .map(([k, c]) => `(?:(?${k}${c}))`),
     ),
   })).choice;
 
 const subject = fc
-  .array(fc.constantFrom('a', 'a', 'b', 'b', 'c', 'A', '1', ' ', '\n', '😀', '\ud83d', '\ude00', 'ſ', 'K', 'k', 'S', 'é', 'É'), { maxLength: 12 })
-  .map((units) => units.join(''));
+  .array(fc.constantFrom('a', 'a', 'b', 'b', 'c', 'A', '1', ' ', '\n', '😀', '\ud83d', '\ude00', 'ſ', 'K', 'k', 'S', 'é', 'É'), {
+    maxLength: 12,
+  })
+  .map(units => units.join(''));
 
 const matching = fc
   .constantFrom('', 'i', 'g', 'm', 's', 'y', 'u', 'iu', 'gu', 'v', 'iv', 'ims')
-  .chain((flags) => fc.tuple(pattern(/[uv]/.test(flags)), fc.constant(flags), fc.array(subject, { minLength: 1, maxLength: 3 })));
+  .chain(flags => fc.tuple(pattern(/[uv]/.test(flags)), fc.constant(flags), fc.array(subject, { minLength: 1, maxLength: 3 })));
 
 describe('patterns', () => {
   it('find, replace and split as the host does', () => {
     fc.assert(
-      fc.property(fc.array(matching, { minLength: 20, maxLength: 20 }), (cases) => {
+      fc.property(fc.array(matching, { minLength: 20, maxLength: 20 }), cases => {
         same(
           cases.flatMap(([text, flags, subjects]) =>
-            subjects.map((s) => {
-              const [p, f, t] = [text, flags, s].map((x) => JSON.stringify(x));
+            subjects.map(s => {
+              const [p, f, t] = [text, flags, s].map(x => JSON.stringify(x));
               return `(function (r, s) { r.lastIndex = 1; var m = r.exec(s); return [m, m && m.index, r.lastIndex, s.replace(r, '<$1$&>'), s.split(r), s.search(r)]; })(new RegExp(${p}, ${f}), ${t})`;
             }),
           ),
@@ -108,7 +136,10 @@ describe('patterns', () => {
   it('refuse what the host refuses', () => {
     const texts = ['[', '(', ')', '*', 'a**', '(?<a>)(?<a>)', '\\', '[b-a]', '{1}', 'a{2,1}', '(?<n', '\\k<a>(?<b>)', '(?a)'];
     const strict = ['{', ']', '\\-', '\\1', '[\\w-a]', '\\p{Nope}', '\\u{110000}', '(?=a)*', '\\c', '\\00'];
-    same([...texts.map((t) => `new RegExp(${JSON.stringify(t)}).source`), ...strict.flatMap((t) => ['', 'u', 'v'].map((f) => `new RegExp(${JSON.stringify(t)}, '${f}').source`))]);
+    same([
+      ...texts.map(t => `new RegExp(${JSON.stringify(t)}).source`),
+      ...strict.flatMap(t => ['', 'u', 'v'].map(f => `new RegExp(${JSON.stringify(t)}, '${f}').source`)),
+    ]);
   });
 
   it('keep order and laziness of captures', () => {
@@ -151,10 +182,10 @@ describe('dates', () => {
     // The host reads the years 0 to 99 of its own texts as 1900 and later, and does not read negative ones.
     const time = fc.oneof(fc.integer({ min: -58e12, max: 8.64e15 }), fc.integer({ min: -1e13, max: 1e13 }));
     fc.assert(
-      fc.property(fc.array(time, { minLength: 30, maxLength: 30 }), (times) => {
+      fc.property(fc.array(time, { minLength: 30, maxLength: 30 }), times => {
         same(
           times.map(
-            (t) =>
+            t =>
               `(function (d) { return [d.toString(), d.toISOString(), d.toUTCString(), d.getDay(), d.getMonth(), d.getHours(), d.getTimezoneOffset(), Date.parse(d.toString()), Date.parse(d.toUTCString()), Date.parse(d.toISOString()), d.setMonth(17), d.setUTCHours(-5, 99)]; })(new Date(${t}))`,
           ),
         );
@@ -164,8 +195,22 @@ describe('dates', () => {
   });
 
   it('are read from many forms', () => {
-    const texts = ['2024', '2024-02', '2024-02-29T10:00Z', '2024-02-29T24:00:00', '-000000', '+002024-01-01', 'Feb 1, 2022 10:00 PM', '1/2/2022', '1/2/22', '1 Jan 2000 00:00 +0130', 'nonsense', '2024-13-01', 'Tue, 01 Feb 2022 00:00:00 EST'];
-    same(texts.map((t) => `Date.parse(${JSON.stringify(t)})`));
+    const texts = [
+      '2024',
+      '2024-02',
+      '2024-02-29T10:00Z',
+      '2024-02-29T24:00:00',
+      '-000000',
+      '+002024-01-01',
+      'Feb 1, 2022 10:00 PM',
+      '1/2/2022',
+      '1/2/22',
+      '1 Jan 2000 00:00 +0130',
+      'nonsense',
+      '2024-13-01',
+      'Tue, 01 Feb 2022 00:00:00 EST',
+    ];
+    same(texts.map(t => `Date.parse(${JSON.stringify(t)})`));
   });
 });
 
@@ -186,7 +231,10 @@ describe('collections', () => {
       [of('intersection(new Set([3, 2, 9, 8]))'), '[2,3]'],
       [of('difference(new Map([[1, 0]]))'), '[2,3]'],
       [of('symmetricDifference(new Set([3, 4]))'), '[1,2,4]'],
-      ['new Set([1]).isSubsetOf(new Set([1, 2])) && new Set([1, 2]).isSupersetOf(new Set([1])) && new Set([1]).isDisjointFrom(new Set([2]))', 'true'],
+      [
+        'new Set([1]).isSubsetOf(new Set([1, 2])) && new Set([1, 2]).isSupersetOf(new Set([1])) && new Set([1]).isDisjointFrom(new Set([2]))',
+        'true',
+      ],
       ['new Set().union([1])', 'throws TypeError'],
     ];
     expect(ours(cases.map(([e]) => e))).toEqual(cases.map(([, printed]) => printed));
