@@ -97,7 +97,7 @@ function programOf(request: Request): JsProgram {
     limits: { shouldStop: () => undefined, maxBytes: Number.POSITIVE_INFINITY },
     print: line => process.stdout.write(`${line}\n`),
     loadModule: (specifier, referrer) => {
-      const target = path.join(path.dirname(referrer), specifier);
+      const target = path.resolve(path.dirname(referrer), specifier);
       return /^\.{0,2}\//.test(specifier) && existsSync(target)
         ? { path: target, source: readFileSync(target, 'utf8') }
         : undefined;
