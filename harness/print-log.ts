@@ -2,7 +2,11 @@
  * What a test prints. Keeps a bounded beginning for reports, counts the rest, and watches for the two messages of test262's
  * asynchronous protocol, wherever in the output they come. A test that prints without end costs no memory here.
  */
+import { createHash, type Hash } from 'node:crypto';
+
 const KEEP_CHARACTERS = 16_384;
+/** Hexadecimal digits; enough to tell outputs of one test apart. */
+const DIGEST_LENGTH = 16;
 const COMPLETE = 'Test262:AsyncTestComplete';
 const FAILURE = 'Test262:AsyncTestFailure:';
 
@@ -15,10 +19,18 @@ export class PrintLog {
   async: AsyncResult = { state: 'none' };
   /** Messages of the protocol after the first one. */
   extraDone = 0;
+  #hash: Hash | undefined;
+
+  /** Of all that was printed, kept or not; undefined when nothing was. */
+  get digest(): string | undefined {
+    return this.#hash?.copy().digest('hex').slice(0, DIGEST_LENGTH);
+  }
 
   /** One call of `print`. */
   line(line: string): void {
     this.length += line.length + 1;
+    this.#hash ??= createHash('sha256');
+    this.#hash.update(line).update('\n');
     const room = KEEP_CHARACTERS - this.text.length;
     if (room > 0) this.text += line.length < room ? `${line}\n` : line.slice(0, room);
     if (line.startsWith('Test262:')) this.protocol(line);

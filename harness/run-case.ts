@@ -15,6 +15,8 @@ export interface CaseResult extends Verdict {
   ms: number;
   /** Beginning of what the test printed, when it printed anything. */
   printed?: string;
+  /** Digest of all of it. */
+  printedDigest?: string;
 }
 
 export interface CaseSurroundings {
@@ -39,7 +41,8 @@ export async function runCase(spec: CaseSpec, engine: Engine, around: CaseSurrou
     verdict = broken(error as Error);
   }
   const ms = Math.round((performance.now() - begin) * 100) / 100;
-  return printed.length > 0 ? { ...verdict, ms, printed: printed.text } : { ...verdict, ms };
+  const { digest } = printed;
+  return digest === undefined ? { ...verdict, ms } : { ...verdict, ms, printed: printed.text, printedDigest: digest };
 }
 
 /** Cases whose outcome is known before anything runs. */

@@ -5,12 +5,20 @@
  * macros can run, and stored.
  */
 import { System } from './boot.ts';
-import type { Node } from './core/nodes.ts';
+import type { Cell, Node } from './core/nodes.ts';
 import type { Kernel } from './kernel.ts';
 import { emitUnit } from './native/emitter.ts';
-import { Linkage } from './native/exports.ts';
-import { type CodeLoader, instantiate } from './native/loader.ts';
-import { fromStored, type NativeUnit, toStored } from './native/unit.ts';
+import { type Export, type Imports, Linkage } from './native/exports.ts';
+import {
+  type CodeLoader,
+  instantiate,
+  instantiatePacked,
+  newFunctionPackLoader,
+  type PackLoader,
+  packText,
+  type UnitFactory,
+} from './native/loader.ts';
+import { fromStored, type NativeUnit, type StoredUnit, toStored } from './native/unit.ts';
 import { SourceText } from './reader/source.ts';
 
 export interface LibraryFile {
@@ -38,6 +46,8 @@ export interface ImageEnvironment {
   version: string;
   /** Turns a unit's code into a function; gets the unit's key, so that engine code caches can be kept beside it. */
   loader?: ((key: string) => CodeLoader) | undefined;
+  /** The same for the code of a whole image. */
+  packLoader?: ((key: string) => PackLoader) | undefined;
 }
 
 export interface CompiledFile {
@@ -46,43 +56,94 @@ export interface CompiledFile {
   unit: NativeUnit;
 }
 
-/** Units of all files, compiled where the store has none. `built` names the files that were compiled now. */
-export function compileLibraries(
-  libraries: readonly Library[],
-  env: ImageEnvironment,
-): { files: CompiledFile[]; built: string[] } {
+/** All units of some libraries in load order. */
+export interface Image {
+  files: CompiledFile[];
+  /** The files that were compiled now. */
+  built: string[];
+  /** The code of all units as one text, when the store had it: one script is loaded much faster than many. */
+  pack: { key: string; text: string } | null;
+}
+
+interface Step {
+  key: string;
+  namespace: string;
+  file: LibraryFile;
+}
+
+/** Units of all files: the stored pack, or stored units one by one, compiled where the store has none. */
+export function compileLibraries(libraries: readonly Library[], env: ImageEnvironment): Image {
+  const steps: Step[] = [];
+  let key = env.version;
+  for (const { namespace, files } of libraries) {
+    for (const file of files) {
+      key = env.digest([key, namespace, file.path, file.text]);
+      steps.push({ key, namespace, file });
+    }
+  }
+  return storedPack(steps, env) ?? compileSteps(steps, env);
+}
+
+function packKey(steps: readonly Step[], env: ImageEnvironment): string {
+  return env.digest(['pack', steps.at(-1)?.key ?? env.version]);
+}
+
+function storedPack(steps: readonly Step[], env: ImageEnvironment): Image | null {
+  const key = packKey(steps, env);
+  const stored = env.store.get(key);
+  if (stored === null) return null;
+  const cut = stored.indexOf('\n');
+  const units = JSON.parse(stored.slice(0, cut)) as StoredUnit[];
+  const files = units.map((unit, i) => ({ ...(steps[i] as Step), unit: fromStored(unit) }));
+  return { files, built: [], pack: { key, text: stored.slice(cut + 1) } };
+}
+
+function compileSteps(steps: readonly Step[], env: ImageEnvironment): Image {
   const files: CompiledFile[] = [];
   const built: string[] = [];
   const scratch = new Scratch(env);
-  let chain = env.version;
-  for (const library of libraries) {
-    for (const file of library.files) {
-      chain = env.digest([chain, library.namespace, file.path, file.text]);
-      const stored = env.store.get(chain);
-      let unit: NativeUnit;
-      if (stored !== null) {
-        unit = fromStored(JSON.parse(stored));
-      } else {
-        unit = scratch.compile(files, library.namespace, file);
-        env.store.put(chain, JSON.stringify(toStored(unit)));
-        built.push(file.path);
-      }
-      files.push({ key: chain, namespace: library.namespace, unit });
+  for (const { key, namespace, file } of steps) {
+    const stored = env.store.get(key);
+    const unit = stored === null ? scratch.compile(files, namespace, file) : fromStored(JSON.parse(stored));
+    if (stored === null) {
+      env.store.put(key, JSON.stringify(toStored(unit)));
+      built.push(file.path);
     }
+    files.push({ key, namespace, unit });
   }
-  return { files, built };
+  const units = files.map(({ unit }) => ({ ...toStored(unit), code: '' }));
+  env.store.put(packKey(steps, env), `${JSON.stringify(units)}\n${packText(files.map(f => f.unit.code))}`);
+  return { files, built, pack: null };
 }
 
 /** Runs the units in order in a kernel. */
-export function loadImage(kernel: Kernel, files: readonly CompiledFile[], env: Partial<ImageEnvironment>): void {
-  for (const file of files) run(kernel, file, env);
+export function loadImage(kernel: Kernel, image: Image, env: Partial<ImageEnvironment>): void {
+  if (image.pack === null) {
+    for (const file of image.files) run(kernel, file, env);
+    return;
+  }
+  const factories = (env.packLoader?.(image.pack.key) ?? newFunctionPackLoader)(image.pack.text);
+  image.files.forEach(({ unit, namespace }, i) => {
+    instantiatePacked(factories[i] as UnitFactory, unit, kernel, kernel.namespace(namespace))();
+  });
 }
 
-/** What all of these promise to code compiled after them. */
-export function linkageOf(files: readonly CompiledFile[], kernel: Kernel): Linkage {
-  const linkage = new Linkage();
-  for (const file of files) linkage.add(file.unit, kernel.namespace(file.namespace));
-  return linkage;
+/** What all of these promise to code compiled after them, looked up when it is asked for. */
+export function promisesOf(files: readonly CompiledFile[], kernel: Kernel): Imports {
+  const found = new Map<Cell, Export | undefined>();
+  const search = (cell: Cell): Export | undefined => {
+    for (let i = files.length - 1; i >= 0; i--) {
+      const { unit, namespace } = files[i] as CompiledFile;
+      if (Object.hasOwn(unit.exports, cell.name) && kernel.namespace(namespace).lookup(cell.name)?.v === cell.v) {
+        return unit.exports[cell.name];
+      }
+    }
+    return undefined;
+  };
+  return cell => {
+    if (!found.has(cell)) found.set(cell, search(cell));
+    return found.get(cell);
+  };
 }
 
 function run(kernel: Kernel, file: CompiledFile, env: Partial<ImageEnvironment>): void {

@@ -4,11 +4,10 @@
  * fresh realm. It knows nothing of tests and decides nothing about them.
  */
 import { System } from './boot.ts';
-import { compileLibraries, type Library, type LibraryFile, linkageOf, loadImage } from './image.ts';
+import { compileLibraries, type Library, type LibraryFile, loadImage, promisesOf } from './image.ts';
 import { installJit } from './jit/install.ts';
 import type { JsEnd, JsOptions, JsProgram, JsServices } from './js-program.ts';
 import { emitUnit } from './native/emitter.ts';
-import type { Linkage } from './native/exports.ts';
 import { instantiate } from './native/loader.ts';
 import { fromStored, type StoredUnit, toStored } from './native/unit.ts';
 import { makePortable } from './portable.ts';
@@ -67,18 +66,15 @@ export class JsKernel {
         put: (key: string, text: string) => compiled.put('library', key, text),
       },
       ...(services.codeLoader ? { loader: services.codeLoader } : {}),
+      ...(services.packLoader ? { packLoader: services.packLoader } : {}),
     };
     const sources = libraries(services, this.system);
     const image = compileLibraries(sources, env);
-    loadImage(this.system.kernel, image.files, env);
-    let linkage: Linkage | undefined;
+    loadImage(this.system.kernel, image, env);
     installJit(this.system, options.tier === 'auto' || options.tier === 'native' ? options.tier : 'cek', {
       // Programs in JavaScript cannot redefine what their translation calls.
       sealed: true,
-      imports: () => {
-        linkage ??= linkageOf(image.files, this.system.kernel);
-        return linkage.imports;
-      },
+      imports: promisesOf(image.files, this.system.kernel),
     });
     const files = sources.flatMap(library => library.files);
     image.files.forEach((compiled, i) => {

@@ -2,7 +2,7 @@
  * The boundary between a host and JavaScript-on-SX: what the host lends, what it asks to be run, and the account it gets back. The
  * kernel decides nothing about tests; it says how a program ended and in which phase.
  */
-import type { CodeLoader } from './native/loader.ts';
+import type { CodeLoader, PackLoader } from './native/loader.ts';
 
 /** What the host lends: everything that touches the machine. */
 export interface JsServices {
@@ -21,6 +21,8 @@ export interface JsServices {
   kernelVersion: string;
   /** Loads generated code by way of the host engine's own code cache; gets the unit's key. */
   codeLoader?: (key: string) => CodeLoader;
+  /** The same for a whole image of libraries. */
+  packLoader?: (key: string) => PackLoader;
 }
 
 export interface JsOptions {

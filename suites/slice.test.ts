@@ -155,7 +155,7 @@ function loadParser(): Parse {
     ],
     { version: 'test', digest: parts => parts.join('\0'), store: { get: () => null, put: () => {} } },
   );
-  loadImage(system.kernel, image.files, {});
+  loadImage(system.kernel, image, {});
   const js = system.kernel.namespace('js');
   return (source, isModule) =>
     isModule

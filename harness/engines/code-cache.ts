@@ -6,7 +6,7 @@
 import { Script } from 'node:vm';
 import { fingerprint } from '../../cache/fingerprint.ts';
 import type { CacheStore } from '../../cache/store.ts';
-import type { CodeLoader } from '../../kernel/native/loader.ts';
+import type { CodeLoader, PackLoader } from '../../kernel/native/loader.ts';
 
 const KIND = 'code-cache';
 
@@ -21,14 +21,21 @@ export class CodeCache {
 
   /** A loader for the unit with this key. */
   loaderFor(unitKey: string): CodeLoader {
-    return (body, name) => {
-      const text = `(function (rt) {${body}\n})`;
-      const key = fingerprint({ unitKey, text, node: process.version, arch: process.arch, flags: process.execArgv.join(' ') });
-      const cachedData = this.#store.get(KIND, key);
-      const script = new Script(text, { filename: `sx:${name}`, ...(cachedData === undefined ? {} : { cachedData }) });
-      if (cachedData === undefined || script.cachedDataRejected === true) this.#fresh.set(key, script);
-      return script.runInThisContext() as ReturnType<CodeLoader>;
-    };
+    return (body, name) => this.#run(`(function (rt) {${body}\n})`, name, unitKey) as ReturnType<CodeLoader>;
+  }
+
+  /** A loader for the pack of units with this key. */
+  packLoaderFor(packKey: string): PackLoader {
+    return text => this.#run(text, 'sx:pack', packKey) as ReturnType<PackLoader>;
+  }
+
+  /** Value of a script whose text follows from `key`. */
+  #run(text: string, filename: string, key: string): unknown {
+    const entry = fingerprint({ key, filename, node: process.version, arch: process.arch, flags: process.execArgv.join(' ') });
+    const cachedData = this.#store.get(KIND, entry);
+    const script = new Script(text, { filename, ...(cachedData === undefined ? {} : { cachedData }) });
+    if (cachedData === undefined || script.cachedDataRejected === true) this.#fresh.set(entry, script);
+    return script.runInThisContext();
   }
 
   /** Stores the code of all scripts that were compiled in this process; may be called again when more has run. */

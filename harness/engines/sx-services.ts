@@ -20,5 +20,6 @@ export function servicesFor(store: CacheStore, codeCache: CodeCache): JsServices
     now: () => Date.now(),
     kernelVersion: kernelVersion(),
     codeLoader: unitKey => codeCache.loaderFor(unitKey),
+    packLoader: packKey => codeCache.packLoaderFor(packKey),
   };
 }

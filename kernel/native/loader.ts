@@ -26,6 +26,16 @@ export const newFunctionLoader: CodeLoader = (body, name) => {
   }
 };
 
+/** Turns the text of several units' bodies, one `function (rt) {…}` each in an array literal, into those functions. */
+export type PackLoader = (text: string) => UnitFactory[];
+
+export const newFunctionPackLoader: PackLoader = text => (newFunctionLoader(`return ${text};`, 'sx:pack') as unknown as () => UnitFactory[])();
+
+/** The text that a `PackLoader` takes. */
+export function packText(bodies: readonly string[]): string {
+  return `[${bodies.map(body => `function (rt) {${body}\n}`).join(',\n')}]`;
+}
+
 /**
  * Binds a unit to a kernel; the thunk runs its top-level nodes in order and answers the last value. A unit emitted in
  * this process keeps its own cells; one from a store finds them in `namespace`, by name.
@@ -36,10 +46,19 @@ export function instantiate(
   namespace: Namespace,
   load: CodeLoader = newFunctionLoader,
 ): () => Value {
-  const cells: readonly Cell[] = unit.liveCells.length > 0 ? unit.liveCells : unit.cells.map(name => namespace.cell(name));
+  const cells = cellsOf(unit, namespace);
   const script = scriptName(unit.name, unit.map);
   const rt = new NativeRuntime(kernel, cells, unit.constants);
   const run = load(unit.code, script)(rt);
   registerUnit(script, { map: unit.map, file: unit.file, probe: rt.probe });
   return run;
+}
+
+/** The same for a unit whose code has been loaded with a pack; positions in such code are not traced. */
+export function instantiatePacked(factory: UnitFactory, unit: NativeUnit, kernel: Kernel, namespace: Namespace): () => Value {
+  return factory(new NativeRuntime(kernel, cellsOf(unit, namespace), unit.constants));
+}
+
+function cellsOf(unit: NativeUnit, namespace: Namespace): readonly Cell[] {
+  return unit.liveCells.length > 0 ? unit.liveCells : unit.cells.map(name => namespace.cell(name));
 }

@@ -54,7 +54,7 @@ function onNative(): Prepared {
     digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
     version: 'spec',
   });
-  loadImage(system.kernel, image.files, {});
+  loadImage(system.kernel, image, {});
   for (const [i, compiled] of image.files.entries()) makePortable(system, standardLibrary()[i] as LibraryFile, compiled);
   return prepared;
 }

@@ -53,7 +53,7 @@ function runtime(): (text: string) => string {
     store: { get: (key: string) => units.get(key) ?? null, put: (key: string, text: string) => void units.set(key, text) },
   };
   const image = compileLibraries([{ namespace: 'base', files: files('std', () => true) }, { namespace: 'js', files: files('js', () => true) }], env);
-  loadImage(sys.kernel, image.files, env);
+  loadImage(sys.kernel, image, env);
   const ns = new Namespace('js-test', sys.kernel.namespace('js'));
   const evaluate = (text: string) => sys.evaluateText(new SourceText('case', text), ns);
   evaluate(PRELUDE);

@@ -33,7 +33,7 @@ const image = compileLibraries(
   ],
   env,
 );
-loadImage(sys.kernel, image.files, {});
+loadImage(sys.kernel, image, {});
 
 type Plain = null | boolean | number | string | bigint | Plain[] | { [field: string]: Plain };
 

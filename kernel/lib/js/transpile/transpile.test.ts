@@ -39,7 +39,7 @@ loadImage(
       { namespace: 'js', files: files('js') },
     ],
     env,
-  ).files,
+  ),
   env,
 );
 
