@@ -42,7 +42,13 @@ const results = await Promise.all([
     chunkNames: '[name]-[hash]',
   }),
   // The kernel is one file without shared chunks: its digest is the version of everything it compiles.
-  build({ ...common, entryPoints: [{ in: 'kernel/js-host.ts', out: 'js-host' }], platform: 'neutral' }),
+  build({
+    ...common,
+    entryPoints: [{ in: 'kernel/js-host.ts', out: 'js-host' }],
+    platform: 'neutral',
+    minifyWhitespace: true,
+    minifySyntax: true,
+  }),
 ]);
 
 // Each file appears by a rename and only when it changed, so that a build never disturbs a command that is running.

@@ -58,51 +58,39 @@ export interface CompiledFile {
 
 /** All units of some libraries in load order. */
 export interface Image {
+  /** Fingerprint of everything that went in. */
+  key: string;
   files: CompiledFile[];
   /** The files that were compiled now. */
   built: string[];
   /** The code of all units as one text, when the store had it: one script is loaded much faster than many. */
-  pack: { key: string; text: string } | null;
-}
-
-interface Step {
-  key: string;
-  namespace: string;
-  file: LibraryFile;
+  pack: string | null;
 }
 
 /** Units of all files: the stored pack, or stored units one by one, compiled where the store has none. */
 export function compileLibraries(libraries: readonly Library[], env: ImageEnvironment): Image {
-  const steps: Step[] = [];
-  let key = env.version;
-  for (const { namespace, files } of libraries) {
-    for (const file of files) {
-      key = env.digest([key, namespace, file.path, file.text]);
-      steps.push({ key, namespace, file });
-    }
-  }
-  return storedPack(steps, env) ?? compileSteps(steps, env);
+  const inputs = libraries.flatMap(({ namespace, files }) => files.flatMap(f => [namespace, f.path, f.text]));
+  const packKey = env.digest(['pack', env.version, ...inputs]);
+  return storedPack(packKey, libraries, env) ?? compileSteps(packKey, libraries, env);
 }
 
-function packKey(steps: readonly Step[], env: ImageEnvironment): string {
-  return env.digest(['pack', steps.at(-1)?.key ?? env.version]);
-}
-
-function storedPack(steps: readonly Step[], env: ImageEnvironment): Image | null {
-  const key = packKey(steps, env);
+function storedPack(key: string, libraries: readonly Library[], env: ImageEnvironment): Image | null {
   const stored = env.store.get(key);
   if (stored === null) return null;
   const cut = stored.indexOf('\n');
   const units = JSON.parse(stored.slice(0, cut)) as StoredUnit[];
-  const files = units.map((unit, i) => ({ ...(steps[i] as Step), unit: fromStored(unit) }));
-  return { files, built: [], pack: { key, text: stored.slice(cut + 1) } };
+  const namespaces = libraries.flatMap(({ namespace, files }) => files.map(() => namespace));
+  const files = units.map((unit, i) => ({ key: `${key}:${i}`, namespace: namespaces[i] as string, unit: fromStored(unit) }));
+  return { key, files, built: [], pack: stored.slice(cut + 1) };
 }
 
-function compileSteps(steps: readonly Step[], env: ImageEnvironment): Image {
+function compileSteps(packKey: string, libraries: readonly Library[], env: ImageEnvironment): Image {
   const files: CompiledFile[] = [];
   const built: string[] = [];
   const scratch = new Scratch(env);
-  for (const { key, namespace, file } of steps) {
+  let key = env.version;
+  for (const { namespace, file } of libraries.flatMap(l => l.files.map(file => ({ namespace: l.namespace, file })))) {
+    key = env.digest([key, namespace, file.path, file.text]);
     const stored = env.store.get(key);
     const unit = stored === null ? scratch.compile(files, namespace, file) : fromStored(JSON.parse(stored));
     if (stored === null) {
@@ -112,8 +100,8 @@ function compileSteps(steps: readonly Step[], env: ImageEnvironment): Image {
     files.push({ key, namespace, unit });
   }
   const units = files.map(({ unit }) => ({ ...toStored(unit), code: '' }));
-  env.store.put(packKey(steps, env), `${JSON.stringify(units)}\n${packText(files.map(f => f.unit.code))}`);
-  return { files, built, pack: null };
+  env.store.put(packKey, `${JSON.stringify(units)}\n${packText(files.map(f => f.unit.code))}`);
+  return { key: packKey, files, built, pack: null };
 }
 
 /** Runs the units in order in a kernel. */
@@ -122,7 +110,7 @@ export function loadImage(kernel: Kernel, image: Image, env: Partial<ImageEnviro
     for (const file of image.files) run(kernel, file, env);
     return;
   }
-  const factories = (env.packLoader?.(image.pack.key) ?? newFunctionPackLoader)(image.pack.text);
+  const factories = (env.packLoader?.(image.key) ?? newFunctionPackLoader)(image.pack);
   image.files.forEach(({ unit, namespace }, i) => {
     instantiatePacked(factories[i] as UnitFactory, unit, kernel, kernel.namespace(namespace))();
   });
