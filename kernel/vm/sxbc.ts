@@ -1,0 +1,233 @@
+/**
+ * Code objects in files: `(sxbc 1 "HASH" (code :arity N :bytecode (…) :constants (…)))`. Bytecode is a list of bytes: the
+ * opcode, then its operands, little-endian, as wide as `WIDTH` says, or four bytes each after WIDE. Jumps count from the
+ * byte after the operand. CLOSURE is followed by a pair of kind and index for each value that is captured. Globals and
+ * primitives are constants by name; whoever reads the code binds them in a namespace.
+ *
+ * Written is only what reads back as the same; read is only what the hash and the verifier accept. Positions in a source text
+ * are not kept.
+ */
+import type { Kernel } from '../kernel.ts';
+import type { Namespace } from '../namespace.ts';
+import { Reader } from '../reader/reader.ts';
+import { SourceText } from '../reader/source.ts';
+import { Char } from '../values/char.ts';
+import { List } from '../values/list.ts';
+import type { Value } from '../values/procedure.ts';
+import { Keyword, Sym } from '../values/symbol.ts';
+import { inspect } from '../values/writer.ts';
+import { PrimRef, VmCode } from './code.ts';
+import { each } from './disassembler.ts';
+import { CodeError, completeCode, isGlobal, primitiveNamed } from './linking.ts';
+import { Op, type Operand, opcode } from './opcodes.ts';
+import { verify } from './verifier.ts';
+
+const VERSION = 1;
+
+const WIDTH: Readonly<Record<Operand, number>> = { u8: 1, slot: 1, i32: 4, const: 2, name: 2, prim: 2, code: 2, jump: 2 };
+
+export function writeSxbc(code: VmCode): string {
+  const body = written(code);
+  return `(sxbc ${VERSION} "${hashOf(body)}" ${body})\n`;
+}
+
+export function readSxbc(text: string, kernel: Kernel, namespace: Namespace): VmCode {
+  const datum = new Reader(new SourceText('sxbc', text), kernel.symbols).next();
+  const [head, version, hash, body] = datum instanceof List ? datum.toArray() : [];
+  if (!(head instanceof Sym) || head.name !== 'sxbc' || !(body instanceof List)) throw new CodeError('this is no sxbc file');
+  if (version !== VERSION) throw new CodeError(`sxbc version ${inspect(version)}, expected ${VERSION}`);
+  const code = new CodeReader(namespace).code(body);
+  if (hashOf(written(code)) !== hash) throw new CodeError('the hash of the code is not the one in the file');
+  verify(code);
+  return code;
+}
+
+/** 64 bits of FNV-1a as 16 hex digits. */
+function hashOf(text: string): string {
+  let h = 0xcbf29ce484222325n;
+  for (let i = 0; i < text.length; i++) h = BigInt.asUintN(64, (h ^ BigInt(text.charCodeAt(i))) * 0x100000001b3n);
+  return h.toString(16).padStart(16, '0');
+}
+
+function written(code: VmCode): string {
+  const parts = [`:name ${inspect(code.name)}`];
+  if (code.required > 0) parts.push(`:arity ${code.required}`);
+  if (code.optional.length > 0) {
+    parts.push(`:optional (${code.optional.map(v => (v === undefined ? '()' : `(${literal(v)})`)).join(' ')})`);
+  }
+  for (const flag of ['rest', 'lenient', 'generator'] as const) if (code[flag]) parts.push(`:${flag} true`);
+  if (code.captures.length > 0) parts.push(`:upvalue-count ${code.captures.length / 2}`);
+  if (code.sites.length > 0) parts.push(`:sites (${code.sites.join(' ')})`);
+  parts.push(`:bytecode (${bytesOf(code).join(' ')})`, `:constants (${code.consts.map(constant).join(' ')})`);
+  return `(code ${parts.join(' ')})`;
+}
+
+function constant(c: Value): string {
+  if (c instanceof VmCode) return written(c);
+  if (isGlobal(c)) return inspect(c instanceof PrimRef ? c.cell.name : c.name);
+  return literal(c);
+}
+
+function literal(v: Value): string {
+  if (!writable(v)) throw new CodeError(`the constant ${inspect(v)} cannot be written`);
+  return inspect(v);
+}
+
+function writable(v: Value): boolean {
+  if (v === null || typeof v === 'boolean' || typeof v === 'string' || typeof v === 'number' || typeof v === 'bigint')
+    return true;
+  if (v instanceof Sym || v instanceof Keyword || v instanceof Char) return true;
+  if (v instanceof List) return v.toArray().every(writable);
+  if (Array.isArray(v)) return v.every(writable);
+  return v instanceof Map && [...v].every(([k, x]) => writable(k) && writable(x));
+}
+
+interface Instruction {
+  pc: number;
+  op: Op;
+  kinds: readonly Operand[];
+  operands: readonly number[];
+  /** Bytes that describe what a closure captures: pairs. */
+  captures: readonly number[];
+  wide: boolean;
+}
+
+function bytesOf(code: VmCode): number[] {
+  const instructions: Instruction[] = [];
+  each(code, (pc, row, operands) => {
+    const captures = row.op === Op.CLOSURE ? (code.consts[operands[0] as number] as VmCode).captures : [];
+    instructions.push({ pc, op: row.op, kinds: row.operands, operands, captures, wide: false });
+  });
+  // Widening an instruction moves others: again until every operand fits.
+  for (;;) {
+    const offsets = offsetsOf(instructions);
+    const out: number[] = [];
+    let settled = true;
+    for (const at of instructions) {
+      if (at.wide) out.push(Op.WIDE);
+      out.push(at.op);
+      at.kinds.forEach((kind, i) => {
+        const width = at.wide ? 4 : WIDTH[kind];
+        let value = at.operands[i] as number;
+        if (kind === 'jump') value = (offsets.get(value) as number) - (out.length + width);
+        if (!at.wide && !fits(value, kind)) {
+          at.wide = true;
+          settled = false;
+        }
+        push(out, value, width);
+      });
+      for (const c of at.captures) {
+        if (c > 255 && !at.wide) {
+          at.wide = true;
+          settled = false;
+        }
+        push(out, c, at.wide ? 4 : 1);
+      }
+    }
+    if (settled) return out;
+  }
+}
+
+function offsetsOf(instructions: readonly Instruction[]): Map<number, number> {
+  const offsets = new Map<number, number>();
+  let offset = 0;
+  for (const { pc, kinds, captures, wide } of instructions) {
+    offsets.set(pc, offset);
+    offset += wide ? 2 + 4 * (kinds.length + captures.length) : 1 + captures.length;
+    if (!wide) for (const kind of kinds) offset += WIDTH[kind];
+  }
+  return offsets;
+}
+
+function fits(value: number, kind: Operand): boolean {
+  if (kind === 'jump') return value >= -0x8000 && value < 0x8000;
+  return kind === 'i32' || value < 2 ** (8 * WIDTH[kind]);
+}
+
+function push(out: number[], value: number, width: number): void {
+  for (let i = 0; i < width; i++) out.push((value >> (8 * i)) & 255);
+}
+
+class CodeReader {
+  constructor(private readonly namespace: Namespace) {}
+
+  code(datum: Value): VmCode {
+    const [head, ...rest]: Value[] = datum instanceof List ? [...datum.toArray()] : [];
+    if (!(head instanceof Sym) || head.name !== 'code') throw new CodeError('expected (code …)');
+    const properties = new Map<string, Value>();
+    for (let i = 0; i < rest.length; i += 2) {
+      if (!(rest[i] instanceof Keyword)) throw new CodeError(`expected a keyword, got ${inspect(rest[i])}`);
+      properties.set(rest[i].name, rest[i + 1]);
+    }
+    const items = (name: string): Value[] => {
+      const v = properties.get(name) ?? null;
+      if (v === null) return [];
+      if (v instanceof List) return [...v.toArray()];
+      throw new CodeError(`:${name} is not a list`);
+    };
+    const code = new VmCode(String(properties.get('name') ?? ''), null);
+    code.required = properties.get('arity') ?? 0;
+    code.optional = items('optional').map(v => (v instanceof List && v.length === 1 ? v.toArray()[0] : undefined));
+    code.rest = properties.get('rest') === true;
+    code.lenient = properties.get('lenient') === true;
+    code.generator = properties.get('generator') === true;
+    code.captures = new Array(2 * (properties.get('upvalue-count') ?? 0)).fill(0);
+    code.consts = items('constants');
+    code.sites = items('sites');
+    completeCode(code);
+    this.decode(code, items('bytecode'));
+    return code;
+  }
+
+  private decode(code: VmCode, bytes: readonly Value[]): void {
+    const { ops } = code;
+    const linked: Value[] = [];
+    const targets = new Map<number, number>();
+    const jumps: [word: number, offset: number][] = [];
+    let at = 0;
+    const take = (width: number, signed: boolean): number => {
+      let value = 0;
+      for (let i = 0; i < width; i++) {
+        const byte = bytes[at++];
+        if (!Number.isInteger(byte) || byte < 0 || byte > 255)
+          throw new CodeError(`byte ${at - 1} of the bytecode is missing or none`);
+        value |= byte << (8 * i);
+      }
+      return signed && width < 4 && value >= 2 ** (8 * width - 1) ? value - 2 ** (8 * width) : value;
+    };
+    while (at < bytes.length) {
+      targets.set(at, ops.length);
+      let op = take(1, false);
+      const wide = op === Op.WIDE;
+      if (wide) op = take(1, false);
+      const row = opcode(op);
+      if (row === undefined) throw new CodeError(`unknown opcode ${op} at byte ${at - 1}`);
+      ops.push(op);
+      for (const kind of row.operands) {
+        const value = take(wide ? 4 : WIDTH[kind], kind === 'jump' || kind === 'i32');
+        if (kind === 'jump') jumps.push([ops.length, at + value]);
+        ops.push(value);
+        if (kind === 'name' || kind === 'prim' || kind === 'code') this.link(code, linked, kind, value);
+      }
+      if (op !== Op.CLOSURE) continue;
+      const inner = code.consts[ops[ops.length - 1] as number] as VmCode;
+      for (let i = 0; i < inner.captures.length; i++) inner.captures[i] = take(wide ? 4 : 1, false);
+    }
+    for (const [word, offset] of jumps) {
+      const target = targets.get(offset);
+      if (target === undefined) throw new CodeError(`jump to byte ${offset}, which is no instruction`);
+      ops[word] = target;
+    }
+  }
+
+  /** The constant as the instruction needs it; `linked` remembers which have been. */
+  private link(code: VmCode, linked: Value[], kind: 'name' | 'prim' | 'code', index: number): void {
+    const c = code.consts[index];
+    if (linked[index] === kind) return;
+    if (linked[index] !== undefined) throw new CodeError(`constant ${index} is used as ${linked[index]} and as ${kind}`);
+    linked[index] = kind;
+    if (kind === 'code') code.consts[index] = this.code(c);
+    else if (typeof c !== 'string') throw new CodeError(`constant ${index} is not a name`);
+    else code.consts[index] = kind === 'name' ? this.namespace.cell(c) : primitiveNamed(this.namespace, c);
+  }
+}
