@@ -46,8 +46,10 @@ export interface CaseEnd {
   ms: number;
   error?: CaseError;
   phase?: Phase;
-  /** Beginning of the printed output; only for non-passes. */
+  /** Beginning of the printed output; for non-passes, and for passes when tiers are compared. */
   printed?: string;
+  /** Digest of all that was printed; absent when nothing was. */
+  printedDigest?: string;
 }
 
 export interface CacheSummary {

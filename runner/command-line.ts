@@ -6,7 +6,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { toolVersion } from '../harness/project-root.ts';
 import { type CommandSpec, GROUP_TITLES } from './command-table.ts';
 import { EXIT, EXIT_MEANING } from './exit-codes.ts';
-import { OPTION_TABLE, type OptionKey, type OptionSpec, type Options, UsageProblem } from './option-table.ts';
+import { OPTION_TABLE, type OptionKey, type OptionSpec, type Options } from './option-table.ts';
+import { UsageProblem } from './option-values.ts';
 
 export type ParsedLine =
   | { kind: 'command'; command: CommandSpec; args: readonly string[]; options: Options; given: readonly string[] }

@@ -78,6 +78,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: ['reporter', ...COMMON],
   },
   {
+    name: 'parity',
+    args: '[paths...]',
+    what: 'run the kernel specs and the in-repo slice, or the suite that is named, on several tiers and show what differs',
+    module: 'parity',
+    options: [...SELECT, 'tiers', ...RUN.filter(key => key !== 'tier' && key !== 'bail'), ...RESULT, ...CACHE, ...COMMON],
+  },
+  {
     name: 'gate',
     args: '[run]',
     what: 'apply the declared gates to a run (default: the latest)',

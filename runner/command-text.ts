@@ -48,6 +48,28 @@ export function repeatCommand({ path, mode, tier, engine, suite, test262 }: Repe
   return words.join(' ');
 }
 
+export interface ParityRequest {
+  /** `path#mode`. */
+  id: string;
+  suite: string;
+  tiers: readonly string[];
+  engine: string;
+  test262: string | undefined;
+  /** `--timeout`, when it was given. */
+  timeout: number | undefined;
+}
+
+/** The command that compares one case on some tiers. */
+export function parityCommand({ id, suite, tiers, engine, test262, timeout }: ParityRequest): string {
+  const cut = id.lastIndexOf('#');
+  const words = ['npx', 'sx', 'parity', quote(id.slice(0, cut)), '--suite', suite];
+  if (suite !== 'spec') words.push('--mode', id.slice(cut + 1));
+  if (suite === 'test262' && test262 !== undefined) words.push('--test262', quote(test262));
+  if (engine !== 'sx') words.push('--engine', quote(engine));
+  if (timeout !== undefined) words.push('--timeout', String(timeout));
+  return [...words, '--tiers', tiers.join(',')].join(' ');
+}
+
 function flagWords(key: OptionKey, value: unknown): string[] {
   const flag = /--[a-z0-9-]+/.exec(OPTION_TABLE[key].flags)![0];
   if (typeof value === 'boolean') return value ? [flag] : [];

@@ -18,6 +18,9 @@ export async function openSuite(
   store: CacheStore,
   messages?: Sink,
 ): Promise<Suite> {
+  if (options.suite === 'spec') {
+    throw new ToolError('USAGE_INVALID', 'the kernel specs are no corpus of test files', 'Compare tiers: sx parity --suite spec');
+  }
   const request = {
     option: options.test262,
     environment: process.env.TEST262,

@@ -2,11 +2,23 @@
  * Every flag, once. The parser, the help and the reference page are made from this table; the type of the parsed options demands a
  * row for each key.
  */
-
-import { parseEngineSpec } from '../harness/engines/engine-spec.ts';
-import { isOutcome } from '../harness/outcome.ts';
-import { MODES, type Mode, TIERS, type Tier } from '../harness/test-case.ts';
+import { MODES, type Mode, type Tier } from '../harness/test-case.ts';
 import { REPORTER_NAMES } from '../reports/reporters/index.ts';
+import {
+  append,
+  engine,
+  modeList,
+  oneOf,
+  outcomeList,
+  positive,
+  regularExpression,
+  reporter,
+  SX_TIERS,
+  shardOf,
+  tierList,
+  whole,
+  workerCount,
+} from './option-values.ts';
 
 export interface Options {
   grep: string | undefined;
@@ -15,10 +27,11 @@ export interface Options {
   mode: readonly Mode[];
   limitPerCategory: number | undefined;
   lastFailed: boolean;
-  suite: 'test262' | 'slice';
+  suite: 'test262' | 'slice' | 'spec';
   test262: string | undefined;
   engine: string;
   tier: Tier;
+  tiers: readonly Tier[];
   isolate: 'fresh' | 'process';
   workers: number;
   timeout: number;
@@ -54,11 +67,6 @@ export interface OptionSpec<T> {
   repeat?: boolean;
   /** Throws a `UsageProblem` for a value that cannot be. */
   parse?: (text: string, before: T) => T;
-}
-
-/** A value that a flag does not take; the parser adds the flag's name. */
-export class UsageProblem extends Error {
-  override readonly name = 'UsageProblem';
 }
 
 export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> } = {
@@ -108,9 +116,9 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
   suite: {
     flags: '--suite <name>',
     group: 'select',
-    what: 'test262, or slice for the in-repo slice',
+    what: 'test262, slice for the in-repo slice, or spec for the kernel specs (parity only; without the flag it takes slice and spec)',
     fallback: 'test262',
-    parse: text => oneOf(text, ['test262', 'slice'] as const),
+    parse: text => oneOf(text, ['test262', 'slice', 'spec'] as const),
   },
   test262: {
     flags: '--test262 <location>',
@@ -139,11 +147,15 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     group: 'run',
     what: 'tier of the sx engine: auto, cek, vm, native',
     fallback: 'auto',
-    parse: text =>
-      oneOf(
-        text,
-        TIERS.filter(tier => tier !== 'host'),
-      ),
+    parse: text => oneOf(text, SX_TIERS),
+  },
+  tiers: {
+    flags: '--tiers <list>',
+    group: 'run',
+    what: 'tiers to compare: cek, native, vm, auto',
+    fallback: [],
+    fallbackText: 'those that the build has',
+    parse: tierList,
   },
   isolate: {
     flags: '--isolate <kind>',
@@ -227,70 +239,3 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     parse: text => text,
   },
 };
-
-function append(text: string, before: readonly string[]): readonly string[] {
-  return [...before, text];
-}
-
-function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
-  if ((allowed as readonly string[]).includes(text)) return text as T;
-  throw new UsageProblem(`must be one of ${allowed.join(', ')}`);
-}
-
-function modeList(text: string): readonly Mode[] {
-  return text.split(',').map(part => oneOf(part.trim(), MODES));
-}
-
-function outcomeList(text: string): readonly string[] {
-  return text.split(',').map(part => {
-    if (!isOutcome(part.trim())) throw new UsageProblem(`${part.trim()} is no outcome`);
-    return part.trim();
-  });
-}
-
-function regularExpression(text: string): string {
-  try {
-    new RegExp(text);
-    return text;
-  } catch (error) {
-    throw new UsageProblem((error as Error).message);
-  }
-}
-
-function whole(text: string): number {
-  if (!/^\d{1,10}$/.test(text)) throw new UsageProblem('must be a whole number');
-  return Number(text);
-}
-
-function positive(text: string): number {
-  const value = whole(text);
-  if (value === 0) throw new UsageProblem('must be at least 1');
-  return value;
-}
-
-function shardOf(text: string): { index: number; count: number } {
-  const match = /^(\d+)\/(\d+)$/.exec(text);
-  const index = Number(match?.[1]);
-  const count = Number(match?.[2]);
-  if (match === null || index < 1 || index > count) throw new UsageProblem('must be i/n with 1 ≤ i ≤ n, such as 2/4');
-  return { index, count };
-}
-
-/** Percentages are kept as negative numbers until the number of processors is known. */
-function workerCount(text: string): number {
-  const match = /^(\d{1,4})(%?)$/.exec(text);
-  const value = Number(match?.[1]);
-  if (match === null || value === 0) throw new UsageProblem('must be a number such as 4, or a share such as 50%');
-  return match[2] === '%' ? -value : value;
-}
-
-function engine(text: string): string {
-  if (parseEngineSpec(text) === undefined) throw new UsageProblem('must be sx, process:CMD or module:FILE');
-  return text;
-}
-
-function reporter(text: string, before: readonly string[]): readonly string[] {
-  const name = text.split('=', 1)[0]!;
-  oneOf(name, REPORTER_NAMES);
-  return [...before, text];
-}

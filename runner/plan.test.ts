@@ -4,10 +4,10 @@ import type { Flag } from '../harness/frontmatter.ts';
 import { NO_HOST_EXTRAS } from '../harness/skip-rules.ts';
 import type { CaseSpec } from '../harness/test-case.ts';
 import type { IndexedTest } from '../suites/test262-harness-data/index.ts';
+import { workerCount } from './engine-choice.ts';
 import { History } from './history.ts';
 import { type PlanRequest, planCases } from './plan.ts';
 import { randomFrom, sample } from './random.ts';
-import { workerCount } from './run-session.ts';
 import { schedule } from './schedule.ts';
 
 const indexed = (path: string, flags: Flag[] = [], features: string[] = []): IndexedTest => ({

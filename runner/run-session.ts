@@ -3,10 +3,9 @@
  * event stream; the numbers of declared and executed cases are compared at the end.
  */
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { addCounters, type CacheCounters, sumCounters } from '../cache/counters.ts';
 import type { CacheStore, Damage } from '../cache/store.ts';
-import { type EngineSpec, hostOf, parseEngineSpec } from '../harness/engines/engine-spec.ts';
+import { hostOf } from '../harness/engines/engine-spec.ts';
 import { toolVersion } from '../harness/project-root.ts';
 import { type CaseResult, includesOf, settledWithoutRunning } from '../harness/run-case.ts';
 import { type CaseSpec, caseKey, type Tier } from '../harness/test-case.ts';
@@ -15,6 +14,7 @@ import type { Reporter } from '../reports/reporter.ts';
 import { ReporterGroup } from '../reports/reporter.ts';
 import type { Suite } from '../suites/suite.ts';
 import { type DispatchEvents, dispatch, warmUp } from './dispatch.ts';
+import { engineSpecOf, tierOf, workerCount } from './engine-choice.ts';
 import { type History, loadHistory, saveHistory } from './history.ts';
 import type { Interrupts } from './interrupts.ts';
 import type { Options } from './option-table.ts';
@@ -36,6 +36,10 @@ export interface SessionRequest {
   store: CacheStore;
   reporters: readonly Reporter[];
   interrupts: Interrupts;
+  /** Instead of the tier of the options; engines that are modules are told it, too. */
+  tier?: Tier;
+  /** Passes keep what they printed, as other results do. */
+  keepPrinted?: boolean;
 }
 
 export interface SessionResult {
@@ -49,6 +53,7 @@ export function planFor(
   options: Options,
   patterns: readonly string[],
   only: ReadonlySet<string> | undefined,
+  tier: Tier = tierOf(engineSpecOf(options), options),
 ): Plan {
   const spec = engineSpecOf(options);
   const plan = planCases(suite, {
@@ -57,7 +62,7 @@ export function planFor(
     grepInvert: options.grepInvert,
     features: options.feature,
     modes: options.mode,
-    tier: tierOf(spec, options),
+    tier,
     limitPerCategory: options.limitPerCategory,
     seed: options.seed,
     shard: options.shard,
@@ -75,17 +80,16 @@ export function planFor(
 }
 
 export async function runSession(request: SessionRequest): Promise<SessionResult> {
-  const { options, suite, store } = request;
-  const session = new Session(
-    request,
-    planFor(suite, options, request.patterns, request.only),
-    loadHistoryFor(suite, store, options),
-  );
-  return session.run();
+  const { options, suite, store, patterns, only } = request;
+  const tier = request.tier ?? tierOf(engineSpecOf(options), options);
+  const plan = planFor(suite, options, patterns, only, tier);
+  const history = loadHistory(store, historyScope(suite, options, tier));
+  return new Session(request, tier, plan, history).run();
 }
 
 class Session {
   readonly #request: SessionRequest;
+  readonly #tier: Tier;
   readonly #plan: Plan;
   readonly #history: History;
   readonly #group: ReporterGroup;
@@ -98,8 +102,9 @@ class Session {
   #firstResultMs: number | null = null;
   #notPassed = 0;
 
-  constructor(request: SessionRequest, plan: Plan, history: History) {
+  constructor(request: SessionRequest, tier: Tier, plan: Plan, history: History) {
     this.#request = request;
+    this.#tier = tier;
     this.#plan = plan;
     this.#history = history;
     this.#group = new ReporterGroup(request.reporters);
@@ -126,7 +131,7 @@ class Session {
       await executor?.close();
     }
     this.#accountForAll();
-    if (!interrupts.signal.aborted) saveHistory(store, historyScope(suite, options), this.#history);
+    if (!interrupts.signal.aborted) saveHistory(store, historyScope(suite, options, this.#tier), this.#history);
     const end = this.#endEvent(executor);
     await this.#group.emit(end);
     return { record: { start, cases: this.#cases, end }, reporterFailures: this.#group.failures };
@@ -142,7 +147,7 @@ class Session {
     const { options, suite, store } = this.#request;
     return {
       engine: options.engine,
-      tier: tierOf(engineSpecOf(options), options),
+      tier: this.#tier,
       corpusRoot: suite.root,
       includes: [...new Set(cases.flatMap(includesOf))].sort(),
       cacheDir: store.directory,
@@ -174,7 +179,8 @@ class Session {
     const { id, path: testPath, mode, tier } = spec;
     const { printed, ...rest } = result;
     const event: CaseEnd = { type: 'case-end', id, path: testPath, mode, tier, ...rest };
-    if (printed !== undefined && result.outcome !== 'pass') event.printed = printed.slice(0, PRINTED_KEPT);
+    if (printed !== undefined && (result.outcome !== 'pass' || this.#request.keepPrinted === true))
+      event.printed = printed.slice(0, PRINTED_KEPT);
     this.#cases.push(event);
     void this.#group.emit(event);
   }
@@ -205,7 +211,7 @@ class Session {
       tool: { name: 'sx', version: toolVersion() },
       suite: { name: suite.name, commit: suite.commit, origin: suite.origin, cases: suite.tests.length },
       engine,
-      tier: tierOf(engineSpecOf(options), options),
+      tier: this.#tier,
       options: {
         timeout,
         maxHeap,
@@ -261,28 +267,8 @@ async function makeExecutor(options: Options, setup: WorkerSetup, workers: numbe
   return new (await import('./thread-executor.ts')).ThreadExecutor(setup, workers);
 }
 
-export function engineSpecOf(options: Pick<Options, 'engine'>): EngineSpec {
-  const spec = parseEngineSpec(options.engine);
-  if (spec === undefined) throw new ToolError('USAGE_INVALID', `unknown engine ${options.engine}`);
-  return spec.kind === 'module' ? { ...spec, file: path.resolve(spec.file) } : spec;
-}
-
-export function tierOf(spec: EngineSpec, options: Pick<Options, 'tier'>): Tier {
-  return spec.kind === 'sx' ? options.tier : 'host';
-}
-
-/** Negative numbers are shares of the processors in percent. */
-export function workerCount(asked: number, processors: number = availableParallelism()): number {
-  if (asked > 0) return asked;
-  return asked === 0 ? processors : Math.max(1, Math.round((processors * -asked) / 100));
-}
-
-function historyScope(suite: Suite, options: Options): { suite: string; engine: string; tier: string } {
-  return { suite: suite.name, engine: options.engine, tier: options.tier };
-}
-
-function loadHistoryFor(suite: Suite, store: CacheStore, options: Options): History {
-  return loadHistory(store, historyScope(suite, options));
+function historyScope(suite: Suite, { engine }: Options, tier: Tier): { suite: string; engine: string; tier: string } {
+  return { suite: suite.name, engine, tier };
 }
 
 function notesList(suite: Suite): string[] {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { OUTCOMES } from '../../harness/outcome.ts';
+import { ASPECTS } from '../parity.ts';
 
 const count = z.int().nonnegative();
 const outcome = z.enum(OUTCOMES);
@@ -15,6 +16,15 @@ const cache = z.object({ ...cacheCount, kinds: z.record(z.string(), z.object(cac
 const tool = z.object({ name: z.string(), version: z.string() });
 const suite = z.object({ name: z.string(), commit: z.string(), origin: z.string(), cases: count });
 const machine = z.object({ node: z.string(), platform: z.string(), cpus: count, workers: count });
+
+const tierResult = z.object({
+  outcome,
+  error: z.object({ name: z.string(), message: z.string() }).optional(),
+  phase: z.enum(['parse', 'resolution', 'runtime', 'async', 'harness', 'host']).optional(),
+  printed: z.string().optional(),
+  printedDigest: z.string().optional(),
+});
+const aspect = z.enum(ASPECTS);
 
 export const scoreboardSchema = z
   .object({
@@ -70,15 +80,58 @@ export const resultLineSchema = z
   .object({
     id: z.string().regex(/^.+#[a-z]+@[a-z]+$/),
     path: z.string(),
-    mode: z.enum(['sloppy', 'strict', 'module']),
+    mode: z.enum(['sloppy', 'strict', 'module', 'spec']),
     tier: z.string(),
     outcome,
     ms: z.number().nonnegative(),
-    error: z.object({ name: z.string(), message: z.string() }).optional(),
-    phase: z.enum(['parse', 'resolution', 'runtime', 'async', 'harness', 'host']).optional(),
-    printed: z.string().optional(),
+    ...tierResult.omit({ outcome: true }).shape,
   })
   .meta({ title: 'results.ndjson, other lines', description: 'One case. Every line but a pass has an error.' });
+
+export const paritySchema = z
+  .object({
+    format: z.literal(1),
+    tool,
+    command: z.string(),
+    startedAt: z.iso.datetime(),
+    interrupted: z.boolean(),
+    engine: z.string(),
+    suites: z.array(suite.omit({ cases: true })),
+    tiers: z.array(z.string()),
+    runs: z.array(
+      z.object({
+        suite: z.string(),
+        tier: z.string(),
+        declared: count,
+        executed: count,
+        passed: count,
+        wallMs: z.number().nonnegative(),
+      }),
+    ),
+    cases: count,
+    agree: count,
+    causes: z.array(
+      z.object({
+        suite: z.string(),
+        aspects: z.array(aspect),
+        sides: z.array(z.object({ tiers: z.array(z.string()), saw: z.string() })),
+        count,
+        example: z.string(),
+        repeat: z.string(),
+      }),
+    ),
+    differ: z.array(
+      z.object({
+        id: z.string().regex(/^.+#[a-z]+$/),
+        suite: z.string(),
+        aspects: z.array(aspect),
+        classes: z.array(z.array(z.string())),
+        tiers: z.record(z.string(), tierResult),
+      }),
+    ),
+    problems: z.array(z.string()),
+  })
+  .meta({ title: 'parity.json', description: 'Suites on several tiers: what differs, and why.' });
 
 export const expectationEntrySchema = z
   .strictObject({
@@ -129,6 +182,7 @@ export const SCHEMA_FILES: Readonly<Record<string, z.ZodType>> = {
   'scoreboard.schema.json': scoreboardSchema,
   'results-meta.schema.json': resultsMetaSchema,
   'results-line.schema.json': resultLineSchema,
+  'parity.schema.json': paritySchema,
   'expectations.schema.json': z.record(z.string(), expectationEntrySchema).meta({ title: 'expectations/<suite>/<folder>.json' }),
   'suite-expectations.schema.json': suiteExpectationsSchema,
   'config.schema.json': configSchema,

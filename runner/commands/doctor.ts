@@ -7,10 +7,10 @@ import { createEngine } from '../../harness/engines/engine-spec.ts';
 import { projectRoot } from '../../harness/project-root.ts';
 import { loadExpectations } from '../baseline.ts';
 import { loadConfig } from '../config.ts';
+import { engineSpecOf, tierOf } from '../engine-choice.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { CommandContext } from '../load-command.ts';
 import { openStore, openSuite } from '../open-suite.ts';
-import { engineSpecOf, tierOf } from '../run-session.ts';
 
 type Finding = { state: 'good' | 'warn' | 'bad'; text: string };
 type Check = (context: CommandContext) => Promise<Finding> | Finding;

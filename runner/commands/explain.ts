@@ -15,11 +15,12 @@ import type { Suite } from '../../suites/suite.ts';
 import { loadExpectations } from '../baseline.ts';
 import { repeatCommand } from '../command-text.ts';
 import { loadConfig } from '../config.ts';
+import { engineSpecOf } from '../engine-choice.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { CommandContext } from '../load-command.ts';
 import { openStore, openSuite } from '../open-suite.ts';
 import { latestRun } from '../run-folder.ts';
-import { engineSpecOf, planFor } from '../run-session.ts';
+import { planFor } from '../run-session.ts';
 import { ToolError } from '../tool-error.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {

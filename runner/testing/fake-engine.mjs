@@ -14,6 +14,7 @@ class FakeEngine {
   host = { agent: false, canBlock: true, isHTMLDDA: false, abstractModuleSource: false, intl: true, gc: false };
 
   async prepare(context) {
+    this.tier = context.tier;
     if (process.env.FAKE_ENGINE_REFUSES) throw new Error('the fake engine refuses to start');
     // Something for the cache, so that its counters move.
     for (const name of context.includes) context.store.getOrBuild('fake-harness', Buffer.from(name).toString('hex'), () => name);
@@ -23,7 +24,7 @@ class FakeEngine {
     const [, word, rest] = /^\/\/: ([\w-]+) ?(.*)$/m.exec(program.source) ?? [undefined, 'pass', ''];
     const directive = DIRECTIVES[word];
     if (directive === undefined) return { kind: 'broken', message: `unknown directive ${word}` };
-    return directive(rest, program);
+    return directive(rest, program, this.tier);
   }
 
   async close() {}
@@ -37,6 +38,12 @@ const threw = phase => rest => {
 
 const DIRECTIVES = {
   pass: () => completed,
+  /** `on-tier NAME DIRECTIVE`: does so on one tier, and passes on the others. */
+  'on-tier': (text, program, tier) => {
+    const [name, word, ...rest] = text.split(' ');
+    return name === tier ? DIRECTIVES[word](rest.join(' '), program, tier) : completed;
+  },
+  'throw-tier': (name, _, tier) => threw('runtime')(`${name} on ${tier}`),
   throw: threw('runtime'),
   'throw-parse': threw('parse'),
   'throw-resolution': threw('resolution'),

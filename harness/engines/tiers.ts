@@ -1,0 +1,16 @@
+/**
+ * Tiers on which an engine really runs programs. A tier belongs here when program code is executed by it; one that would silently
+ * fall back to another must not, since a comparison with itself proves nothing.
+ */
+import type { Tier } from '../test-case.ts';
+import type { EngineSpec } from './engine-spec.ts';
+
+/** Reference first. */
+const ALL: readonly Tier[] = ['cek', 'native', 'vm', 'auto'];
+/** JavaScript programs; the virtual machine runs SX only. */
+const SX: readonly Tier[] = ['cek', 'native', 'auto'];
+
+export function tiersOf(spec: EngineSpec): readonly Tier[] {
+  if (spec.kind === 'process') return ['host'];
+  return spec.kind === 'sx' ? SX : ALL;
+}

@@ -1,0 +1,48 @@
+/**
+ * A fresh kernel for spec files, for each tier that can run them. Receives the standard library as texts and a store for compiled
+ * units; answers the system with what the driver needs beside it. On `cek` and `vm` the library runs on the same engine as the
+ * tests; on `native` and `auto` it is compiled ahead of time, as it is for users.
+ */
+import { System } from '../boot.ts';
+import { compileLibraries, type ImageEnvironment, type LibraryFile, loadImage, promisesOf } from '../image.ts';
+import { installJit } from '../jit/install.ts';
+import type { KernelHooks } from '../kernel.ts';
+import { makePortable } from '../portable.ts';
+import { SourceText } from '../reader/source.ts';
+import type { Value } from '../values/procedure.ts';
+import type { SpecOptions } from './driver.ts';
+import { nativeLoader } from './native.ts';
+import { answerRequest, SPEC_HOOKS } from './world.ts';
+
+export const SPEC_TIERS = ['cek', 'native', 'vm', 'auto'] as const;
+export type SpecTier = (typeof SPEC_TIERS)[number];
+
+export interface SpecSystem {
+  system: System;
+  options: Pick<SpecOptions, 'answer' | 'load'>;
+}
+
+export interface SpecLibrary {
+  files: readonly LibraryFile[];
+  env: ImageEnvironment;
+}
+
+export function specSystem(tier: SpecTier, library: SpecLibrary, hooks: Partial<KernelHooks>): SpecSystem {
+  let answer: (request: Value) => Value = () => null;
+  const system = new System({
+    ...SPEC_HOOKS,
+    ...(tier === 'native' ? { performResolver: request => answer(request) } : {}),
+    ...hooks,
+  });
+  answer = answerRequest(system);
+  if (tier === 'cek' || tier === 'vm') {
+    if (tier === 'vm') system.useVm();
+    for (const { path, text } of library.files) system.evaluateText(new SourceText(path, text, true), system.kernel.base);
+    return { system, options: { answer } };
+  }
+  const image = compileLibraries([{ namespace: 'base', files: library.files }], library.env);
+  loadImage(system.kernel, image, {});
+  if (tier === 'auto') installJit(system, 'auto', { imports: promisesOf(image.files, system.kernel) });
+  for (const [i, compiled] of image.files.entries()) makePortable(system, library.files[i] as LibraryFile, compiled);
+  return { system, options: tier === 'native' ? { answer, load: nativeLoader(answer) } : { answer } };
+}

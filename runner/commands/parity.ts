@@ -1,0 +1,96 @@
+/**
+ * `sx parity`: the same cases on several tiers. Prints the differences grouped by cause, writes `parity.json` and its Markdown twin;
+ * exit 1 when anything differs, 3 when the numbers cannot be trusted.
+ */
+import path from 'node:path';
+import { toolVersion } from '../../harness/project-root.ts';
+import type { Tier } from '../../harness/test-case.ts';
+import type { Difference, SuiteParity } from '../../reports/parity.ts';
+import { causesOf } from '../../reports/parity-causes.ts';
+import {
+  PARITY_FILE,
+  PARITY_MARKDOWN,
+  type ParityReport,
+  parityMarkdown,
+  parityReport,
+  parityText,
+} from '../../reports/parity-report.ts';
+import { Progress } from '../../reports/progress.ts';
+import type { Reporter } from '../../reports/reporter.ts';
+import { writeWhole } from '../../reports/run-files.ts';
+import { commandText, parityCommand } from '../command-text.ts';
+import { EXIT } from '../exit-codes.ts';
+import { catchInterrupts } from '../interrupts.ts';
+import type { CommandContext } from '../load-command.ts';
+import { paritySuites, runTiers } from '../parity-run.ts';
+import { newRunFolder } from '../run-folder.ts';
+
+export async function run(context: CommandContext): Promise<number> {
+  const { options, terminal } = context;
+  // Guests see the same time zone on every machine.
+  process.env.TZ = 'UTC';
+  const startedAt = new Date();
+  const interrupts = catchInterrupts();
+  try {
+    const suites = await paritySuites(context);
+    const folder = newRunFolder(options.out, startedAt);
+    const parts: SuiteParity[] = [];
+    const failures: string[] = [];
+    const sizes = new Map<string, (testPath: string) => number>();
+    for (const suite of suites) {
+      const ran = await runTiers(suite, folder, tier => progressOf(context, tier), interrupts);
+      if (ran === undefined) break;
+      parts.push(ran.parity);
+      failures.push(...ran.reporterFailures);
+      sizes.set(ran.parity.suite.name, suite.sizeOf);
+    }
+    const causes = causesOf(
+      parts.flatMap(part => part.differ),
+      {
+        sizeOf: ({ id, suite }) => sizes.get(suite)!(id.slice(0, id.lastIndexOf('#'))),
+        repeat: (difference, tiers) => repeatOf(context, difference, tiers),
+      },
+    );
+    const meta = {
+      tool: { name: 'sx', version: toolVersion() },
+      command: commandText(context),
+      startedAt: startedAt.toISOString(),
+      interrupted: interrupts.signal.aborted,
+    };
+    const report = parityReport(meta, parts, causes);
+    writeWhole(path.join(folder, PARITY_FILE), `${JSON.stringify(report, null, 2)}\n`);
+    writeWhole(path.join(folder, PARITY_MARKDOWN), parityMarkdown(report));
+    show(context, report);
+    for (const failure of failures) terminal.progress.write(`sx: ${failure}\n`);
+    if (!options.quiet) terminal.progress.write(`Files of this comparison: ${path.relative(process.cwd(), folder) || '.'}\n`);
+    if (interrupts.exitCode !== undefined) return interrupts.exitCode;
+    if (report.problems.length > 0 || failures.length > 0) return EXIT.broken;
+    return report.differ.length > 0 ? EXIT.unexpected : EXIT.ok;
+  } finally {
+    interrupts.dispose();
+  }
+}
+
+function progressOf({ options, terminal }: CommandContext, tier: Tier): readonly Reporter[] {
+  if (options.quiet) return [];
+  terminal.progress.write(`tier ${tier}\n`);
+  return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style })];
+}
+
+function show({ options, terminal }: CommandContext, report: ParityReport): void {
+  const reporter = options.reporter[0];
+  if (reporter === 'json') terminal.out.write(`${JSON.stringify(report, null, 2)}\n`);
+  else if (reporter === 'markdown') terminal.out.write(parityMarkdown(report));
+  else terminal.out.write(parityText(report, terminal.style));
+}
+
+function repeatOf({ options, given }: CommandContext, { id, suite }: Difference, tiers: readonly string[]): string {
+  return parityCommand({
+    id,
+    suite,
+    tiers,
+    engine: options.engine,
+    test262: options.test262,
+    timeout: given.includes('timeout') ? options.timeout : undefined,
+  });
+}
