@@ -54,6 +54,7 @@ export class JsKernel {
         if (reason) throw new Interrupt('timeout');
       },
     });
+    if (options.tier === 'vm') this.system.useVm();
     const { compiled, fingerprint } = services;
     const env = {
       version: services.kernelVersion,
@@ -117,7 +118,7 @@ export class JsKernel {
       entry = { sx: inspect(datum), unit: toStored(unit) };
       compiled.put('harness', key, JSON.stringify(entry));
     } else entry = JSON.parse(decoder.decode(stored)) as HarnessEntry;
-    if (this.options.tier === 'cek') {
+    if (this.options.tier === 'cek' || this.options.tier === 'vm') {
       this.harness.set(name, this.procedure(readAll(new SourceText(name, entry.sx), kernel.symbols)[0], source));
     } else {
       this.harness.set(
@@ -206,7 +207,7 @@ export class JsKernel {
   private procedure(datum: Value, source: SourceText): Procedure {
     const ns = this.system.kernel.namespace('js');
     const node = this.system.expander(ns, source).expandTop(datum);
-    return this.system.cek.evaluate(node, source);
+    return this.system.engine.evaluate(node, source);
   }
 
   /** Where in the program's text the value came from: the parser says it, or the machine noted it. */

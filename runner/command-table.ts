@@ -113,6 +113,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: ['test262', 'engine', 'tier', 'timeout', 'maxHeap', 'expectations', ...CACHE, ...COMMON],
   },
   { name: 'js', args: '[args...]', what: 'run a JavaScript program on SX', module: 'js', options: [], raw: true },
+  { name: 'disasm', args: '[args...]', what: 'show the bytecode of an SX file', module: 'disasm', options: [], raw: true },
   { name: 'repl', args: '[args...]', what: 'an SX shell', module: 'repl', options: [], raw: true },
   { name: 'serve', args: '[args...]', what: 'serve the line protocol of the kernel', module: 'serve', options: [], raw: true },
 ];

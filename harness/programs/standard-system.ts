@@ -22,8 +22,9 @@ export function standardFiles(): StandardFile[] {
   return Array.from(names, name => ({ path: `kernel/lib/std/${name}`, text: read(String(name)) }));
 }
 
-export function standardSystem(hooks: Partial<KernelHooks> = {}): System {
+export function standardSystem(hooks: Partial<KernelHooks> = {}, engine: 'cek' | 'vm' = 'cek'): System {
   const system = new System(hooks);
+  if (engine === 'vm') system.useVm();
   for (const file of standardFiles()) {
     system.evaluateText(new SourceText(file.path, file.text, true), system.kernel.base);
   }

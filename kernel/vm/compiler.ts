@@ -185,7 +185,7 @@ export class Compiler {
     const name = primitiveOf(n).procedure.primitive?.name ?? '';
     const op = instructionFor(name, 2, 'test');
     if (op === undefined) return false;
-    for (const a of n.args) this.value(a, false);
+    this.operands(n.args, n.pos);
     this.e.at(n.pos);
     this.e.emit(op, this.e.constant(this.primitive(n)));
     return true;
@@ -232,15 +232,14 @@ export class Compiler {
     const { e } = this;
     const count = n.args.length;
     if (!inlinable(n)) {
-      this.value(n.fn, false);
-      for (const a of n.args) this.value(a, false);
+      this.operands([n.fn, ...n.args], n.pos);
       e.at(n.pos);
       e.emit(tail ? Op.TAIL_CALL : Op.CALL, count);
       if (tail) e.depth++;
       return;
     }
     if (count !== 2 || !this.onLocals(n, 'number', 'locals')) {
-      for (const a of n.args) this.value(a, false);
+      this.operands(n.args, n.pos);
       const ref = this.primitive(n);
       const op = instructionFor(ref.procedure.primitive?.name ?? '', count, 'stack');
       e.at(n.pos);
@@ -248,6 +247,14 @@ export class Compiler {
       else e.emit(op, e.constant(ref));
     }
     if (tail) this.answer();
+  }
+
+  /** Parts without a position of their own belong to that of the whole. */
+  private operands(nodes: readonly Node[], pos: number): void {
+    for (const n of nodes) {
+      this.e.at(pos);
+      this.value(n, false);
+    }
   }
 
   private constant(value: unknown): void {
