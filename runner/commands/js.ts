@@ -18,13 +18,13 @@ Runs a JavaScript program on SX.
 
 Options:
   --module          run the file as a module (the default for .mjs)
-  --tier <tier>     engine for the program: auto, cek or native (default: auto)
+  --tier <tier>     engine for the program: auto, cek, vm or native (default: auto)
   --dump <form>     print an intermediate form instead of running: sx
   --cache-dir <dir> where compiled libraries are kept (default: .sx/cache of the installation)
   -h, --help        print this help
 `;
 
-const TIERS = ['auto', 'cek', 'native'] as const;
+const TIERS = ['auto', 'cek', 'vm', 'native'] as const;
 
 interface Request {
   file: string;
