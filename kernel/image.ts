@@ -10,7 +10,6 @@ import type { Kernel } from './kernel.ts';
 import { emitUnit } from './native/emitter.ts';
 import { type Export, type Imports, Linkage } from './native/exports.ts';
 import {
-  type CodeLoader,
   instantiate,
   instantiatePacked,
   newFunctionPackLoader,
@@ -44,9 +43,7 @@ export interface ImageEnvironment {
   digest(parts: readonly string[]): string;
   /** Fingerprint of everything besides the library's own text that determines generated code. */
   version: string;
-  /** Turns a unit's code into a function; gets the unit's key, so that engine code caches can be kept beside it. */
-  loader?: ((key: string) => CodeLoader) | undefined;
-  /** The same for the code of a whole image. */
+  /** Turns an image's code into functions; gets the image's key, so that engine code caches can be kept beside it. */
   packLoader?: ((key: string) => PackLoader) | undefined;
 }
 
@@ -63,8 +60,8 @@ export interface Image {
   files: CompiledFile[];
   /** The files that were compiled now. */
   built: string[];
-  /** The code of all units as one text, when the store had it: one script is loaded much faster than many. */
-  pack: string | null;
+  /** The code of all units as one text: one script is loaded much faster than many. */
+  pack: string;
 }
 
 /** Units of all files: the stored pack, or stored units one by one, compiled where the store has none. */
@@ -87,7 +84,7 @@ function storedPack(key: string, libraries: readonly Library[], env: ImageEnviro
 function compileSteps(packKey: string, libraries: readonly Library[], env: ImageEnvironment): Image {
   const files: CompiledFile[] = [];
   const built: string[] = [];
-  const scratch = new Scratch(env);
+  const scratch = new Scratch();
   let key = env.version;
   for (const { namespace, file } of libraries.flatMap(l => l.files.map(file => ({ namespace: l.namespace, file })))) {
     key = env.digest([key, namespace, file.path, file.text]);
@@ -100,16 +97,13 @@ function compileSteps(packKey: string, libraries: readonly Library[], env: Image
     files.push({ key, namespace, unit });
   }
   const units = files.map(({ unit }) => ({ ...toStored(unit), code: '' }));
-  env.store.put(packKey, `${JSON.stringify(units)}\n${packText(files.map(f => f.unit.code))}`);
-  return { key: packKey, files, built, pack: null };
+  const pack = packText(files.map(f => f.unit.code));
+  env.store.put(packKey, `${JSON.stringify(units)}\n${pack}`);
+  return { key: packKey, files, built, pack };
 }
 
 /** Runs the units in order in a kernel. */
 export function loadImage(kernel: Kernel, image: Image, env: Partial<ImageEnvironment>): void {
-  if (image.pack === null) {
-    for (const file of image.files) run(kernel, file, env);
-    return;
-  }
   const factories = (env.packLoader?.(image.key) ?? newFunctionPackLoader)(image.pack);
   image.files.forEach(({ unit, namespace }, i) => {
     instantiatePacked(factories[i] as UnitFactory, unit, kernel, kernel.namespace(namespace))();
@@ -134,10 +128,6 @@ export function promisesOf(files: readonly CompiledFile[], kernel: Kernel): Impo
   };
 }
 
-function run(kernel: Kernel, file: CompiledFile, env: Partial<ImageEnvironment>): void {
-  instantiate(file.unit, kernel, kernel.namespace(file.namespace), env.loader?.(file.key))();
-}
-
 /** The kernel in which missing units are compiled; made at the first need and kept level with the units before. */
 class Scratch {
   private system: System | null = null;
@@ -145,15 +135,14 @@ class Scratch {
   /** What the units so far promise to the next one. */
   private readonly linkage = new Linkage();
 
-  constructor(private readonly env: ImageEnvironment) {}
-
   compile(before: readonly CompiledFile[], namespace: string, file: LibraryFile): NativeUnit {
     this.system ??= new System();
     const { kernel } = this.system;
     for (; this.level < before.length; this.level++) {
       const earlier = before[this.level] as CompiledFile;
-      run(kernel, earlier, this.env);
-      this.linkage.add(earlier.unit, kernel.namespace(earlier.namespace));
+      const namespace = kernel.namespace(earlier.namespace);
+      instantiate(earlier.unit, kernel, namespace)();
+      this.linkage.add(earlier.unit, namespace);
     }
     const nodes: Node[] = [];
     const source = new SourceText(file.path, file.text);

@@ -67,18 +67,17 @@ export class JsKernel {
         },
         put: (key: string, text: string) => compiled.put('library', key, text),
       },
-      ...(services.codeLoader ? { loader: services.codeLoader } : {}),
       ...(services.packLoader ? { packLoader: services.packLoader } : {}),
     };
     const sources = libraries(services, this.system);
     const image = compileLibraries(sources, env);
     loadImage(this.system.kernel, image, env);
+    const files = sources.flatMap(library => library.files);
     installJit(this.system, options.tier === 'auto' || options.tier === 'native' ? options.tier : 'cek', {
       // Programs in JavaScript cannot redefine what their translation calls.
       sealed: true,
       imports: promisesOf(image.files, this.system.kernel),
     });
-    const files = sources.flatMap(library => library.files);
     image.files.forEach((compiled, i) => {
       const file = files[i] as LibraryFile;
       if (compiled.namespace === 'base' || PORTABLE.has(file.path)) makePortable(this.system, file, compiled);

@@ -68,7 +68,8 @@ describe('the cache', () => {
     expect(first.board.cache.misses).toBeGreaterThan(100);
     const second = await score();
     expect(second.board.cache).toMatchObject({ misses: 0, rebuilt: 0 });
-    expect(second.board.cache.kinds.library!.hits).toBeGreaterThan(50);
+    // All libraries together are one entry.
+    expect(second.board.cache.kinds.library).toMatchObject({ hits: 1, misses: 0 });
     expect(outcomes(second)).toEqual(EXPECTED);
   });
 
@@ -77,7 +78,6 @@ describe('the cache', () => {
       space
         .list(`.sx/cache/${kind}`)
         .filter(name => name.includes('/'))
-        .slice(0, 3)
         .map(name => path.join(space.folder, '.sx/cache', kind, name)),
     );
     for (const [at, file] of files.entries()) {
