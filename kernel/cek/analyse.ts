@@ -18,7 +18,17 @@ import {
   type Variable,
 } from '../core/nodes.ts';
 import type { Value } from '../values/procedure.ts';
-import { Code, type EngineContext, LambdaCode, type LoopPlace, Op, type Pending, type Source } from './code.ts';
+import {
+  Code,
+  ENTRY_HEAT,
+  type EngineContext,
+  LambdaCode,
+  LOOP_HEAT,
+  type LoopPlace,
+  Op,
+  type Pending,
+  type Source,
+} from './code.ts';
 import { specialise } from './specialise.ts';
 
 /** One environment rib at analysis time. */
@@ -51,7 +61,7 @@ export function analyseLambda(node: Lambda, scope: Scope | null, engine: EngineC
   const lambda = new LambdaCode(node.name, engine, source);
   lambda.node = node;
   lambda.scope = scope;
-  if (engine.jit !== null) lambda.heat = engine.jit.entryHeat;
+  lambda.heat = engine.jit === null ? ENTRY_HEAT : engine.jit.entryHeat;
   const vars = [...node.params, ...node.optional.map(o => o.variable), ...(node.rest ? [node.rest] : [])];
   lambda.required = node.params.length;
   lambda.optional = node.optional.map(o => (o.init.kind === Kind.Const ? o.init.value : undefined));
@@ -259,7 +269,7 @@ function analyseLoop(c: Code, n: Loop, scope: Scope | null, frames: number, cx: 
   cx.loops.set(n, place);
   c.value = place;
   const { jit } = cx.lambda.engine;
-  if (jit !== null) c.heat = jit.loopHeat;
+  c.heat = jit === null ? LOOP_HEAT : jit.loopHeat;
   c.depth = n.vars.some(v => v.captured) ? 1 : 0;
   c.b = adopt(c, analyse(n.body, inner, frames, cx));
 }

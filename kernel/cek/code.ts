@@ -139,6 +139,10 @@ export interface EngineContext {
   enter(closure: Closure, args: Value[]): Value;
 }
 
+/** Calls and rounds that code counts before it asks a policy, unless a policy says otherwise; it may come later than the code. */
+export const ENTRY_HEAT = 400;
+export const LOOP_HEAT = 1000;
+
 /** The policy as the engine sees it (`../jit/`). */
 export interface Promoter {
   /** Calls of a lambda, rounds of a loop, before it is hot; 0: never. */

@@ -1,6 +1,7 @@
 /** Puts a promotion policy into a kernel, with the procedures through which programs see it. */
 import type { System } from '../boot.ts';
 import type { Value } from '../values/procedure.ts';
+import { NativeEngine } from './ahead.ts';
 import { JitPolicy } from './policy.ts';
 import type { Target } from './promote.ts';
 
@@ -10,13 +11,15 @@ import type { Target } from './promote.ts';
  */
 export type ProgramTier = 'cek' | 'auto' | 'native';
 
-const NO_IMPORTS = () => () => undefined;
+const NO_IMPORTS = () => undefined;
 
 /** To be called before program code is analysed. */
 export function installJit(system: System, tier: ProgramTier, target: Partial<Target> = {}): JitPolicy {
   const { kernel } = system;
-  const policy = new JitPolicy({ kernel, sealed: false, imports: NO_IMPORTS, ...target });
-  if (tier !== 'cek') system.cek.jit = policy;
+  const whole: Target = { kernel, sealed: false, imports: NO_IMPORTS, ...target };
+  const policy = new JitPolicy(whole);
+  if (tier === 'auto') system.cek.jit = policy;
+  if (tier === 'native') system.engine = new NativeEngine(system, policy, whole);
   const define = (name: string, fn: (...args: Value[]) => Value): void => {
     kernel.base.define(name, Object.assign(fn, { guestName: name }));
   };

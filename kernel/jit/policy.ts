@@ -6,21 +6,19 @@
  * A lambda or loop that is refused or whose compilation fails is never looked at again (its counter stays at 0). What
  * goes wrong while compiled code runs is the program's or ours to see; nothing is run a second time.
  */
-import type { Code, LambdaCode, LoopPlace, Promoter } from '../cek/code.ts';
+import { type Code, ENTRY_HEAT, type LambdaCode, LOOP_HEAT, type LoopPlace, type Promoter } from '../cek/code.ts';
 import { type Lambda, type Loop, type Node, Unsupported } from '../core/nodes.ts';
 import { NATIVE_LIMIT } from '../kernel.ts';
 import { nameOf, promoteLambda, promoteLoop, type Target } from './promote.ts';
 import { captures, installsHandlers, recursesInside, suspends } from './scan.ts';
 
-export const ENTRY_HEAT = 400;
-export const LOOP_HEAT = 1000;
 /** Entries of the log that are kept. */
 const LOG_LIMIT = 500;
 
 export type Decision = 'promoted' | 'refused' | 'failed' | 'disabled';
 
 export interface LogEntry {
-  what: 'lambda' | 'loop' | 'kernel';
+  what: 'lambda' | 'loop' | 'form' | 'kernel';
   name: string;
   decision: Decision;
   reason: string;
@@ -105,7 +103,7 @@ export class JitPolicy implements Promoter {
     return handler === undefined ? undefined : `it installs handlers (${handler})`;
   }
 
-  private note(entry: LogEntry): void {
+  note(entry: LogEntry): void {
     this.counts[entry.decision]++;
     if (this.log.length < LOG_LIMIT) this.log.push(entry);
   }

@@ -13,7 +13,7 @@ export interface Target {
   kernel: Kernel;
   /** The names that programs use are never redefined: no guards, direct calls into libraries. */
   sealed: boolean;
-  imports: () => Imports;
+  imports: Imports;
   load?: CodeLoader;
 }
 
@@ -77,7 +77,7 @@ function compile(node: Lambda | Loop, scope: Scope | null, owner: LambdaCode, { 
   const { unit, exits } = emitEntry(node, ribs, {
     name: `${file}:${nameOf(node)}`,
     sealed,
-    ...(sealed ? { imports: imports() } : {}),
+    ...(sealed ? { imports } : {}),
     ...(source?.position ? { position } : {}),
   });
   return { run: instantiate(unit, kernel, kernel.user, load)(), exits };

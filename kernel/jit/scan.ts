@@ -28,12 +28,12 @@ function find(node: Node, test: (n: Node) => string | undefined): string | undef
   return undefined;
 }
 
-/** The name of something in the code, nested lambdas included, that captures continuations. */
-export function captures(node: Node): string | undefined {
+/** The name of something in the code, nested lambdas included, that captures continuations; `others` are known to. */
+export function captures(node: Node, others: ReadonlySet<string> = new Set()): string | undefined {
   return find(node, n => {
     if (n.kind !== Kind.GlobalRef) return undefined;
     const { name } = n.cell;
-    if (CAPTURING_NAMES.has(name)) return name;
+    if (CAPTURING_NAMES.has(name) || others.has(name)) return name;
     return CAPTURING.has(controlOf(n) ?? '') && !ESCAPING.has(name) ? name : undefined;
   });
 }

@@ -142,10 +142,16 @@ export class UnitState {
         this.variables.set(v, place);
         return place;
       }
-      name = this.names.fresh(v.name);
-      this.variables.set(v, name);
-      if (!v.assigned || this.analysis.types.ofVariable(v) !== 'other') this.stable.add(name);
+      name = this.own(v);
     }
+    return name;
+  }
+
+  /** Gives the variable a name of the unit's own. */
+  own(v: Variable): string {
+    const name = this.names.fresh(v.name);
+    this.variables.set(v, name);
+    if (!v.assigned || this.analysis.types.ofVariable(v) !== 'other') this.stable.add(name);
     return name;
   }
 

@@ -4,13 +4,14 @@
  * has them, so that interpreted and compiled closures share them. A jump to a place outside the loop leaves the function with
  * the number of an exit, and the interpreter goes on from there.
  */
-import { type Block, Lambda, type Loop, type Variable } from '../core/nodes.ts';
+import { type Block, Kind, Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Analysis } from './analysis.ts';
 import { Fn, type Outside, UnitState } from './context.ts';
-import { entryText } from './functions.ts';
+import { type Borrowed, entryText } from './functions.ts';
 import { extractMarks } from './positions.ts';
 import type { EmitOptions, NativeUnit } from './unit.ts';
+import { children } from './walk.ts';
 
 /** Variables of each rib around the code, innermost first. */
 export type Ribs = readonly (readonly Variable[])[];
@@ -28,8 +29,9 @@ export function emitEntry(code: Lambda | Loop, ribs: Ribs, options: EmitOptions)
   const sealed = options.sealed ?? false;
   const analysis = new Analysis([root], sealed, options.imports ?? (() => undefined));
   const exits: (Block | Loop)[] = [];
-  const unit = new UnitState(analysis, sealed, false, options.position !== undefined, outside(ribs, exits));
-  const text = entryText(new Fn(unit, null, 0), root, loop);
+  const places = outside(ribs, exits);
+  const unit = new UnitState(analysis, sealed, false, options.position !== undefined, places);
+  const text = entryText(new Fn(unit, null, 0), root, loop, loop ? borrow(loop, unit, places) : []);
   const lines = [
     '"use strict"; rt.probe = () => new Error();',
     'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;',
@@ -59,6 +61,25 @@ function roundsOf(loop: Loop): Lambda {
   lambda.params = [...loop.vars];
   lambda.body = loop.body;
   return lambda;
+}
+
+/**
+ * Variables of the interrupted procedure that no closure knows: nobody else can see them while the loop runs, so it works on
+ * local copies, and writes back those that it assigns when it is left in any way.
+ */
+function borrow(loop: Loop, unit: UnitState, places: Outside): Borrowed[] {
+  const used = new Set<Variable>();
+  const assigned = new Set<Variable>();
+  const visit = (n: Node): void => {
+    if (n.kind === Kind.LocalRef || n.kind === Kind.SetLocal) {
+      const v = n.variable;
+      if (!v.captured && !loop.vars.includes(v) && places.place(v) !== undefined) used.add(v);
+      if (n.kind === Kind.SetLocal) assigned.add(v);
+    }
+    for (const c of children(n)) visit(c);
+  };
+  visit(loop.body);
+  return [...used].map(v => ({ name: unit.own(v), place: places.place(v) as string, assigned: assigned.has(v) }));
 }
 
 function outside(ribs: Ribs, exits: (Block | Loop)[]): Outside {

@@ -42,21 +42,32 @@ function writeFunction(parent: Fn, lambda: Lambda): string {
   return [head, ...fn.prologue(), ...fn.lines, `${'  '.repeat(parent.indent)}}`].join('\n');
 }
 
+/** A variable of the interpreter that an entry keeps in a local variable while it runs. */
+export interface Borrowed {
+  name: string;
+  place: string;
+  assigned: boolean;
+}
+
 /**
  * The function of a lambda, or of a loop's rounds, that interpreted code enters: `env` is the environment around it, the
  * parameters have been counted and the rest is a list already.
  */
-export function entryText(parent: Fn, lambda: Lambda, loop: Loop | null): string {
+export function entryText(parent: Fn, lambda: Lambda, loop: Loop | null, borrowed: readonly Borrowed[]): string {
   const fn = new Fn(parent.unit, lambda, parent.indent + 1);
   fn.pos = lambda.pos;
   const params = lambda.params.map(v => (loop && v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v)));
   if (loop) {
     const target: LoopTarget = { label: fn.label(), registers: params };
     fn.loops.set(loop, target);
+    for (const { name, place } of borrowed) fn.line(`let ${name} = ${place};`);
+    const back = borrowed.filter(b => b.assigned);
+    if (back.length > 0) fn.open('try {');
     fn.open(`${target.label}: ${BACK_EDGE} {`);
     copyRound(fn, loop.vars, params);
     statement(fn, lambda.body, TAIL);
     fn.close();
+    if (back.length > 0) fn.close(`} finally { ${back.map(b => `${b.place} = ${b.name};`).join(' ')} }`);
   } else {
     missingParams(fn, { ...lambda, rest: null } as Lambda, params);
     statement(fn, lambda.body, TAIL);
