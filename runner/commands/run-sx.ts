@@ -9,6 +9,7 @@ import { outputBuffer } from '../../harness/programs/output-buffer.ts';
 import { standardSystem } from '../../harness/programs/standard-system.ts';
 import type { System } from '../../kernel/boot.ts';
 import { unhandledText } from '../../kernel/failure-text.ts';
+import { installJit, type ProgramTier } from '../../kernel/jit/install.ts';
 import { readAll } from '../../kernel/reader/reader.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import { runText, settle } from '../../kernel/text-run.ts';
@@ -18,15 +19,18 @@ import { inspect } from '../../kernel/values/writer.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type ProgramIo, parseProgramOptions, processIo } from '../program-io.ts';
 
-const USAGE = `Usage: sx run [--lib DIR]... FILE.sx [argument...]
+const TIERS = ['auto', 'cek', 'vm', 'native'] as const;
+
+const USAGE = `Usage: sx run [--tier TIER] [--lib DIR]... FILE.sx [argument...]
 
 Runs an SX program. (command-line) answers the list of its file and arguments; (exit code) ends it.
 
+  --tier TIER auto (compile what is hot; the default), cek (interpret), vm (bytecode), native (compile every form)
   --lib DIR   look for imported libraries here, after the program's own folder (repeatable)
 `;
 
 export async function main(args: readonly string[], io: ProgramIo = processIo()): Promise<number> {
-  const parsed = parseProgramOptions(args, { '--lib': 'text' });
+  const parsed = parseProgramOptions(args, { '--lib': 'text', '--tier': 'text' });
   if (parsed.help) {
     io.stdout.write(USAGE);
     return EXIT.ok;
@@ -38,6 +42,9 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
   };
   if (parsed.complaint !== undefined) return usage(parsed.complaint);
   if (file === undefined) return usage('a program is needed');
+  const given = parsed.values['--tier']?.at(-1) ?? 'auto';
+  const tier = TIERS.find(t => t === given);
+  if (tier === undefined) return usage(`unknown tier ${given}; one of ${TIERS.join(', ')}`);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -51,6 +58,7 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
     new SourceText(file, text),
     parsed.rest,
     [folder, path.join(folder, 'lib'), ...(parsed.values['--lib'] ?? []), '.'],
+    tier,
     io,
   );
 }
@@ -59,10 +67,12 @@ async function runProgram(
   source: SourceText,
   commandLine: readonly string[],
   folders: readonly string[],
+  tier: ProgramTier | 'vm',
   io: ProgramIo,
 ): Promise<number> {
   const out = outputBuffer(io.stdout);
-  const system = standardSystem({ output: out.write });
+  const system = standardSystem({ output: out.write }, tier === 'vm' ? 'vm' : 'cek');
+  installJit(system, tier === 'vm' ? 'cek' : tier);
   let exit: number | undefined;
   defineProgram(system, commandLine, code => {
     exit = code;
