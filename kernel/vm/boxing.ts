@@ -79,7 +79,7 @@ export class Boxing {
 }
 
 /** Variables that occur in the node, in lambdas, too. */
-function mentions(root: Node): Set<Variable> {
+export function mentions(root: Node): Set<Variable> {
   const found = new Set<Variable>();
   const visit = (n: Node): void => {
     if (n.kind === Kind.LocalRef || n.kind === Kind.SetLocal) found.add(n.variable);

@@ -140,9 +140,12 @@ export class Compiler {
       case Kind.LocalRef:
       case Kind.Lambda:
         return;
-      case Kind.SetLocal:
+      case Kind.SetLocal: {
+        const place = this.slots.get(n.variable);
+        if (place && !place.boxed) return this.store(n.value, place.index);
         this.value(n.value, false);
         return this.assign(n.variable);
+      }
       case Kind.Seq:
         for (const part of n.body) this.effect(part);
         return;
@@ -152,6 +155,13 @@ export class Compiler {
         this.value(n, false);
         e.emit(Op.POP);
     }
+  }
+
+  /** Puts the node's value into a slot. */
+  store(n: Node, slot: number): void {
+    const fused = n.kind === Kind.Call && n.args.length === 2 && inlinable(n) && this.onLocals(n, 'number-set', 'locals-set');
+    if (!fused) this.value(n, false);
+    this.e.emit(Op.LOCAL_SET, slot);
   }
 
   private conditional(n: If, tail: boolean, compile: (branch: Node, tail: boolean) => void): Step {
@@ -202,7 +212,11 @@ export class Compiler {
   }
 
   /** An operation on a local and a number, or on two locals. */
-  private onLocals(n: Call, number: 'number' | 'number-test', locals: 'locals' | 'locals-test'): boolean {
+  private onLocals(
+    n: Call,
+    number: 'number' | 'number-test' | 'number-set',
+    locals: 'locals' | 'locals-test' | 'locals-set',
+  ): boolean {
     const [a, b] = n.args as [Node, Node];
     const name = primitiveOf(n).procedure.primitive?.name ?? '';
     const x = this.plainSlot(a);

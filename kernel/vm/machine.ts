@@ -573,6 +573,66 @@ export class Machine {
                   argc = 2;
                   break prim;
                 }
+                case Op.ADD_LKS: {
+                  ref = consts[ops[pc] as number] as PrimRef;
+                  const x = stack[fp + (ops[pc + 1] as number)];
+                  const y = ops[pc + 2] as number;
+                  pc += 3;
+                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
+                    stack[fp + (ops[pc + 1] as number)] = x + y;
+                    pc += 2;
+                    continue main;
+                  }
+                  stack[sp++] = x;
+                  stack[sp++] = y;
+                  argc = 2;
+                  break prim;
+                }
+                case Op.ADD_LLS: {
+                  ref = consts[ops[pc] as number] as PrimRef;
+                  const x = stack[fp + (ops[pc + 1] as number)];
+                  const y = stack[fp + (ops[pc + 2] as number)];
+                  pc += 3;
+                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
+                    stack[fp + (ops[pc + 1] as number)] = x + y;
+                    pc += 2;
+                    continue main;
+                  }
+                  stack[sp++] = x;
+                  stack[sp++] = y;
+                  argc = 2;
+                  break prim;
+                }
+                case Op.SUB_LKS: {
+                  ref = consts[ops[pc] as number] as PrimRef;
+                  const x = stack[fp + (ops[pc + 1] as number)];
+                  const y = ops[pc + 2] as number;
+                  pc += 3;
+                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
+                    stack[fp + (ops[pc + 1] as number)] = x - y;
+                    pc += 2;
+                    continue main;
+                  }
+                  stack[sp++] = x;
+                  stack[sp++] = y;
+                  argc = 2;
+                  break prim;
+                }
+                case Op.SUB_LLS: {
+                  ref = consts[ops[pc] as number] as PrimRef;
+                  const x = stack[fp + (ops[pc + 1] as number)];
+                  const y = stack[fp + (ops[pc + 2] as number)];
+                  pc += 3;
+                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
+                    stack[fp + (ops[pc + 1] as number)] = x - y;
+                    pc += 2;
+                    continue main;
+                  }
+                  stack[sp++] = x;
+                  stack[sp++] = y;
+                  argc = 2;
+                  break prim;
+                }
                 case Op.LT_LK: {
                   ref = consts[ops[pc] as number] as PrimRef;
                   const x = stack[fp + (ops[pc + 1] as number)];

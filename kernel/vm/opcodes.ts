@@ -48,6 +48,10 @@ export enum Op {
   YIELD = 113,
   RESUME = 114,
   DEFINE = 128,
+  ADD_LKS = 150,
+  SUB_LKS = 151,
+  ADD_LLS = 152,
+  SUB_LLS = 153,
   ADD = 160,
   SUB = 161,
   MUL = 162,
@@ -109,8 +113,8 @@ export interface OpcodeRow {
   primitive?: string;
   /** Control never goes on to the next instruction. */
   ends?: true;
-  /** Must be followed by JUMP_IF_FALSE, which it usually performs at once. */
-  fused?: true;
+  /** The instruction that must follow, and which it usually performs at once. */
+  fused?: Op.JUMP_IF_FALSE | Op.LOCAL_SET;
 }
 
 const row = (
@@ -128,10 +132,11 @@ const onLocalAndNumber = (op: Op, primitive: string): OpcodeRow =>
   row(op, ['prim', 'slot', 'i32'], 0, 1, `\`(${primitive} local number)\``, { primitive });
 const onLocals = (op: Op, primitive: string): OpcodeRow =>
   row(op, ['prim', 'slot', 'slot'], 0, 1, `\`(${primitive} local local)\``, { primitive });
-const testNumber = (op: Op, primitive: string): OpcodeRow => ({ ...onLocalAndNumber(op, primitive), fused: true });
-const testLocals = (op: Op, primitive: string): OpcodeRow => ({ ...onLocals(op, primitive), fused: true });
+const testNumber = (op: Op, primitive: string): OpcodeRow => ({ ...onLocalAndNumber(op, primitive), fused: Op.JUMP_IF_FALSE });
+const testLocals = (op: Op, primitive: string): OpcodeRow => ({ ...onLocals(op, primitive), fused: Op.JUMP_IF_FALSE });
+const storing = (r: OpcodeRow): OpcodeRow => ({ ...r, fused: Op.LOCAL_SET });
 const testTwo = (op: Op, primitive: string): OpcodeRow =>
-  row(op, ['prim'], 2, 1, `\`(${primitive} a b)\` of the two on top`, { primitive, fused: true });
+  row(op, ['prim'], 2, 1, `\`(${primitive} a b)\` of the two on top`, { primitive, fused: Op.JUMP_IF_FALSE });
 
 export const OPCODES: readonly OpcodeRow[] = [
   row(Op.CONST, ['const'], 0, 1, 'push a constant'),
@@ -183,6 +188,10 @@ export const OPCODES: readonly OpcodeRow[] = [
   row(Op.YIELD, [], 1, 1, 'suspend the generator with the top; what the resumption sends is pushed'),
   row(Op.RESUME, [], 1, 0, 'not in code: continue one of the machine’s own frames with the top', { ends: true }),
   row(Op.DEFINE, ['name'], 1, 1, 'bind a global to the top, which stays'),
+  storing(onLocalAndNumber(Op.ADD_LKS, '+')),
+  storing(onLocalAndNumber(Op.SUB_LKS, '-')),
+  storing(onLocals(Op.ADD_LLS, '+')),
+  storing(onLocals(Op.SUB_LLS, '-')),
   inline(Op.ADD, '+', 2, '`(+ a b)`'),
   inline(Op.SUB, '-', 2, '`(- a b)`'),
   inline(Op.MUL, '*', 2, '`(* a b)`'),

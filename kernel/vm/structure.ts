@@ -1,6 +1,7 @@
 /** Compiling bindings, loops, blocks and protected regions. */
 import type { Again, Block, Catch, Finally, Let, Letrec, Loop, Node, ReturnFrom, Variable } from '../core/nodes.ts';
 import { Kind } from '../core/nodes.ts';
+import { mentions } from './boxing.ts';
 import type { BlockPlace, Compiler, LoopPlace } from './compiler.ts';
 import { Label } from './emission.ts';
 import { Op } from './opcodes.ts';
@@ -63,8 +64,17 @@ export function compileLoop(c: Compiler, n: Loop, tail: boolean): void {
 export function compileAgain(c: Compiler, n: Again): void {
   const { start, slot } = c.loops.get(n.loop) as LoopPlace;
   const { depth } = c.e;
-  for (const a of n.args) c.value(a, false);
-  c.e.emit(Op.AGAIN, n.args.length, slot, start);
+  const mentioned = n.args.map(mentions);
+  const late: number[] = [];
+  for (const [i, a] of n.args.entries()) {
+    // What no later value looks at gets its new value at once.
+    if (mentioned.slice(i + 1).some(m => m.has(n.loop.vars[i] as Variable))) {
+      c.value(a, false);
+      late.push(slot + i);
+    } else c.store(a, slot + i);
+  }
+  for (const to of late.reverse()) c.e.emit(Op.LOCAL_SET, to);
+  c.e.emit(Op.AGAIN, 0, slot + n.args.length, start);
   c.e.depth = depth + 1;
 }
 

@@ -173,7 +173,7 @@ class Verification {
       default:
         if (jump !== undefined) this.reach(jump, after, pc);
     }
-    if (row.fused && ops[next] !== Op.JUMP_IF_FALSE) this.fail(pc, `${row.name}: JUMP_IF_FALSE must follow`);
+    if (row.fused && ops[next] !== row.fused) this.fail(pc, `${row.name}: ${Op[row.fused]} must follow`);
     if (row.ends) return;
     if (next >= ops.length) this.fail(pc, 'control runs off the end');
     this.reach(next, after, pc);
