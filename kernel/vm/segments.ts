@@ -76,13 +76,17 @@ export class Slice {
   /** What lies from the given heights up to the top. */
   static take(m: Machine, fd: number, sp: number): Slice {
     const { K, PC, FP, stack } = m.engine;
-    const to = m.fd + 1;
-    return new Slice(
-      K.slice(fd, to),
-      PC.slice(fd, to),
-      FP.slice(fd, to).map(fp => fp - sp),
-      stack.slice(sp, m.sp),
-    );
+    const frames: VmClosure[] = [];
+    const pcs: number[] = [];
+    const slots: number[] = [];
+    const values: Value[] = [];
+    for (let i = fd; i <= m.fd; i++) {
+      frames.push(K[i] as VmClosure);
+      pcs.push(PC[i] as number);
+      slots.push((FP[i] as number) - sp);
+    }
+    for (let i = sp; i < m.sp; i++) values.push(stack[i]);
+    return new Slice(frames, pcs, slots, values);
   }
 
   /** The frame of a call that has not begun. */
