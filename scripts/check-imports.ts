@@ -44,6 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 /** The `sx` command starts kernels for people, outside of any run. */
 const KERNEL_COMMANDS = [
   'runner/commands/run-sx.ts',
+  'runner/commands/disasm.ts',
   'runner/commands/js.ts',
   'runner/commands/repl.ts',
   'runner/commands/serve.ts',
