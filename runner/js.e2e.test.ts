@@ -50,7 +50,7 @@ test('modules import each other', async () => {
 test('wrong usage exits with 2', async () => {
   expect(await js('u.js', '', ['--tier', 'warp'])).toMatchObject({
     exitCode: 2,
-    stderr: 'sx js: unknown tier warp; one of auto, cek, native',
+    stderr: 'sx js: unknown tier warp; one of auto, cek, vm, native',
   });
   expect(await js('u.js', '', ['--frob'])).toMatchObject({ exitCode: 2 });
 });

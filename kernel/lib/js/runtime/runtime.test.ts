@@ -43,21 +43,30 @@ const PRELUDE = `
 
 function runtime(): (text: string) => string {
   const sys = new System({});
-  const manifest = (folder: string) => [...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), sys.kernel.symbols)[0] as List)] as string[];
+  const manifest = (folder: string) =>
+    [...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), sys.kernel.symbols)[0] as List)] as string[];
   const files = (folder: string, wanted: (path: string) => boolean) =>
-    manifest(folder).filter(wanted).map((path) => ({ path: `${folder}/${path}`, text: read(`${folder}/${path}`) }));
+    manifest(folder)
+      .filter(wanted)
+      .map(path => ({ path: `${folder}/${path}`, text: read(`${folder}/${path}`) }));
   const units = new Map<string, string>();
   const env = {
     version: 'test',
     digest: (parts: readonly string[]) => parts.join('\0'),
     store: { get: (key: string) => units.get(key) ?? null, put: (key: string, text: string) => void units.set(key, text) },
   };
-  const image = compileLibraries([{ namespace: 'base', files: files('std', () => true) }, { namespace: 'js', files: files('js', () => true) }], env);
+  const image = compileLibraries(
+    [
+      { namespace: 'base', files: files('std', () => true) },
+      { namespace: 'js', files: files('js', () => true) },
+    ],
+    env,
+  );
   loadImage(sys.kernel, image, env);
   const ns = new Namespace('js-test', sys.kernel.namespace('js'));
   const evaluate = (text: string) => sys.evaluateText(new SourceText('case', text), ns);
   evaluate(PRELUDE);
-  return (text) => sys.kernel.inspect(evaluate(text));
+  return text => sys.kernel.inspect(evaluate(text));
 }
 
 const CASES: Record<string, readonly (readonly [expression: string, printed: string])[]> = {
@@ -74,7 +83,8 @@ const CASES: Record<string, readonly (readonly [expression: string, printed: str
   ],
   'prototype caches': [
     ['(eq? (get-to-string (object)) (get-to-string (object)))', 'true'],
-    [`(let ((p (object "toString" 1)))
+    [
+      `(let ((p (object "toString" 1)))
         (let ((o (js-make-object-with-proto p)))
           (let ((first (get-to-string o)))
             (js-put p "toString" 2 true)
@@ -82,26 +92,40 @@ const CASES: Record<string, readonly (readonly [expression: string, printed: str
               (js-delete p "toString")
               (let ((third (js-typeof (get-to-string o))))
                 (js-set-prototype-of o (object "toString" 4))
-                (list first second third (get-to-string o)))))))`, '(1 2 "function" 4)'],
-    [`(let ((p (object)))
+                (list first second third (get-to-string o)))))))`,
+      '(1 2 "function" 4)',
+    ],
+    [
+      `(let ((p (object)))
         (let ((make (fn () (js-make-object-with-proto p))))
           (put-x (make) 1)
           (js-define-own-property p "x" (js-data-descriptor 0 false true true))
-          (thrown (fn () (put-x (make) 1)))))`, '"TypeError"'],
+          (thrown (fn () (put-x (make) 1)))))`,
+      '"TypeError"',
+    ],
   ],
   arrays: [
     ['(let ((a (array 1 2))) (js-put-keyed a 2 3 true) (list (js-get a "length") (items a)))', '(3 (1 2 3))'],
     ['(let ((a (array 1))) (js-put-keyed a 100000 2 true) (list (js-get a "length") (keys a)))', '(100001 (0 100000 "length"))'],
     ['(let ((a (array 1 2 3))) (js-set a "length" 1 true) (keys a))', '(0 "length")'],
-    ['(let ((a (array 1 2 3))) (js-define-own-property a 1 (js-data-descriptor 9 true true false)) (list (js-set a "length" 0 false) (js-get a "length")))', '(0 2)'],
+    [
+      '(let ((a (array 1 2 3))) (js-define-own-property a 1 (js-data-descriptor 9 true true false)) (list (js-set a "length" 0 false) (js-get a "length")))',
+      '(0 2)',
+    ],
     ['(thrown (fn () (js-set (array) "length" -1 true)))', '"RangeError"'],
-    ['(let ((a (array 1 2))) (static "Object" "freeze" a) (list (thrown (fn () (js-put-keyed a 0 5 true))) (js-get-keyed a 0)))', '("TypeError" 1)'],
+    [
+      '(let ((a (array 1 2))) (static "Object" "freeze" a) (list (thrown (fn () (js-put-keyed a 0 5 true))) (js-get-keyed a 0)))',
+      '("TypeError" 1)',
+    ],
     ['(vector->list (js-iterable->vector (array 1 2 3)))', '(1 2 3)'],
   ],
   conversion: [
     ['(map js-to-number (list " 12 " "0x1F" "" "Infinity" "1e3" true nil))', '(12 31 0 +inf.0 1000 1 0)'],
     ['(map (fn (s) (nan? (js-to-number s))) (list "1x" "0x" "0x-1" "+0x1" "1_0"))', '(true true true true true)'],
-    ['(map js-to-string (list 1e21 -0.0 0.1 123456789012345680000 +nan.0 -inf.0 12n))', '("1e+21" "0" "0.1" "123456789012345680000" "NaN" "-Infinity" "12")'],
+    [
+      '(map js-to-string (list 1e21 -0.0 0.1 123456789012345680000 +nan.0 -inf.0 12n))',
+      '("1e+21" "0" "0.1" "123456789012345680000" "NaN" "-Infinity" "12")',
+    ],
     ['(map js-to-property-key (list "7" "07" 1.5 "4294967294" "4294967295" -0.0))', '(7 "07" "1.5" 4294967294 "4294967295" 0)'],
     ['(thrown (fn () (js-to-string js-symbol-iterator)))', '"TypeError"'],
   ],
@@ -109,14 +133,20 @@ const CASES: Record<string, readonly (readonly [expression: string, printed: str
     ['(list (js-add 1 2) (js-add "a" 1) (js-add nil 1) (js-add 1n 2n))', '(3 "a1" 1 3n)'],
     ['(thrown (fn () (js-add 1n 2)))', '"TypeError"'],
     ['(list (js-lt 1n 2) (js-lt "a" "b") (js-le 1 js-undefined) (js-gt "10" 9))', '(true true false true)'],
-    ['(list (js-loose-eq nil js-undefined) (js-loose-eq "1" 1) (js-loose-eq 1n "1") (js-loose-eq nil 0))', '(true true true false)'],
+    [
+      '(list (js-loose-eq nil js-undefined) (js-loose-eq "1" 1) (js-loose-eq 1n "1") (js-loose-eq nil 0))',
+      '(true true true false)',
+    ],
     ['(thrown (fn () (js-div 1n 0n)))', '"RangeError"'],
     ['(list (js-shr -1 0) (js-sar -5 1) (js-exp 2 10))', '(4294967295 -3 1024)'],
   ],
   functions: [
     ['(keys (function (fn (this nt &lenient) 1)))', '("length" "name" "arguments" "caller" "prototype")'],
     ['(keys (js-closure (fn (this nt &lenient) 1) "f" 0 1 nil))', '("length" "name" "prototype")'],
-    ['(let ((f (function (fn (this nt &optional (a js-undefined) &lenient) (js-put this "x" a true) js-undefined)))) (get-x (js-new1 f 5)))', '5'],
+    [
+      '(let ((f (function (fn (this nt &optional (a js-undefined) &lenient) (js-put this "x" a true) js-undefined)))) (get-x (js-new1 f 5)))',
+      '5',
+    ],
     ['(let ((f (function (fn (this nt &lenient) 1)))) (js-instanceof (js-new f) f))', 'true'],
     ['(let ((f (function (fn (this nt &lenient) this)))) (js-get (send f "bind" 1) "name"))', '"bound f"'],
     ['(thrown (fn () (js-call 5 nil)))', '"TypeError"'],
@@ -136,9 +166,18 @@ const CASES: Record<string, readonly (readonly [expression: string, printed: str
   ],
   'iteration and generators': [
     ['(vector->list (js-iterable->vector (js-call (generator (generator-fn () (yield 1) (yield 2) 3)) nil)))', '(1 2)'],
-    ['(items (send (send (js-call (generator (generator-fn () (yield 1) (yield 2) 3)) nil) "map" (js-lambda "" 1 (x) (* x 10))) "toArray"))', '(10 20)'],
-    ['(let ((it (js-call (generator (generator-fn () (yield 1) 2)) nil))) (send it "next") (list (js-get (send it "return" 7) "value") (js-get (send it "next") "done")))', '(7 true)'],
-    ['(let ((it (js-for-in-keys (js-make-object-with-proto (object "a" 1))))) (list (js-for-in-next it) (eq? (js-for-in-next it) js-done)))', '("a" true)'],
+    [
+      '(items (send (send (js-call (generator (generator-fn () (yield 1) (yield 2) 3)) nil) "map" (js-lambda "" 1 (x) (* x 10))) "toArray"))',
+      '(10 20)',
+    ],
+    [
+      '(let ((it (js-call (generator (generator-fn () (yield 1) 2)) nil))) (send it "next") (list (js-get (send it "return" 7) "value") (js-get (send it "next") "done")))',
+      '(7 true)',
+    ],
+    [
+      '(let ((it (js-for-in-keys (js-make-object-with-proto (object "a" 1))))) (list (js-for-in-next it) (eq? (js-for-in-next it) js-done)))',
+      '("a" true)',
+    ],
   ],
   promises: [
     ['(settled (js-async-start ((generator-fn () (+ 1 (yield (js-await 5)))))))', '6'],
@@ -149,8 +188,14 @@ const CASES: Record<string, readonly (readonly [expression: string, printed: str
   proxies: [
     ['(let ((t (object "x" 1))) (get-x (js-new2 (g "Proxy") t (object))))', '1'],
     ['(js-get (js-new2 (g "Proxy") (object) (object "get" (js-lambda "" 3 (t k r) (string-append "got " k)))) "a")', '"got a"'],
-    ['(thrown (fn () (keys (js-new2 (g "Proxy") (object) (object "ownKeys" (js-lambda "" 1 (t) (array "a" "a")))))))', '"TypeError"'],
-    ['(let ((r (static "Proxy" "revocable" (object) (object)))) (send r "revoke") (thrown (fn () (get-x (js-get r "proxy")))))', '"TypeError"'],
+    [
+      '(thrown (fn () (keys (js-new2 (g "Proxy") (object) (object "ownKeys" (js-lambda "" 1 (t) (array "a" "a")))))))',
+      '"TypeError"',
+    ],
+    [
+      '(let ((r (static "Proxy" "revocable" (object) (object)))) (send r "revoke") (thrown (fn () (get-x (js-get r "proxy")))))',
+      '"TypeError"',
+    ],
   ],
 };
 
