@@ -7,10 +7,7 @@ import type { EngineSpec } from './engine-spec.ts';
 
 /** Reference first. */
 const ALL: readonly Tier[] = ['cek', 'native', 'vm', 'auto'];
-/** JavaScript programs; the virtual machine runs SX only. */
-const SX: readonly Tier[] = ['cek', 'native', 'auto'];
 
 export function tiersOf(spec: EngineSpec): readonly Tier[] {
-  if (spec.kind === 'process') return ['host'];
-  return spec.kind === 'sx' ? SX : ALL;
+  return spec.kind === 'process' ? ['host'] : ALL;
 }
