@@ -36,7 +36,7 @@ export function engineName(spec: EngineSpec): string {
 export function hostOf(spec: EngineSpec): HostCapabilities {
   if (spec.kind === 'process') return { ...NO_HOST_EXTRAS, intl: true, gc: isNode(spec.command) };
   if (spec.kind === 'module') return { ...NO_HOST_EXTRAS, intl: true };
-  return NO_HOST_EXTRAS;
+  return { ...NO_HOST_EXTRAS, isHTMLDDA: true };
 }
 
 export function isNode(command: string): boolean {

@@ -18,7 +18,7 @@ const WARM_PROGRAMS = 64;
 
 export class SxEngine implements Engine {
   readonly name = 'sx';
-  readonly host: HostCapabilities = NO_HOST_EXTRAS;
+  readonly host: HostCapabilities = { ...NO_HOST_EXTRAS, isHTMLDDA: true };
   #host: JsKernel | undefined;
   #maxBytes = 0;
   #codeCache: CodeCache | undefined;
