@@ -114,6 +114,14 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   { name: 'js', args: '[args...]', what: 'run a JavaScript program on SX', module: 'js', options: [], raw: true },
   { name: 'disasm', args: '[args...]', what: 'show the bytecode of an SX file', module: 'disasm', options: [], raw: true },
+  {
+    name: 'bench',
+    args: '[args...]',
+    what: 'time SX programs on each tier against plain JavaScript',
+    module: 'bench',
+    options: [],
+    raw: true,
+  },
   { name: 'repl', args: '[args...]', what: 'an SX shell', module: 'repl', options: [], raw: true },
   { name: 'serve', args: '[args...]', what: 'serve the line protocol of the kernel', module: 'serve', options: [], raw: true },
 ];

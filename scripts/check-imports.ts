@@ -43,6 +43,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** The `sx` command starts kernels for people, outside of any run. */
 const KERNEL_COMMANDS = [
+  'runner/commands/bench.ts',
   'runner/commands/run-sx.ts',
   'runner/commands/disasm.ts',
   'runner/commands/js.ts',
