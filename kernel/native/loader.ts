@@ -29,7 +29,8 @@ export const newFunctionLoader: CodeLoader = (body, name) => {
 /** Turns the text of several units' bodies, one `function (rt) {…}` each in an array literal, into those functions. */
 export type PackLoader = (text: string) => UnitFactory[];
 
-export const newFunctionPackLoader: PackLoader = text => (newFunctionLoader(`return ${text};`, 'sx:pack') as unknown as () => UnitFactory[])();
+export const newFunctionPackLoader: PackLoader = text =>
+  (newFunctionLoader(`return ${text};`, 'sx:pack') as unknown as () => UnitFactory[])();
 
 /** The text that a `PackLoader` takes. */
 export function packText(bodies: readonly string[]): string {
