@@ -293,11 +293,11 @@ describe('reporters', () => {
 });
 
 test('list prints ids, and skips with their reason', async () => {
-  space = new Workspace({ 'a/b/c.js': '//: pass', 'a/b/d.js': '/*---\nflags: [raw]\nfeatures: [IsHTMLDDA]\n---*/' });
+  space = new Workspace({ 'a/b/c.js': '//: pass', 'a/b/d.js': '/*---\nflags: [raw]\nfeatures: [host-gc-required]\n---*/' });
   expect(await space.sx(['list', '--test262', 'corpus'])).toEqual({
     code: 0,
     err: '',
-    out: 'a/b/c.js#sloppy@auto\na/b/c.js#strict@auto\na/b/d.js#sloppy@auto\tskip: needs $262.IsHTMLDDA, which this host does not have',
+    out: 'a/b/c.js#sloppy@auto\na/b/c.js#strict@auto\na/b/d.js#sloppy@auto\tskip: needs $262.gc, which this host cannot offer',
   });
 });
 
