@@ -66,7 +66,10 @@ export class Kernel {
   /** Where compiled code wants to go on in the interpreter, and with what (see `LEAVE`). */
   exit = 0;
   exitValue: Value = null;
-  /** Compiled procedures on the host stack that were promoted from interpreted ones, and how many there may be. */
+  /**
+   * Compiled procedures on the host stack that were promoted from interpreted ones, and how many there may be. Who catches an
+   * exception sets the number back to what it was.
+   */
   nativeDepth = 0;
   nativeLimit = NATIVE_LIMIT;
   fuel = FUEL_SLICE;

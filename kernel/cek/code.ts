@@ -140,8 +140,8 @@ export interface EngineContext {
 }
 
 /** Calls and rounds that code counts before it asks a policy, unless a policy says otherwise; it may come later than the code. */
-export const ENTRY_HEAT = 400;
-export const LOOP_HEAT = 1000;
+export const ENTRY_HEAT = 8;
+export const LOOP_HEAT = 20;
 
 /** The policy as the engine sees it (`../jit/`). */
 export interface Promoter {
@@ -247,8 +247,40 @@ export interface Pending {
 /** Makes the host function that stands for a closure. */
 export function makeProcedure(code: LambdaCode, env: Env): Value {
   const closure = new Closure(code.exact, env, code);
+  const dropsExtras = code.lenient && !code.rest && code.required + code.optional.length <= MOST_DIRECT;
+  const procedure: Value = dropsExtras ? lenientProcedure(closure) : countingProcedure(closure);
+  procedure.lambda = closure;
+  procedure.guestName = code.name;
+  return procedure;
+}
+
+/** Parameters of the host functions below. */
+export const MOST_DIRECT = 6;
+
+/** Arguments too many do not matter, so nothing has to be counted: `arguments` costs an allocation in code that is not optimised. */
+function lenientProcedure(closure: Closure): Value {
+  const { code, env } = closure;
   const { kernel } = code.engine;
-  const procedure: Value = function (a: Value, b: Value, c: Value, d: Value, e: Value, f: Value): Value {
+  return (a: Value, b: Value, c: Value, d: Value, e: Value, f: Value): Value => {
+    const { native } = code;
+    if (native === null || kernel.nativeDepth >= kernel.nativeLimit) {
+      const args = [a, b, c, d, e, f];
+      const missing = args.indexOf(undefined);
+      if (missing >= 0) args.length = missing;
+      return code.engine.enter(closure, args);
+    }
+    if (--kernel.fuel <= 0) kernel.refuel();
+    kernel.nativeDepth++;
+    const value = native.run(env, a, b, c, d, e, f);
+    kernel.nativeDepth--;
+    return value;
+  };
+}
+
+function countingProcedure(closure: Closure): Value {
+  const { code, env } = closure;
+  const { kernel } = code.engine;
+  return function (a: Value, b: Value, c: Value, d: Value, e: Value, f: Value): Value {
     const { native } = code;
     const args = arguments;
     if (native === null || args.length < native.fewest || args.length > native.most || kernel.nativeDepth >= kernel.nativeLimit) {
@@ -256,13 +288,8 @@ export function makeProcedure(code: LambdaCode, env: Env): Value {
     }
     if (--kernel.fuel <= 0) kernel.refuel();
     kernel.nativeDepth++;
-    try {
-      return native.run(env, a, b, c, d, e, f);
-    } finally {
-      kernel.nativeDepth--;
-    }
+    const value = native.run(env, a, b, c, d, e, f);
+    kernel.nativeDepth--;
+    return value;
   };
-  procedure.lambda = closure;
-  procedure.guestName = code.name;
-  return procedure;
 }

@@ -95,6 +95,7 @@ export class CekEngine implements EngineContext {
   execute(m: Machine): void {
     m.parent = this.current;
     m.active = true;
+    m.nativeDepth = this.kernel.nativeDepth;
     this.current = m;
     this.kernel.handlers = m.d;
     try {
@@ -103,6 +104,7 @@ export class CekEngine implements EngineContext {
       this.current = m.parent;
       m.active = false;
       this.kernel.handlers = m.base;
+      this.kernel.nativeDepth = m.nativeDepth;
       // An interrupt or a bug: bodies that were running will not go on.
       if (m.status === Status.Running) abandonGenerators(m);
     }

@@ -13,6 +13,7 @@ import { locate } from './where.ts';
 /** Leaves the machine ready to go on, or throws what is not the guest's business. */
 export function fault(m: Machine, error: unknown): Step {
   m.setD(m.d);
+  m.kernel.nativeDepth = m.nativeDepth;
   if (error instanceof Interrupt) throw error;
   if (error instanceof Transfer) {
     if (error.target === m) return jump(m, error.continuation as Continuation, error.value);

@@ -44,6 +44,8 @@ export class Machine {
   at: Code = RETURN;
   status: Status = Status.Running;
   active = false;
+  /** Compiled procedures on the host stack below this run: what is left of them when an exception reaches it. */
+  nativeDepth = 0;
   readonly kernel: Kernel;
   parent: Machine | null = null;
 

@@ -9,23 +9,25 @@ import type { Step } from './status.ts';
 /** `rib`: the values and the environment around them; an entry without values has no rib of its own. */
 export function enterNative(kernel: Kernel, { run, count }: NativeEntry, rib: Env): Value {
   kernel.nativeDepth++;
-  try {
-    switch (count) {
-      case 0:
-        return run(rib);
-      case 1:
-        return run(rib[0], rib[1]);
-      case 2:
-        return run(rib[0], rib[1], rib[2]);
-      case 3:
-        return run(rib[0], rib[1], rib[2], rib[3]);
-      case 4:
-        return run(rib[0], rib[1], rib[2], rib[3], rib[4]);
-      default:
-        return run(...(rib as [Env, ...Value[]]));
-    }
-  } finally {
-    kernel.nativeDepth--;
+  const value = runOn(run, count, rib);
+  kernel.nativeDepth--;
+  return value;
+}
+
+function runOn(run: NativeEntry['run'], count: number, rib: Env): Value {
+  switch (count) {
+    case 0:
+      return run(rib);
+    case 1:
+      return run(rib[0], rib[1]);
+    case 2:
+      return run(rib[0], rib[1], rib[2]);
+    case 3:
+      return run(rib[0], rib[1], rib[2], rib[3]);
+    case 4:
+      return run(rib[0], rib[1], rib[2], rib[3], rib[4]);
+    default:
+      return run(...(rib as [Env, ...Value[]]));
   }
 }
 

@@ -1,6 +1,6 @@
 /** Puts compiled code in the place of interpreted code: one lambda, or the rounds of one loop. */
 import { analyseBody, ribsBetween, type Scope } from '../cek/analyse.ts';
-import { Code, type Exit, type LambdaCode, type LoopPlace, type NativeEntry, Op } from '../cek/code.ts';
+import { Code, type Exit, type LambdaCode, type LoopPlace, MOST_DIRECT, type NativeEntry, Op } from '../cek/code.ts';
 import { Kind, type Lambda, type Loop } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import { emitEntry } from '../native/entry.ts';
@@ -40,9 +40,6 @@ export function promoteLambda(code: LambdaCode, target: Target): void {
   code.body = place(entry, before, code);
   code.native = entry;
 }
-
-/** Parameters of the host function behind a procedure (`makeProcedure`). */
-const MOST_DIRECT = 6;
 
 /** The rounds from the next one on run compiled code. */
 export function promoteLoop(loop: Code, target: Target): void {

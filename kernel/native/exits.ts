@@ -58,6 +58,8 @@ export function catchStatement(fn: Fn, node: Catch, dest: Dest): void {
   // The body's value must wait until the handlers are restored.
   const result = leaves(dest) ? fn.temp() : null;
   const outer = enterCatch(fn, `h${id}`);
+  // In a generator the body may go on elsewhere than where it began.
+  if (!fn.generator) fn.line(`const n${id} = K.nativeDepth;`);
   fn.open('try {');
   fn.protections.push({ handlers: outer });
   under(fn, [], () => statement(fn, node.body, result === null ? dest : { kind: 'assign', name: result }));
@@ -67,6 +69,7 @@ export function catchStatement(fn: Fn, node: Catch, dest: Dest): void {
   fn.line(`} catch (e${id}) {`);
   fn.indent++;
   fn.line(`K.handlers = ${outer};`);
+  if (!fn.generator) fn.line(`K.nativeDepth = n${id};`);
   fn.line(`${node.variable.assigned ? 'let' : 'const'} ${fn.unit.variable(node.variable)} = K.caught(e${id});`);
   under(fn, [], () => statement(fn, node.handler, dest));
   fn.close();

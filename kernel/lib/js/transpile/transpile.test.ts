@@ -98,7 +98,7 @@ const cases: readonly [title: string, source: string, translation: string][] = [
   [
     'an optional chain is cut short as a whole',
     'function f(o) { return o?.a.b(1); }',
-    '(fn (this new-target &optional (_o js-undefined) &lenient) (js-result (if (js-nullish? _o) js-undefined (let ((t1 (js-get-named _o "a" (site-cell 4)))) (js-call1 (js-get-named t1 "b" (site-cell 4)) t1 1)))))',
+    '(fn (this new-target &optional (_o js-undefined) &lenient) (js-result (if (js-nullish? _o) js-undefined (let ((t1 (js-get-named _o "a" (site-cell 5)))) (js-call1 (js-get-named t1 "b" (site-cell 5)) t1 1)))))',
   ],
   [
     'await is a yield in the procedure itself',
