@@ -8,7 +8,7 @@ import { accepts, Bindings } from './callees.ts';
 import { type Imports, isPlainScalar } from './exports.ts';
 import { findOwnRecords } from './own-records.ts';
 import { switchArms } from './switch-shape.ts';
-import { findTailCallers, type TailCalls } from './tails.ts';
+import { type Cycles, findCycles, findTailCallers, type TailCalls } from './tails.ts';
 import { Types } from './types.ts';
 import { children, mentioned, mentions } from './walk.ts';
 
@@ -18,6 +18,7 @@ export class Analysis {
   private readonly statements = new Set<Node>();
   /** Lambdas whose call may answer `TCO`. */
   readonly tailCallers: ReadonlySet<Lambda>;
+  private readonly cycles: Cycles;
   /** Known lambdas used other than as operator of a call with a fitting number of operands. */
   private readonly escaping = new Set<Lambda>();
   /** Lambdas with a self tail call that becomes a jump. */
@@ -33,7 +34,8 @@ export class Analysis {
     const walker = new Walker(this, this.statements, this.escaping, calls);
     for (const n of nodes) walker.bind(n);
     for (const n of nodes) walker.visit(n, null, false);
-    this.tailCallers = findTailCallers(calls);
+    this.cycles = findCycles(calls);
+    this.tailCallers = findTailCallers(calls, this.cycles);
     this.types = new Types(nodes, this.bindings, this.inPlace, l => this.isPrivate(l));
   }
 
@@ -57,6 +59,12 @@ export class Analysis {
       default:
         return callee.kind === 'unknown';
     }
+  }
+
+  /** Whether tail calls of the one by the other may go on for ever; all other chains of known procedures are as short as the text. */
+  isOnCycle(caller: Lambda | null, callee: Lambda): boolean {
+    const cycle = this.cycles.get(callee);
+    return cycle !== undefined && caller !== null && this.cycles.get(caller) === cycle;
   }
 
   /** A tail call of `lambda` by itself that can be a jump to its start. */

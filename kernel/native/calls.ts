@@ -30,16 +30,12 @@ export function callExpression(fn: Fn, node: Call, top: boolean): string {
     return `${fn.unit.mark(node.pos)}q${n}(${list(once(fn, node.args, top))})`;
   }
   const text = plainCall(fn, node, top);
-  if (!fn.analysis.mayDefer(node)) return text;
-  const t = fn.temp();
-  fn.live--;
-  return `((${t} = ${text}) === TCO ? bounce() : ${t})`;
+  return fn.analysis.mayDefer(node) ? `finish(${text})` : text;
 }
 
 /** A call for its effect, as a statement. */
 export function callStatement(fn: Fn, node: Call): void {
-  if (!fn.analysis.mayDefer(node)) fn.line(`${bare(callExpression(fn, node, true), true)};`);
-  else fn.line(`if (${plainCall(fn, node, true)} === TCO) bounce();`);
+  fn.line(`${bare(callExpression(fn, node, true), true)};`);
 }
 
 /** A call in tail position of its lambda; control does not come back. */
@@ -52,7 +48,7 @@ export function tailCall(fn: Fn, node: Call): void {
   const callee = analysis.bindings.classify(node);
   if (callee.kind === 'lambda' || callee.kind === 'import') {
     const name = callee.kind === 'lambda' ? unit.lambda(callee.lambda) : unit.imported(callee.cell);
-    if (!analysis.mayDefer(node)) {
+    if (callee.kind === 'import' || !analysis.isOnCycle(fn.lambda, callee.lambda)) {
       const args = list(once(fn, node.args, true));
       fn.line(`return ${fn.unit.mark(node.pos)}${name}(${args});`);
       return;

@@ -54,7 +54,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   const probe = 'rt.probe = () => new Error();';
   const lines = [
     `"use strict"; ${probe}`,
-    'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;',
+    'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, finish = rt.finish;',
     `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
     ...unit.pool.declarations,
     ...unit.declarations,

@@ -34,7 +34,7 @@ export function emitEntry(code: Lambda | Loop, ribs: Ribs, options: EmitOptions)
   const text = entryText(new Fn(unit, null, 0), root, loop, loop ? borrow(loop, unit, places) : []);
   const lines = [
     '"use strict"; rt.probe = () => new Error();',
-    'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, bounce = rt.bounce;',
+    'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, finish = rt.finish;',
     `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
     ...unit.pool.declarations,
     ...unit.declarations,

@@ -158,7 +158,11 @@ export class NativeRuntime {
     return LEAVE;
   }
 
-  readonly bounce = (): Value => this.kernel.bounce();
+  /**
+   * The value of a call that may have left a tail call pending. A procedure of its own, since code that was optimised before it met
+   * a pending call would be thrown away when it meets one.
+   */
+  readonly finish = (value: Value): Value => (value === TCO ? this.kernel.bounce() : value);
 
   // Dynamic state
 

@@ -7,7 +7,7 @@ import type { Lambda } from '../core/nodes.ts';
 
 export type TailCalls = Map<Lambda, { known: Lambda[]; unknown: boolean }>;
 
-export function findTailCallers(calls: TailCalls): Set<Lambda> {
+export function findTailCallers(calls: TailCalls, cycles: Cycles): Set<Lambda> {
   const result = new Set<Lambda>();
   const callers = new Map<Lambda, Lambda[]>();
   for (const [lambda, { known, unknown }] of calls) {
@@ -18,7 +18,7 @@ export function findTailCallers(calls: TailCalls): Set<Lambda> {
       else callers.set(k, [lambda]);
     }
   }
-  for (const l of onCycles(calls)) result.add(l);
+  for (const l of cycles.keys()) result.add(l);
   const work = [...result];
   for (let l = work.pop(); l !== undefined; l = work.pop()) {
     for (const caller of callers.get(l) ?? []) {
@@ -30,13 +30,16 @@ export function findTailCallers(calls: TailCalls): Set<Lambda> {
   return result;
 }
 
-/** Members of the non-trivial strongly connected components (Tarjan, with an explicit stack). */
-function onCycles(calls: TailCalls): Lambda[] {
+/** The lambdas that are on a cycle of tail calls between known lambdas, with the number of their strongly connected component. */
+export type Cycles = ReadonlyMap<Lambda, number>;
+
+/** Tarjan's algorithm, with an explicit stack. */
+export function findCycles(calls: TailCalls): Cycles {
   const index = new Map<Lambda, number>();
   const low = new Map<Lambda, number>();
   const open = new Set<Lambda>();
   const stack: Lambda[] = [];
-  const found: Lambda[] = [];
+  const found = new Map<Lambda, number>();
   for (const root of calls.keys()) {
     if (index.has(root)) continue;
     const path: { lambda: Lambda; next: number }[] = [];
@@ -69,7 +72,7 @@ function onCycles(calls: TailCalls): Lambda[] {
         open.delete(member);
         component.push(member);
       } while (member !== top.lambda);
-      if (component.length > 1 || targets.includes(top.lambda)) found.push(...component);
+      if (component.length > 1 || targets.includes(top.lambda)) for (const l of component) found.set(l, own);
     }
   }
   return found;
