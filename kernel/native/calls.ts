@@ -166,13 +166,14 @@ function foldedText(fn: Fn, cell: Cell, spec: PrimitiveSpec, nodes: readonly Nod
   return lead === '' ? text : `(${lead}${text})`;
 }
 
-/** At a fixed index, a read that finds something needs no bounds: vectors never hold the host's undefined. */
+/** A read that finds something needs no bounds: vectors never hold the host's undefined. */
 function inlineForm(fn: Fn, spec: PrimitiveSpec, args: readonly string[], slow: string): string {
   const [v, i] = args;
-  if (spec.name === 'vector-ref' && /^\d+$/.test(i as string)) {
+  if (spec.name === 'vector-ref') {
     const t = fn.temp();
     fn.live--;
-    return `(Array.isArray(${v}) && (${t} = ${v}[${i}]) !== undefined ? ${t} : ${slow}(${v}, ${i}))`;
+    const index = /^\d+$/.test(i as string) ? '' : ` && typeof ${i} === "number"`;
+    return `(isArray(${v})${index} && (${t} = ${v}[${i}]) !== undefined ? ${t} : ${slow}(${v}, ${i}))`;
   }
   return (spec.inline as NonNullable<PrimitiveSpec['inline']>)(args, slow);
 }

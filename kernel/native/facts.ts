@@ -33,7 +33,7 @@ export class Facts {
   }
 }
 
-const TYPE_TEST = /^(?:typeof ([\w$]+) === "\w+"|Array\.isArray\(([\w$]+)\)|([\w$]+) instanceof \w+)$/;
+const TYPE_TEST = /^(?:typeof ([\w$]+) === "\w+"|isArray\(([\w$]+)\)|([\w$]+) instanceof \w+)$/;
 
 /** The name that a type test is about, or undefined when the text is no type test. */
 function subject(test: string): string | undefined {
@@ -81,7 +81,7 @@ export function typeTest(type: Type, name: string): string | undefined {
     case 'boolean':
       return `typeof ${name} === "${type}"`;
     case 'vector':
-      return `Array.isArray(${name})`;
+      return `isArray(${name})`;
     case 'list':
       return `${name} instanceof List`;
     default:

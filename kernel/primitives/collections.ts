@@ -104,7 +104,7 @@ export const collections: PrimitiveFamily = () => [
     1,
     '`(len c)`: elements of a list, vector, dict or hash table; units of a string, buffer or bytes; 0 for nil',
     length,
-    ([c], slow) => `(${isList(c!)} || Array.isArray(${c}) ? ${member(c!)}.length : ${slow}(${c}))`,
+    ([c], slow) => `(${isList(c!)} || isArray(${c}) ? ${member(c!)}.length : ${slow}(${c}))`,
   ),
   ...pure(
     'empty?',

@@ -7,4 +7,14 @@ import { List } from '../values/list.ts';
 import { RecordInstance } from '../values/record.ts';
 import { Keyword, Sym } from '../values/symbol.ts';
 
-export const INLINE_SCOPE = { Bytes, Char, Condition, HashTable, Keyword, List, RecordInstance, Sym } as const;
+export const INLINE_SCOPE = {
+  isArray: Array.isArray,
+  Bytes,
+  Char,
+  Condition,
+  HashTable,
+  Keyword,
+  List,
+  RecordInstance,
+  Sym,
+} as const;

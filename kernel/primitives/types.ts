@@ -120,7 +120,7 @@ export const types: PrimitiveFamily = () => [
     1,
     '`(vector? x)`',
     a => Array.isArray(a),
-    ([a]) => `Array.isArray(${a})`,
+    ([a]) => `isArray(${a})`,
   ),
   ...pure(
     'dict?',

@@ -69,7 +69,7 @@ function indexOf(v: Value, x: Value, from: Value): number {
   return -1;
 }
 
-const inside = (v: string, i: string): string => `Array.isArray(${v}) && ${indexTest(i, `${member(v)}.length`)}`;
+const inside = (v: string, i: string): string => `isArray(${v}) && ${indexTest(i, `${member(v)}.length`)}`;
 
 export const vectors: PrimitiveFamily = () => [
   ...pure('vector', 0, -1, '`(vector x …)`: a fresh vector', (...items) => items),
@@ -104,7 +104,7 @@ export const vectors: PrimitiveFamily = () => [
     1,
     '`(vector-length v)`',
     v => vec(v, 'vector-length').length,
-    ([v], slow) => `(Array.isArray(${v}) ? ${member(v!)}.length : ${slow}(${v}))`,
+    ([v], slow) => `(isArray(${v}) ? ${member(v!)}.length : ${slow}(${v}))`,
   ),
   ...effect(
     'vector-push!',
@@ -112,7 +112,7 @@ export const vectors: PrimitiveFamily = () => [
     2,
     '`(vector-push! v x)`: adds an element at the end; answers the new length',
     (v, x) => vec(v, 'vector-push!').push(x),
-    ([v, x], slow) => `(Array.isArray(${v}) ? ${member(v!)}.push(${x}) : ${slow}(${v}, ${x}))`,
+    ([v, x], slow) => `(isArray(${v}) ? ${member(v!)}.push(${x}) : ${slow}(${v}, ${x}))`,
   ),
   ...effect(
     'vector-pop!',
@@ -120,7 +120,7 @@ export const vectors: PrimitiveFamily = () => [
     1,
     '`(vector-pop! v)`: removes the last element and answers it; nil if empty',
     v => vec(v, 'vector-pop!').pop() ?? null,
-    ([v], slow) => `(Array.isArray(${v}) && ${member(v!)}.length > 0 ? ${member(v!)}.pop() : ${slow}(${v}))`,
+    ([v], slow) => `(isArray(${v}) && ${member(v!)}.length > 0 ? ${member(v!)}.pop() : ${slow}(${v}))`,
   ),
   ...effect(
     'vector-shift!',
