@@ -10,3 +10,5 @@ try {
   process.exit(3);
 }
 process.exitCode = await cli.main(process.argv.slice(2));
+// Left to itself the engine would finish its idle work first, which takes longer than a small program. Output goes before.
+if (process.stdout.writableLength + process.stderr.writableLength === 0) process.exit();
