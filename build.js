@@ -20,6 +20,9 @@ for (const file of readdirSync(path.join(root, 'scripts'))) {
   if (file.endsWith('.ts') && !file.endsWith('.test.ts')) entries[`scripts/${file.slice(0, -3)}`] = `scripts/${file}`;
 }
 
+// Commands that must start quickly are one file each.
+const raw = ['js', 'repl', 'run-sx', 'serve'].map(name => `commands/${name}`);
+
 const common = {
   absWorkingDir: root,
   outdir: 'dist',
@@ -33,14 +36,17 @@ const common = {
   write: false,
 };
 
+const entryPoints = chosen => Object.entries(entries).flatMap(([out, file]) => (chosen(out) ? [{ in: file, out }] : []));
+
 const begin = performance.now();
 const results = await Promise.all([
   build({
     ...common,
-    entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
+    entryPoints: entryPoints(out => !raw.includes(out)),
     splitting: true,
     chunkNames: '[name]-[hash]',
   }),
+  build({ ...common, entryPoints: entryPoints(out => raw.includes(out)) }),
   // The kernel is one file without shared chunks: its digest is the version of everything it compiles.
   build({
     ...common,
