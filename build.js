@@ -47,13 +47,17 @@ const results = await Promise.all([
     chunkNames: '[name]-[hash]',
   }),
   build({ ...common, entryPoints: entryPoints(out => raw.includes(out)) }),
-  // The kernel is one file without shared chunks: its digest is the version of everything it compiles.
+  // The kernel is one file without shared chunks: its digest is the version of everything it compiles. It is the function of a
+  // module, not a module, so that the host engine's code for it can be kept (harness/engines/js-host.ts).
   build({
     ...common,
     entryPoints: [{ in: 'kernel/js-host.ts', out: 'js-host' }],
+    format: 'cjs',
     platform: 'neutral',
     minifyWhitespace: true,
     minifySyntax: true,
+    banner: { js: '(function (module) {' },
+    footer: { js: '})' },
   }),
 ]);
 
