@@ -12,6 +12,7 @@ import type { JsKernel } from '../../kernel/js-host.ts';
 import type { JsOptions, JsServices } from '../../kernel/js-program.ts';
 import { projectRoot } from '../project-root.ts';
 import type { CodeCache } from './code-cache.ts';
+import { noteOn } from './source-notes.ts';
 
 /** What build.js makes of the kernel: an expression whose value is the function of a module. */
 type KernelBundle = (module: { exports: unknown }) => void;
@@ -31,9 +32,14 @@ function servicesFor(store: CacheStore, codeCache: CodeCache, kernelVersion: str
   const library = path.join(projectRoot(), 'kernel', 'lib');
   return {
     readLibrary: name => readFileSync(path.join(library, name), 'utf8'),
+    noteOn: names =>
+      noteOn(
+        names.map(name => path.join(library, name)),
+        store,
+      ),
     compiled: {
-      get: (kind, key) => store.get(kind, key),
-      put: (kind, key, data) => store.put(kind, key, data),
+      get: (kind, key) => store.getText(kind, key),
+      put: (kind, key, text) => store.put(kind, key, text),
     },
     fingerprint,
     now: () => Date.now(),
