@@ -32,11 +32,10 @@ function servicesFor(store: CacheStore, codeCache: CodeCache, kernelVersion: str
   const library = path.join(projectRoot(), 'kernel', 'lib');
   return {
     readLibrary: name => readFileSync(path.join(library, name), 'utf8'),
-    noteOn: names =>
-      noteOn(
-        names.map(name => path.join(library, name)),
-        store,
-      ),
+    noteOn: names => {
+      const files = names.map(name => `${library}/${name}`);
+      return noteOn(files, store);
+    },
     compiled: {
       get: (kind, key) => store.getText(kind, key),
       put: (kind, key, text) => store.put(kind, key, text),

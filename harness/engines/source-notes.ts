@@ -12,19 +12,19 @@ const KIND = 'source-note';
 /** Far above the tick of any file system. */
 const SETTLED_AFTER_MS = 2000;
 
-export function noteOn(files: readonly string[], store: CacheStore): SourceNote {
+export function noteOn(files: readonly string[], store: CacheStore, now = Date.now()): SourceNote {
   let latest = 0;
-  const states = files.map(file => {
-    const { size, mtimeNs, ctimeNs, ino, mtimeMs, ctimeMs } = statSync(file, { bigint: true });
-    latest = Math.max(latest, Number(mtimeMs), Number(ctimeMs));
-    return [file, size, mtimeNs, ctimeNs, ino].join(' ');
-  });
-  const key = fingerprint({ files: states.join('\n') });
-  const settled = Date.now() - latest > SETTLED_AFTER_MS;
+  let states = '';
+  for (const file of files) {
+    const { size, mtimeMs, ctimeMs, ino } = statSync(file);
+    latest = Math.max(latest, mtimeMs, ctimeMs);
+    states += `${file} ${size} ${mtimeMs} ${ctimeMs} ${ino}\n`;
+  }
+  const key = fingerprint({ states });
   return {
     digest: store.getText(KIND, key),
     write: digest => {
-      if (settled) store.put(KIND, key, digest);
+      if (now - latest > SETTLED_AFTER_MS) store.put(KIND, key, digest);
     },
   };
 }
