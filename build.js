@@ -12,16 +12,19 @@ const dist = path.join(root, 'dist');
 const quiet = process.argv.includes('--quiet');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-const entries = { cli: 'runner/cli.ts', worker: 'runner/worker.ts', 'worker-process': 'runner/worker-process.ts' };
-for (const file of readdirSync(path.join(root, 'runner/commands'))) {
-  if (file.endsWith('.ts') && !file.endsWith('.test.ts')) entries[`commands/${file.slice(0, -3)}`] = `runner/commands/${file}`;
-}
-for (const file of readdirSync(path.join(root, 'scripts'))) {
-  if (file.endsWith('.ts') && !file.endsWith('.test.ts')) entries[`scripts/${file.slice(0, -3)}`] = `scripts/${file}`;
+/** Entries of a folder's files: path in dist/ without extension → source. */
+function folderEntries(source, out) {
+  const files = readdirSync(path.join(root, source)).filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  return files.map(file => ({ in: `${source}/${file}`, out: `${out}/${file.slice(0, -3)}` }));
 }
 
-// Commands that must start quickly are one file each.
-const raw = ['js', 'repl', 'run-sx', 'serve'].map(name => `commands/${name}`);
+// What `sx js` and its like load is CommonJS and one file per command: the host starts that faster than modules.
+const starters = new Set(['cli', 'commands/js', 'commands/repl', 'commands/run-sx', 'commands/serve']);
+const entries = [
+  ...['cli', 'runner-command', 'worker', 'worker-process'].map(name => ({ in: `runner/${name}.ts`, out: name })),
+  ...folderEntries('runner/commands', 'commands'),
+  ...folderEntries('scripts', 'scripts'),
+];
 
 const common = {
   absWorkingDir: root,
@@ -36,17 +39,22 @@ const common = {
   write: false,
 };
 
-const entryPoints = chosen => Object.entries(entries).flatMap(([out, file]) => (chosen(out) ? [{ in: file, out }] : []));
-
 const begin = performance.now();
 const results = await Promise.all([
   build({
     ...common,
-    entryPoints: entryPoints(out => !raw.includes(out)),
+    entryPoints: entries.filter(entry => !starters.has(entry.out)),
     splitting: true,
     chunkNames: '[name]-[hash]',
   }),
-  build({ ...common, entryPoints: entryPoints(out => raw.includes(out)) }),
+  build({
+    ...common,
+    entryPoints: entries.filter(entry => starters.has(entry.out)),
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'moduleUrl' },
+  }),
   // The kernel is one file without shared chunks: its digest is the version of everything it compiles. It is the function of a
   // module, not a module, so that the host engine's code for it can be kept (harness/engines/js-host.ts).
   build({

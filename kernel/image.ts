@@ -88,7 +88,8 @@ export function compileLibraries(libraries: readonly Library[], env: ImageEnviro
 /** An image in the store: what loading needs of all units in one line, the exports of each unit in one more, then the code. */
 function packed(files: readonly CompiledFile[], code: string): string {
   const units = files.map(({ unit: { name, cells } }) => ({ name, cells }));
-  return [units, ...files.map(f => f.unit.exports)].map(part => `${JSON.stringify(part)}\n`).join('') + code;
+  const lines = [units, ...files.map(f => f.unit.exports)].map(part => JSON.stringify(part));
+  return [...lines, code].join('\n');
 }
 
 function storedPack(key: string, libraries: readonly Library[], env: ImageEnvironment): Image | null {
