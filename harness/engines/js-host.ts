@@ -18,14 +18,23 @@ import { noteOn } from './source-notes.ts';
 type KernelBundle = (module: { exports: unknown }) => void;
 
 export function createJsHost(store: CacheStore, codeCache: CodeCache, options: JsOptions): JsKernel {
+  const { file, bytes, version } = kernelBundle();
+  const module = { exports: {} };
+  (codeCache.run(bytes.toString('utf8'), file, version) as KernelBundle)(module);
+  const { createJsHost } = module.exports as typeof Kernel;
+  return createJsHost(servicesFor(store, codeCache, version), options);
+}
+
+/** The version of everything that this build's kernel compiles. */
+export function kernelVersion(): string {
+  return kernelBundle().version;
+}
+
+function kernelBundle(): { file: string; bytes: Buffer; version: string } {
   const file = path.join(projectRoot(), 'dist', 'js-host.js');
   if (!existsSync(file)) throw new Error('this build has no JavaScript-on-SX kernel (dist/js-host.js); run npm run build');
   const bytes = readFileSync(file);
-  const kernelVersion = sha256(bytes);
-  const module = { exports: {} };
-  (codeCache.run(bytes.toString('utf8'), file, kernelVersion) as KernelBundle)(module);
-  const { createJsHost } = module.exports as typeof Kernel;
-  return createJsHost(servicesFor(store, codeCache, kernelVersion), options);
+  return { file, bytes, version: sha256(bytes) };
 }
 
 function servicesFor(store: CacheStore, codeCache: CodeCache, kernelVersion: string): JsServices {
