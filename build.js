@@ -12,13 +12,19 @@ const dist = path.join(root, 'dist');
 const quiet = process.argv.includes('--quiet');
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-const entries = { cli: 'runner/cli.ts', worker: 'runner/worker.ts', 'worker-process': 'runner/worker-process.ts' };
-for (const file of readdirSync(path.join(root, 'runner/commands'))) {
-  if (file.endsWith('.ts') && !file.endsWith('.test.ts')) entries[`commands/${file.slice(0, -3)}`] = `runner/commands/${file}`;
+/** Entries of a folder's files: path in dist/ without extension → source. */
+function folderEntries(source, out) {
+  const files = readdirSync(path.join(root, source)).filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  return files.map(file => ({ in: `${source}/${file}`, out: `${out}/${file.slice(0, -3)}` }));
 }
-for (const file of readdirSync(path.join(root, 'scripts'))) {
-  if (file.endsWith('.ts') && !file.endsWith('.test.ts')) entries[`scripts/${file.slice(0, -3)}`] = `scripts/${file}`;
-}
+
+// What `sx js` and its like load is CommonJS and one file per command: the host starts that faster than modules.
+const starters = new Set(['cli', 'commands/js', 'commands/repl', 'commands/run-sx', 'commands/serve']);
+const entries = [
+  ...['cli', 'runner-command', 'worker', 'worker-process'].map(name => ({ in: `runner/${name}.ts`, out: name })),
+  ...folderEntries('runner/commands', 'commands'),
+  ...folderEntries('scripts', 'scripts'),
+];
 
 const common = {
   absWorkingDir: root,
@@ -37,17 +43,29 @@ const begin = performance.now();
 const results = await Promise.all([
   build({
     ...common,
-    entryPoints: Object.entries(entries).map(([out, file]) => ({ in: file, out })),
+    entryPoints: entries.filter(entry => !starters.has(entry.out)),
     splitting: true,
     chunkNames: '[name]-[hash]',
   }),
-  // The kernel is one file without shared chunks: its digest is the version of everything it compiles.
+  build({
+    ...common,
+    entryPoints: entries.filter(entry => starters.has(entry.out)),
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    define: { 'import.meta.url': 'moduleUrl' },
+  }),
+  // The kernel is one file without shared chunks: its digest is the version of everything it compiles. It is the function of a
+  // module, not a module, so that the host engine's code for it can be kept (harness/engines/js-host.ts).
   build({
     ...common,
     entryPoints: [{ in: 'kernel/js-host.ts', out: 'js-host' }],
+    format: 'cjs',
     platform: 'neutral',
     minifyWhitespace: true,
     minifySyntax: true,
+    banner: { js: '(function (module) {' },
+    footer: { js: '})' },
   }),
 ]);
 

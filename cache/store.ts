@@ -3,6 +3,7 @@
  * is removed and reported, and then is as good as absent. Writes go to a temporary name and are renamed, so that concurrent
  * readers and writers need no locks. All operations are synchronous: workers load compiled code before they can do anything else.
  */
+import { isAscii } from 'node:buffer';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
@@ -41,6 +42,12 @@ export class CacheStore {
     const { event, payload } = this.lookUp(kind, key);
     countOf(this.counters, kind)[event] += 1;
     return payload;
+  }
+
+  /** A payload that is text. ASCII, as generated code is, takes a third of the time. */
+  getText(kind: string, key: string): string | undefined {
+    const payload = this.get(kind, key);
+    return payload?.toString(isAscii(payload) ? 'latin1' : 'utf8');
   }
 
   put(kind: string, key: string, payload: string | Uint8Array): void {

@@ -17,7 +17,7 @@ import {
   packText,
   type UnitFactory,
 } from './native/loader.ts';
-import { fromStored, type NativeUnit, type StoredUnit, toStored } from './native/unit.ts';
+import { fromStored, type NativeUnit, toStored } from './native/unit.ts';
 import { SourceText } from './reader/source.ts';
 
 export interface LibraryFile {
@@ -37,6 +37,14 @@ export interface UnitStore {
   put(key: string, payload: string): void;
 }
 
+/** What was noted about source files in their present state, so that their texts need not be read. */
+export interface SourceNote {
+  /** Digest of all texts. */
+  digest: string | undefined;
+  /** Notes the digest, now that the texts have been read. */
+  write(digest: string): void;
+}
+
 export interface ImageEnvironment {
   store: UnitStore;
   /** Digest of several texts, as hex. */
@@ -45,6 +53,7 @@ export interface ImageEnvironment {
   version: string;
   /** Turns an image's code into functions; gets the image's key, so that engine code caches can be kept beside it. */
   packLoader?: ((key: string) => PackLoader) | undefined;
+  note?: SourceNote | undefined;
 }
 
 export interface CompiledFile {
@@ -66,19 +75,35 @@ export interface Image {
 
 /** Units of all files: the stored pack, or stored units one by one, compiled where the store has none. */
 export function compileLibraries(libraries: readonly Library[], env: ImageEnvironment): Image {
-  const inputs = libraries.flatMap(({ namespace, files }) => files.flatMap(f => [namespace, f.path, f.text]));
-  const packKey = env.digest(['pack', env.version, ...inputs]);
+  const names = libraries.flatMap(({ namespace, files }) => files.flatMap(f => [namespace, f.path]));
+  const keyOf = (texts: string): string => env.digest(['pack', env.version, texts, ...names]);
+  const noted = env.note?.digest === undefined ? null : storedPack(keyOf(env.note.digest), libraries, env);
+  if (noted !== null) return noted;
+  const texts = env.digest(libraries.flatMap(({ files }) => files.map(f => f.text)));
+  env.note?.write(texts);
+  const packKey = keyOf(texts);
   return storedPack(packKey, libraries, env) ?? compileSteps(packKey, libraries, env);
+}
+
+/** An image in the store: what loading needs of all units in one line, the exports of each unit in one more, then the code. */
+function packed(files: readonly CompiledFile[], code: string): string {
+  const units = files.map(({ unit: { name, cells } }) => ({ name, cells }));
+  const lines = [units, ...files.map(f => f.unit.exports)].map(part => JSON.stringify(part));
+  return [...lines, code].join('\n');
 }
 
 function storedPack(key: string, libraries: readonly Library[], env: ImageEnvironment): Image | null {
   const stored = env.store.get(key);
   if (stored === null) return null;
-  const cut = stored.indexOf('\n');
-  const units = JSON.parse(stored.slice(0, cut)) as StoredUnit[];
+  let at = 0;
+  const line = (): string => stored.slice(at, (at = stored.indexOf('\n', at) + 1));
+  const units = JSON.parse(line()) as Pick<NativeUnit, 'name' | 'cells'>[];
   const namespaces = libraries.flatMap(({ namespace, files }) => files.map(() => namespace));
-  const files = units.map((unit, i) => ({ key: `${key}:${i}`, namespace: namespaces[i] as string, unit: fromStored(unit) }));
-  return { key, files, built: [], pack: stored.slice(cut + 1) };
+  const files = units.map(({ name, cells }, i) => {
+    const unit = new PackedUnit(name, cells, line());
+    return { key: `${key}:${i}`, namespace: namespaces[i] as string, unit };
+  });
+  return { key, files, built: [], pack: stored.slice(at) };
 }
 
 function compileSteps(packKey: string, libraries: readonly Library[], env: ImageEnvironment): Image {
@@ -96,10 +121,36 @@ function compileSteps(packKey: string, libraries: readonly Library[], env: Image
     }
     files.push({ key, namespace, unit });
   }
-  const units = files.map(({ unit }) => ({ ...toStored(unit), code: '' }));
-  const pack = packText(files.map(f => f.unit.code));
-  env.store.put(packKey, `${JSON.stringify(units)}\n${pack}`);
+  const pack = ascii(packText(files.map(f => f.unit.code)));
+  env.store.put(packKey, packed(files, pack));
   return { key: packKey, files, built, pack };
+}
+
+/** The same code: a single other character would double the size of the whole text in memory. */
+function ascii(code: string): string {
+  return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** A unit whose code is in its image's pack. Its exports are decoded when they are asked for. */
+class PackedUnit implements NativeUnit {
+  readonly code = '';
+  readonly sealed = true;
+  readonly liveCells = [];
+  readonly constants = [];
+  readonly map = '';
+  readonly file = '';
+
+  constructor(
+    readonly name: string,
+    readonly cells: string[],
+    private readonly exportsText: string,
+  ) {}
+
+  get exports(): Record<string, Export> {
+    const exports = JSON.parse(this.exportsText) as Record<string, Export>;
+    Object.defineProperty(this, 'exports', { value: exports });
+    return exports;
+  }
 }
 
 /** Runs the units in order in a kernel. */

@@ -4,7 +4,7 @@
  * fresh realm. It knows nothing of tests and decides nothing about them.
  */
 import { System } from './boot.ts';
-import { compileLibraries, type Library, type LibraryFile, loadImage, promisesOf } from './image.ts';
+import { compileLibraries, type LibraryFile, loadImage, promisesOf } from './image.ts';
 import { installJit } from './jit/install.ts';
 import type { JsEnd, JsOptions, JsProgram, JsServices } from './js-program.ts';
 import { emitUnit } from './native/emitter.ts';
@@ -21,19 +21,33 @@ import { inspect } from './values/writer.ts';
 /** Library files whose procedures the interpreter runs from their source, besides the standard library. */
 const PORTABLE: ReadonlySet<string> = new Set(['kernel/lib/js/runtime/call.sx']);
 
-const decoder = new TextDecoder();
-
 /** Library files in load order; each manifest is a list of paths below its own folder. */
-export function libraries(services: Pick<JsServices, 'readLibrary'>, system: System): Library[] {
+function libraries(services: JsServices, system: System): { namespace: string; files: SourceFile[] }[] {
   return (['std', 'js'] as const).map(folder => {
     const source = new SourceText(`${folder}/manifest.sx`, services.readLibrary(`${folder}/manifest.sx`));
     const names = readAll(source, system.kernel.symbols)[0] as List;
-    const files = [...names].map(name => ({
-      path: `kernel/lib/${folder}/${name}`,
-      text: services.readLibrary(`${folder}/${name}`),
-    }));
+    const files = [...names].map(name => new SourceFile(`${folder}/${name}`, services));
     return { namespace: folder === 'std' ? 'base' : 'js', files };
   });
+}
+
+/** A library file that is read when its text is needed. */
+class SourceFile implements LibraryFile {
+  readonly path: string;
+  private read: string | undefined;
+
+  constructor(
+    /** Below `kernel/lib`. */
+    readonly name: string,
+    private readonly services: Pick<JsServices, 'readLibrary'>,
+  ) {
+    this.path = `kernel/lib/${name}`;
+  }
+
+  get text(): string {
+    this.read ??= this.services.readLibrary(this.name);
+    return this.read;
+  }
 }
 
 export class JsKernel {
@@ -56,23 +70,21 @@ export class JsKernel {
     });
     if (options.tier === 'vm') this.system.useVm();
     const { compiled, fingerprint } = services;
+    const sources = libraries(services, this.system);
+    const files = sources.flatMap(library => library.files);
     const env = {
       version: services.kernelVersion,
       // Lengths keep the parts apart; one text is hashed faster than hundreds.
       digest: (parts: readonly string[]) => fingerprint({ lengths: parts.map(p => p.length).join(), text: parts.join('') }),
       store: {
-        get: (key: string) => {
-          const data = compiled.get('library', key);
-          return data === undefined ? null : decoder.decode(data);
-        },
+        get: (key: string) => compiled.get('library', key) ?? null,
         put: (key: string, text: string) => compiled.put('library', key, text),
       },
-      ...(services.packLoader ? { packLoader: services.packLoader } : {}),
+      packLoader: services.packLoader,
+      note: services.noteOn?.(files.map(file => file.name)),
     };
-    const sources = libraries(services, this.system);
     const image = compileLibraries(sources, env);
     loadImage(this.system.kernel, image, env);
-    const files = sources.flatMap(library => library.files);
     installJit(this.system, options.tier === 'auto' || options.tier === 'native' ? options.tier : 'cek', {
       // Programs in JavaScript cannot redefine what their translation calls.
       sealed: true,
@@ -116,7 +128,7 @@ export class JsKernel {
       });
       entry = { sx: inspect(datum), unit: toStored(unit) };
       compiled.put('harness', key, JSON.stringify(entry));
-    } else entry = JSON.parse(decoder.decode(stored)) as HarnessEntry;
+    } else entry = JSON.parse(stored) as HarnessEntry;
     if (this.options.tier === 'cek' || this.options.tier === 'vm') {
       this.harness.set(name, this.procedure(readAll(new SourceText(name, entry.sx), kernel.symbols)[0], source));
     } else {

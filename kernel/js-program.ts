@@ -2,16 +2,19 @@
  * The boundary between a host and JavaScript-on-SX: what the host lends, what it asks to be run, and the account it gets back. The
  * kernel decides nothing about tests; it says how a program ended and in which phase.
  */
+import type { SourceNote } from './image.ts';
 import type { CodeLoader, PackLoader } from './native/loader.ts';
 
 /** What the host lends: everything that touches the machine. */
 export interface JsServices {
   /** Text of a file below `kernel/lib`, such as `js/manifest.sx`; throws when there is none. */
   readLibrary(path: string): string;
+  /** What was noted about such files in their present state. */
+  noteOn?: (paths: readonly string[]) => SourceNote;
   /** Compiled artefacts. Keys are fingerprints of everything that went in, so an entry that is found is right. */
   compiled: {
-    get(kind: string, key: string): Uint8Array | undefined;
-    put(kind: string, key: string, data: string | Uint8Array): void;
+    get(kind: string, key: string): string | undefined;
+    put(kind: string, key: string, text: string): void;
   };
   /** sha256 over named inputs, for the keys of `compiled`. */
   fingerprint(inputs: Readonly<Record<string, string | Uint8Array>>): string;

@@ -16,7 +16,7 @@ import type { Procedure } from './values/procedure.ts';
 /** Marks what the unit of `file` has defined in `namespace`; to be called when the unit has run. */
 export function makePortable(system: System, file: LibraryFile, compiled: Pick<CompiledFile, 'unit' | 'namespace'>): void {
   const namespace = system.kernel.namespace(compiled.namespace);
-  const source = new SourceText(file.path, file.text);
+  const source = new SourceText(file.path, file.text, true);
   let lambdas: Map<string, Lambda> | null = null;
   for (const [name, { kind }] of Object.entries(compiled.unit.exports)) {
     const procedure = namespace.lookup(name)?.v as Procedure | undefined;

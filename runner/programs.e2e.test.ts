@@ -114,6 +114,15 @@ describe('sx run FILE.sx', () => {
     expect(out.length).toBe('100000\nstack-exhausted\n'.length + 550_000);
   });
 
+  test('endless recursion of compiled code is an error of the program', async () => {
+    write({ 'p.sx': '(define (f n) (+ 1 (f n)))\n(f 1)' });
+    expect(await sx(['run', '--tier', 'native', 'p.sx'])).toEqual({
+      code: 1,
+      out: '',
+      err: 'Unhandled exception: Stack exhausted\n    at p.sx:2:1\n',
+    });
+  });
+
   test('tests run as a program', async () => {
     write({
       't.sx': '(defsuite "arithmetic" (deftest "works" (assert-equal 2 (+ 1 1))) (deftest "fails" (assert-equal 3 (+ 1 1))))',

@@ -1,7 +1,7 @@
 /**
- * V8's code cache for generated library code. A worker that finds no cached code compiles as usual and stores what V8 has compiled
- * once the functions have run (code that was never run is not in it); later workers start from that. Only code that our own
- * compiler emitted comes here.
+ * V8's code cache for the kernel and for generated library code. A worker that finds no cached code compiles as usual and stores
+ * what V8 has compiled once the functions have run (code that was never run is not in it); later workers start from that. Only
+ * our own bundle and what our own compiler emitted comes here.
  */
 import { Script } from 'node:vm';
 import { fingerprint } from '../../cache/fingerprint.ts';
@@ -21,16 +21,16 @@ export class CodeCache {
 
   /** A loader for the unit with this key. */
   loaderFor(unitKey: string): CodeLoader {
-    return (body, name) => this.#run(`(function (rt) {${body}\n})`, name, unitKey) as ReturnType<CodeLoader>;
+    return (body, name) => this.run(`(function (rt) {${body}\n})`, name, unitKey) as ReturnType<CodeLoader>;
   }
 
   /** A loader for the pack of units with this key. */
   packLoaderFor(packKey: string): PackLoader {
-    return text => this.#run(text, 'sx:pack', packKey) as ReturnType<PackLoader>;
+    return text => this.run(text, 'sx:pack', packKey) as ReturnType<PackLoader>;
   }
 
   /** Value of a script whose text follows from `key`. */
-  #run(text: string, filename: string, key: string): unknown {
+  run(text: string, filename: string, key: string): unknown {
     const entry = fingerprint({ key, filename, node: process.version, arch: process.arch, flags: process.execArgv.join(' ') });
     const cachedData = this.#store.get(KIND, entry);
     const script = new Script(text, { filename, ...(cachedData === undefined ? {} : { cachedData }) });

@@ -1,30 +1,58 @@
 /**
- * Finds the kernel's side of the boundary: a bundle of its own, without shared chunks, so that the digest of the one file is the
- * version of everything the kernel does. It is loaded when the first program needs it.
+ * Opens the kernel's side of the boundary and lends it what our machine has: library files, the compiled store, V8's code cache. The
+ * kernel is a bundle of its own, without shared chunks, so that the digest of the one file is the version of everything it
+ * does. It is loaded when the first program needs it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { sha256 } from '../../cache/fingerprint.ts';
+import { fingerprint, sha256 } from '../../cache/fingerprint.ts';
+import type { CacheStore } from '../../cache/store.ts';
 import type * as Kernel from '../../kernel/js-host.ts';
 import type { JsKernel } from '../../kernel/js-host.ts';
 import type { JsOptions, JsServices } from '../../kernel/js-program.ts';
 import { projectRoot } from '../project-root.ts';
+import type { CodeCache } from './code-cache.ts';
+import { noteOn } from './source-notes.ts';
 
-export async function createJsHost(services: JsServices, options: JsOptions): Promise<JsKernel> {
-  const loaded = (await import(pathToFileURL(bundle()).href)) as typeof Kernel;
-  return loaded.createJsHost(services, options);
+/** What build.js makes of the kernel: an expression whose value is the function of a module. */
+type KernelBundle = (module: { exports: unknown }) => void;
+
+export function createJsHost(store: CacheStore, codeCache: CodeCache, options: JsOptions): JsKernel {
+  const { file, bytes, version } = kernelBundle();
+  const module = { exports: {} };
+  (codeCache.run(bytes.toString('utf8'), file, version) as KernelBundle)(module);
+  const { createJsHost } = module.exports as typeof Kernel;
+  return createJsHost(servicesFor(store, codeCache, version), options);
 }
 
-let version: string | undefined;
-
+/** The version of everything that this build's kernel compiles. */
 export function kernelVersion(): string {
-  version ??= sha256(readFileSync(bundle()));
-  return version;
+  return kernelBundle().version;
 }
 
-function bundle(): string {
+function kernelBundle(): { file: string; bytes: Buffer; version: string } {
   const file = path.join(projectRoot(), 'dist', 'js-host.js');
   if (!existsSync(file)) throw new Error('this build has no JavaScript-on-SX kernel (dist/js-host.js); run npm run build');
-  return file;
+  const bytes = readFileSync(file);
+  return { file, bytes, version: sha256(bytes) };
+}
+
+function servicesFor(store: CacheStore, codeCache: CodeCache, kernelVersion: string): JsServices {
+  const library = path.join(projectRoot(), 'kernel', 'lib');
+  return {
+    readLibrary: name => readFileSync(path.join(library, name), 'utf8'),
+    noteOn: names => {
+      const files = names.map(name => `${library}/${name}`);
+      return noteOn(files, store);
+    },
+    compiled: {
+      get: (kind, key) => store.getText(kind, key),
+      put: (kind, key, text) => store.put(kind, key, text),
+    },
+    fingerprint,
+    now: () => Date.now(),
+    kernelVersion,
+    codeLoader: unitKey => codeCache.loaderFor(unitKey),
+    packLoader: packKey => codeCache.packLoaderFor(packKey),
+  };
 }

@@ -11,7 +11,6 @@ import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { CodeCache } from './code-cache.ts';
 import type { Engine, EngineContext, EngineDump, Program } from './engine.ts';
 import { createJsHost } from './js-host.ts';
-import { servicesFor } from './sx-services.ts';
 
 /** Programs after which a worker that compiled the library itself stores V8's code once more. */
 const WARM_PROGRAMS = 64;
@@ -29,7 +28,7 @@ export class SxEngine implements Engine {
   async prepare(context: EngineContext): Promise<void> {
     const tier = context.tier === 'host' ? 'auto' : context.tier;
     this.#codeCache = new CodeCache(context.store);
-    this.#host = await createJsHost(servicesFor(context.store, this.#codeCache), { tier, hostObject: '$262' });
+    this.#host = createJsHost(context.store, this.#codeCache, { tier, hostObject: '$262' });
     this.#maxBytes = context.limits.maxHeapMb * 1024 * 1024;
     for (const name of context.includes) {
       try {

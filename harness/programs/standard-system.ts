@@ -1,32 +1,54 @@
 /** A kernel with the standard library, loaded from the source files of this package: what people's own SX programs run on. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fingerprint } from '../../cache/fingerprint.ts';
+import type { CacheStore } from '../../cache/store.ts';
 import { System } from '../../kernel/boot.ts';
+import { compileLibraries, type LibraryFile, loadImage, promisesOf } from '../../kernel/image.ts';
+import { installJit } from '../../kernel/jit/install.ts';
 import type { KernelHooks } from '../../kernel/kernel.ts';
+import { makePortable } from '../../kernel/portable.ts';
 import { readAll } from '../../kernel/reader/reader.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import type { List } from '../../kernel/values/list.ts';
+import { CodeCache } from '../engines/code-cache.ts';
+import { kernelVersion } from '../engines/js-host.ts';
 import { projectRoot } from '../project-root.ts';
 
-export interface StandardFile {
-  /** Relative to the package. */
-  path: string;
-  text: string;
-}
-
 /** The files of the standard library in load order. */
-export function standardFiles(): StandardFile[] {
+export function standardFiles(system = new System()): LibraryFile[] {
   const read = (name: string): string => readFileSync(path.join(projectRoot(), 'kernel/lib/std', name), 'utf8');
-  const { symbols } = new System().kernel;
-  const names = readAll(new SourceText('manifest.sx', read('manifest.sx')), symbols)[0] as List;
+  const names = readAll(new SourceText('manifest.sx', read('manifest.sx')), system.kernel.symbols)[0] as List;
   return Array.from(names, name => ({ path: `kernel/lib/std/${name}`, text: read(String(name)) }));
 }
 
 export function standardSystem(hooks: Partial<KernelHooks> = {}, engine: 'cek' | 'vm' = 'cek'): System {
   const system = new System(hooks);
   if (engine === 'vm') system.useVm();
-  for (const file of standardFiles()) {
+  for (const file of standardFiles(system)) {
     system.evaluateText(new SourceText(file.path, file.text, true), system.kernel.base);
   }
+  return system;
+}
+
+/** A system for programs that are compiled, with the library as native code from the store. It can still be interpreted (`portable.ts`). */
+export function compiledSystem(tier: 'auto' | 'native', store: CacheStore, hooks: Partial<KernelHooks> = {}): System {
+  const system = new System(hooks);
+  const files = standardFiles(system);
+  const codeCache = new CodeCache(store);
+  const env = {
+    version: kernelVersion(),
+    digest: (parts: readonly string[]) => fingerprint(Object.fromEntries(parts.entries())),
+    store: {
+      get: (key: string) => store.getText('library', key) ?? null,
+      put: (key: string, text: string) => store.put('library', key, text),
+    },
+    packLoader: (key: string) => codeCache.packLoaderFor(key),
+  };
+  const image = compileLibraries([{ namespace: 'base', files }], env);
+  loadImage(system.kernel, image, env);
+  installJit(system, tier, { imports: promisesOf(image.files, system.kernel) });
+  for (const [i, compiled] of image.files.entries()) makePortable(system, files[i] as LibraryFile, compiled);
+  codeCache.save();
   return system;
 }

@@ -8,6 +8,7 @@ import { Kind, type Node, Unsupported } from '../core/nodes.ts';
 import { emitUnit } from '../native/emitter.ts';
 import { instantiate } from '../native/loader.ts';
 import type { SourceText } from '../reader/source.ts';
+import { Raise } from '../values/condition.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import type { JitPolicy } from './policy.ts';
 import type { Target } from './promote.ts';
@@ -25,16 +26,23 @@ export class NativeEngine implements Engine {
 
   evaluate(node: Node, source: SourceText | null = null): Value {
     const unit = this.compile(node, source);
-    if (unit === null) return this.system.cek.evaluate(node, source);
-    const value = unit();
-    return value === TCO ? this.system.kernel.bounce() : value;
+    return unit === null ? this.system.cek.evaluate(node, source) : this.valueOf(unit);
   }
 
   run(node: Node, source: SourceText | null = null): Done | Suspended {
     const unit = this.compile(node, source);
-    if (unit === null) return this.system.cek.run(node, source);
-    const value = unit();
-    return { done: true, value: value === TCO ? this.system.kernel.bounce() : value };
+    return unit === null ? this.system.cek.run(node, source) : { done: true, value: this.valueOf(unit) };
+  }
+
+  /** Value of a form; limits of the host become conditions, as they do in the interpreter. */
+  private valueOf(unit: () => Value): Value {
+    const { kernel } = this.system;
+    try {
+      const value = unit();
+      return value === TCO ? kernel.bounce() : value;
+    } catch (e) {
+      throw e instanceof RangeError ? new Raise(kernel.caught(e)) : e;
+    }
   }
 
   /** `null`: the form is left to the reference engine. */

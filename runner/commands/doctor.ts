@@ -50,7 +50,7 @@ function checkNode(): Finding {
 }
 
 function checkBuild(): Finding {
-  const missing = ['cli.js', 'worker.js', 'worker-process.js', 'js-host.js'].filter(
+  const missing = ['cli.cjs', 'worker.js', 'worker-process.js', 'js-host.js'].filter(
     file => !existsSync(path.join(projectRoot(), 'dist', file)),
   );
   if (missing.length === 0) return { state: 'good', text: 'all bundles are there' };

@@ -8,7 +8,6 @@ import { parseArgs } from 'node:util';
 import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
-import { servicesFor } from '../../harness/engines/sx-services.ts';
 import { projectRoot } from '../../harness/project-root.ts';
 import type { JsEnd, JsProgram } from '../../kernel/js-program.ts';
 
@@ -47,7 +46,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const store = new CacheStore(request.cacheDir, { enabled: true });
   const codeCache = new CodeCache(store);
-  const host = await createJsHost(servicesFor(store, codeCache), { tier: request.tier });
+  const host = createJsHost(store, codeCache, { tier: request.tier });
   const program = programOf(request);
   if (request.dump !== undefined) return dump(host.dump?.(program) ?? [], request.dump);
   const end = await host.runTest(program);

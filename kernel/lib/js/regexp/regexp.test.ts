@@ -11,13 +11,13 @@ import { describe, expect, it } from 'vitest';
 import { JsKernel } from '../../../js-host.ts';
 
 const LIB = join(import.meta.dirname, '..', '..');
-const memory = new Map<string, Uint8Array>();
+const memory = new Map<string, string>();
 const kernel = new JsKernel(
   {
     readLibrary: path => readFileSync(join(LIB, path), 'utf8'),
     compiled: {
       get: (kind, key) => memory.get(kind + key),
-      put: (kind, key, data) => void memory.set(kind + key, typeof data === 'string' ? new TextEncoder().encode(data) : data),
+      put: (kind, key, text) => void memory.set(kind + key, text),
     },
     fingerprint: inputs => createHash('sha1').update(JSON.stringify(inputs)).digest('hex'),
     now: () => 0,
