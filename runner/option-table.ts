@@ -48,12 +48,18 @@ export interface Options {
   quiet: boolean;
   cache: boolean;
   cacheDir: string;
+  against: string | undefined;
+  rounds: number | undefined;
+  processes: number;
+  json: string | undefined;
+  check: boolean;
+  full: boolean;
   color: boolean | undefined;
   config: string | undefined;
 }
 
 export type OptionKey = keyof Options;
-export type OptionGroup = 'select' | 'run' | 'baseline' | 'result' | 'cache' | 'common';
+export type OptionGroup = 'select' | 'run' | 'baseline' | 'bench' | 'result' | 'cache' | 'common';
 
 export interface OptionSpec<T> {
   /** As commander writes it: `-g, --grep <pattern>`. */
@@ -229,6 +235,37 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     fallback: '.sx/cache',
     parse: text => text,
   },
+  against: {
+    flags: '--against <file>',
+    group: 'bench',
+    what: 'the program of the argument in JavaScript; both define a procedure run',
+    fallback: undefined,
+    parse: text => text,
+  },
+  rounds: {
+    flags: '--rounds <n>',
+    group: 'bench',
+    what: 'measured rounds of each part',
+    fallback: undefined,
+    fallbackText: 'as each part needs',
+    parse: positive,
+  },
+  processes: {
+    flags: '--processes <n>',
+    group: 'bench',
+    what: 'processes whose medians make the figures of the kernel part',
+    fallback: 3,
+    parse: positive,
+  },
+  json: {
+    flags: '--json <file>',
+    group: 'bench',
+    what: 'write the rows (program, tier, ratio, ms …) to this file; - for standard output, without tables',
+    fallback: undefined,
+    parse: text => text,
+  },
+  check: { flags: '--check', group: 'bench', what: 'exit code 1 when a bar is missed', fallback: false },
+  full: { flags: '--full', group: 'bench', what: 'language: all tests instead of a sample', fallback: false },
   color: { flags: '--no-color', group: 'common', what: 'no colours; --color forces them', fallback: undefined, fallbackText: '' },
   config: {
     flags: '--config <file>',

@@ -13,6 +13,9 @@ export const TOOL_ERRORS = {
   COMMAND_MISSING: 'this build does not contain the command',
   MERGE_REFUSED: 'runs that are not the shards of one cannot be merged',
   EXPECTATIONS_INVALID: 'an expectations file is not valid',
+  BENCH_PROGRAM_INVALID: 'a program cannot be timed',
+  BENCH_RESULTS_DIFFER: 'programs that are compared do not do the same',
+  BENCH_FAILED: 'a measurement could not be made',
 } as const;
 
 export type ToolErrorCode = keyof typeof TOOL_ERRORS;
@@ -29,6 +32,9 @@ const EXIT_OF: Readonly<Record<ToolErrorCode, number>> = {
   COMMAND_MISSING: EXIT.broken,
   MERGE_REFUSED: EXIT.unexpected,
   EXPECTATIONS_INVALID: EXIT.usage,
+  BENCH_PROGRAM_INVALID: EXIT.usage,
+  BENCH_RESULTS_DIFFER: EXIT.unexpected,
+  BENCH_FAILED: EXIT.broken,
 };
 
 export class ToolError extends Error {

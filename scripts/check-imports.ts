@@ -41,9 +41,10 @@ const RULES: Readonly<Record<string, Rule>> = {
   scripts: { folders: ['runner', 'suites', 'harness', 'cache', 'reports', 'kernel'], node: true, packages: true },
 };
 
-/** The `sx` command starts kernels for people, outside of any run. */
+/** Where the `sx` command starts kernels for people, outside of any run. */
 const KERNEL_COMMANDS = [
-  'runner/commands/bench.ts',
+  'runner/bench/library-tiers.ts',
+  'runner/bench/sx-program.ts',
   'runner/commands/run-sx.ts',
   'runner/commands/disasm.ts',
   'runner/commands/js.ts',
