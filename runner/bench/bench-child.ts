@@ -8,8 +8,10 @@ import type { PartContext, Row } from './part.ts';
 import { median } from './rounds.ts';
 
 /** Runs `sx bench` with these words; its progress goes where ours goes. */
-export async function benchChild(words: readonly string[], { rounds, cacheDir }: PartContext): Promise<Row[]> {
-  const flags = ['--json', '-', '--cache-dir', cacheDir, ...(rounds === undefined ? [] : ['--rounds', String(rounds)])];
+export async function benchChild(words: readonly string[], { rounds, cacheDir, progress }: PartContext): Promise<Row[]> {
+  const flags = ['--json', '-', '--cache-dir', cacheDir];
+  if (rounds !== undefined) flags.push('--rounds', String(rounds));
+  if (progress.quiet) flags.push('--quiet');
   const sx = path.join(projectRoot(), 'bin/sx.js');
   const ended = await execa(process.execPath, [...process.execArgv, sx, 'bench', ...words, ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],

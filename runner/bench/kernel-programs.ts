@@ -3,6 +3,8 @@ export interface ProgramPair {
   name: string;
   sx: string;
   js: string;
+  /** What messages call the JavaScript; else the name. */
+  jsName?: string;
 }
 
 export const KERNEL_PROGRAMS: readonly ProgramPair[] = [

@@ -32,7 +32,7 @@ export async function measurePairs(
   if (context.processes === 1) return measureHere(pairs, context);
   const runs: Row[][] = [];
   for (let i = 1; i <= context.processes; i++) {
-    context.progress.begin(`kernel: process ${i} of ${context.processes}`);
+    context.progress.step(`kernel: process ${i} of ${context.processes}`);
     runs.push(await benchChild([...words, '--processes', '1'], context));
   }
   return mergeRows(runs);
@@ -68,8 +68,8 @@ async function measureHere(pairs: readonly ProgramPair[], { rounds = ROUNDS, pro
 /** Each pair on each tier, and in JavaScript; all answer the same. */
 export async function loadPairs(pairs: readonly ProgramPair[]): Promise<Tiered[]> {
   const loaded: Tiered[] = [];
-  for (const { name: program, sx, js } of pairs) {
-    const yardstick = await loadJs(program, js);
+  for (const { name: program, sx, js, jsName = program } of pairs) {
+    const yardstick = await loadJs(jsName, js);
     loaded.push({ program, tier: YARDSTICK, run: yardstick });
     const expected = { who: 'plain JavaScript', value: yardstick() };
     for (const tier of SX_TIERS) {

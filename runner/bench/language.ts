@@ -2,33 +2,31 @@
  * The language part: the rate at which `sx scoreboard` scores the tests of `language/`, taken from the file that it writes, with a
  * warm cache; beside it the rate over the same files with Node's own JavaScript in our place. Modules are left out of both.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { projectRoot } from '../../harness/project-root.ts';
 import type { Scoreboard } from '../../reports/scoreboard-json.ts';
 import { ToolError } from '../tool-error.ts';
-import { type Part, type PartContext, type Row, ratioColumn } from './part.ts';
+import { column, type Part, type PartContext, type Row, ratioColumn } from './part.ts';
 import { medians, type Subject } from './rounds.ts';
 
 const YARDSTICK = 'node';
 const ROUNDS = 3;
-/** Of each folder of `language/`; together some thousands. */
-const SAMPLE = 200;
-const SEED = 1;
+/** Every n-th case: the sample has slow tests and folders in the proportions of the whole. */
+const SAMPLE = ['--shard', '1/5'];
+const WARM_UP = ['--shard', '1/50'];
 
 export const LANGUAGE: Part = {
   name: 'language',
   title: 'rate of the scoreboard over language/',
   note: 'cases per second, warm cache, scripts in both modes; ratio: time per case as a multiple of that of Node driven in-process',
-  columns: [
-    { head: 'node in-process', text: rows => rate(rows.get(YARDSTICK)) },
-    { head: 'sx', text: rows => rate(rows.get('auto')) },
-    ratioColumn('auto', 'ratio'),
-  ],
-  refusal: ({ corpus }) =>
-    corpus === undefined ? 'no corpus: name a folder or a .tar.gz of test262 with --test262 or TEST262' : undefined,
+  columns: [column('node in-process', YARDSTICK, rate), column('sx', 'auto', rate), ratioColumn('auto', 'ratio')],
+  refusal: ({ corpus }) => {
+    if (corpus === undefined) return 'no corpus: name a folder or a .tar.gz of test262 with --test262 or TEST262';
+    return existsSync(corpus) ? undefined : `no corpus: ${corpus} does not exist`;
+  },
   measure: async context => {
     const folder = mkdtempSync(path.join(tmpdir(), 'sx-bench-'));
     try {
@@ -43,23 +41,27 @@ async function measure(folder: string, context: PartContext): Promise<Row[]> {
   const { progress, full } = context;
   const rounds = context.rounds ?? (full ? 1 : ROUNDS);
   const yardstick = `module:${path.join(projectRoot(), 'runner/bench/node-engine.mjs')}`;
-  const flags = full ? [] : ['--limit-per-category', String(SAMPLE), '--seed', String(SEED)];
-  let cases = 0;
-  const rated = (engine: string): Subject => ({
+  const passShares: Record<string, number> = {};
+  /** Milliseconds per case that was run. */
+  const rated = (tier: string, engine: string): Subject => ({
     measure: async () => {
-      const { counts, executed, wallMs } = await score(folder, context, ['--engine', engine, ...flags]);
-      cases = executed - counts.skip;
+      const { counts, executed, wallMs } = await score(folder, context, ['--engine', engine, ...(full ? [] : SAMPLE)]);
+      const cases = executed - counts.skip;
+      passShares[tier] = counts.pass / cases;
       return wallMs / cases;
     },
   });
   progress.step('language: warming the cache');
-  await score(folder, context, ['--limit-per-category', '1']);
+  await score(folder, context, WARM_UP);
   const step = (at: number, of: number): void => progress.step(`language: round ${at} of ${of}`);
-  const [base, ms] = (await medians([rated(yardstick), rated('sx')], { warmUp: 0, rounds, step })) as [number, number];
+  const [base, ms] = (await medians([rated(YARDSTICK, yardstick), rated('auto', 'sx')], { warmUp: 0, rounds, step })) as [
+    number,
+    number,
+  ];
   const common = { part: 'language', program: 'language', against: YARDSTICK } as const;
   return [
-    { ...common, tier: YARDSTICK, ratio: 1, ms: base, casesPerSecond: 1000 / base },
-    { ...common, tier: 'auto', ratio: ms / base, ms, casesPerSecond: 1000 / ms },
+    { ...common, tier: YARDSTICK, ratio: 1, ms: base, casesPerSecond: 1000 / base, passShare: passShares[YARDSTICK] as number },
+    { ...common, tier: 'auto', ratio: ms / base, ms, casesPerSecond: 1000 / ms, passShare: passShares.auto as number },
   ];
 }
 
@@ -77,6 +79,6 @@ async function score(folder: string, { corpus, cacheDir }: PartContext, flags: r
   return JSON.parse(readFileSync(path.join(folder, 'run/scoreboard.json'), 'utf8')) as Scoreboard;
 }
 
-function rate(row: Row | undefined): string {
-  return row?.casesPerSecond === undefined ? '' : `${Math.round(row.casesPerSecond)}/s`;
+function rate({ casesPerSecond = 0, passShare = 0 }: Row): string {
+  return `${Math.round(casesPerSecond)}/s, ${(100 * passShare).toFixed(1)} % pass`;
 }

@@ -4,12 +4,9 @@
  */
 import { developmentPackage } from './development-package.ts';
 
-export interface OtherScheme {
-  name: string;
-  load(text: string): Promise<() => number | Promise<number>>;
-}
+type Load = (text: string) => Promise<() => number | Promise<number>>;
 
-export const OTHER_SCHEMES: readonly { name: string; start(): Promise<OtherScheme> }[] = [
+export const OTHER_SCHEMES: readonly { name: string; start(): Promise<Load> }[] = [
   { name: 'BiwaScheme', start: biwaScheme },
   { name: 'LIPS', start: lips },
 ];
@@ -21,19 +18,16 @@ interface BiwaModule {
   TopEnv: Record<string, unknown>;
 }
 
-async function biwaScheme(): Promise<OtherScheme> {
+async function biwaScheme(): Promise<Load> {
   const { default: biwa } = await developmentPackage<{ default: BiwaModule }>('biwascheme');
   const rethrow = (error: unknown): void => {
     throw error;
   };
-  return {
-    name: 'BiwaScheme',
-    load: async text => {
-      const interpreter = new biwa.Interpreter(rethrow);
-      interpreter.evaluate(text);
-      const closure = biwa.TopEnv.run;
-      return () => interpreter.invoke_closure(closure, []);
-    },
+  return async text => {
+    const interpreter = new biwa.Interpreter(rethrow);
+    interpreter.evaluate(text);
+    const closure = biwa.TopEnv.run;
+    return () => interpreter.invoke_closure(closure, []);
   };
 }
 
@@ -50,19 +44,16 @@ interface LipsEnvironment {
 const LIPS_NAMES = `(define = ==) (define modulo %) (define string-append concat)
                     (define (string-length s) (. s "length"))`;
 
-async function lips(): Promise<OtherScheme> {
+async function lips(): Promise<Load> {
   const { default: lips } = await developmentPackage<{ default: LipsModule }>('@jcubic/lips');
-  return {
-    name: 'LIPS',
-    load: async text => {
-      const env = lips.env.inherit('program');
-      await lips.exec(LIPS_NAMES, env);
-      await lips.exec(text, env);
-      const run = env.get('run');
-      return () => {
-        const value = run();
-        return value instanceof Promise ? value.then(Number) : Number(value);
-      };
-    },
+  return async text => {
+    const env = lips.env.inherit('program');
+    await lips.exec(LIPS_NAMES, env);
+    await lips.exec(text, env);
+    const run = env.get('run');
+    return () => {
+      const value = run();
+      return value instanceof Promise ? value.then(Number) : Number(value);
+    };
   };
 }

@@ -17,7 +17,7 @@ export const OTHERS: Part = {
   name: 'others',
   title: 'Scheme interpreters from npm',
   note: 'their time as a multiple of that of one of our tiers: more than 1 is slower than we are',
-  columns: OTHER_SCHEMES.flatMap(({ name }) => OURS.map(tier => ratioColumn(`${name} ÷ ${tier}`))),
+  columns: OTHER_SCHEMES.flatMap(({ name }) => OURS.map(tier => ratioColumn(name, `${name} ÷ ${tier}`, tier))),
   measure,
 };
 
@@ -40,7 +40,7 @@ async function measure({ rounds = ROUNDS, progress }: PartContext): Promise<Row[
     OTHER_SCHEMES.flatMap(({ name }) =>
       OURS.map((against): Row => {
         const ms = timeOf(program, name);
-        return { part: 'others', program, tier: `${name} ÷ ${against}`, against, ratio: ms / timeOf(program, against), ms };
+        return { part: 'others', program, tier: name, against, ratio: ms / timeOf(program, against), ms };
       }),
     ),
   );
@@ -48,7 +48,7 @@ async function measure({ rounds = ROUNDS, progress }: PartContext): Promise<Row[
 
 /** Every program everywhere; all give what is expected of them. */
 async function loadAll(): Promise<Loaded[]> {
-  const schemes = await Promise.all(OTHER_SCHEMES.map(({ start }) => start()));
+  const schemes = await Promise.all(OTHER_SCHEMES.map(async ({ name, start }) => ({ name, load: await start() })));
   const loaded: Loaded[] = [];
   for (const { name: program, text, expected } of SCHEME_PROGRAMS) {
     for (const tier of OURS) loaded.push({ program, who: tier, run: loadSx(program, text, tier) });

@@ -5,7 +5,7 @@ import { KERNEL, loadPairs, measurePairs } from './kernel.ts';
 import type { Part } from './part.ts';
 
 export async function pairPart(sxFile: string, jsFile: string): Promise<Part> {
-  const pairs = [{ name: sxFile, sx: readProgram(sxFile), js: readProgram(jsFile) }];
+  const pairs = [{ name: sxFile, sx: readProgram(sxFile), js: readProgram(jsFile), jsName: jsFile }];
   return {
     ...KERNEL,
     title: `${sxFile} on each tier`,

@@ -20,14 +20,14 @@ export interface Row {
   /** Peak resident set of the process. */
   memoryMb?: number;
   casesPerSecond?: number;
+  /** Share of the cases that passed; a rate over failures would mean nothing. */
+  passShare?: number;
 }
-
-/** The rows of one program, by tier. */
-export type RowsByTier = ReadonlyMap<string, Row>;
 
 export interface Column {
   head: string;
-  text(rows: RowsByTier): string;
+  /** Of the rows of one program. */
+  text(rows: readonly Row[]): string;
 }
 
 export interface PartContext {
@@ -54,22 +54,22 @@ export interface Part {
   measure(context: PartContext): Promise<Row[]>;
 }
 
-export function ratioColumn(tier: string, head = tier): Column {
-  return {
-    head,
-    text: rows => {
-      const row = rows.get(tier);
-      return row === undefined ? '' : formatRatio(row.ratio);
-    },
-  };
+/** `against`: which of several yardsticks. */
+export function ratioColumn(tier: string, head = tier, against?: string): Column {
+  return column(head, tier, row => formatRatio(row.ratio), against);
 }
 
 export function timeColumn(tier: string, head: string): Column {
+  return column(head, tier, row => formatMs(row.ms));
+}
+
+/** Empty where nothing was measured. */
+export function column(head: string, tier: string, format: (row: Row) => string, against?: string): Column {
   return {
     head,
     text: rows => {
-      const row = rows.get(tier);
-      return row === undefined ? '' : formatMs(row.ms);
+      const row = rows.find(each => each.tier === tier && (against === undefined || each.against === against));
+      return row === undefined ? '' : format(row);
     },
   };
 }

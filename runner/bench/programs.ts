@@ -5,13 +5,13 @@
 import path from 'node:path';
 import { projectRoot } from '../../harness/project-root.ts';
 import { ToolError } from '../tool-error.ts';
-import { type Part, type PartContext, type Row, ratioColumn, timeColumn } from './part.ts';
+import { column, type Part, type PartContext, type Row, ratioColumn, timeColumn } from './part.ts';
 import { sxJs, timedProcess, withMemoryReport } from './processes.ts';
 import { medians, type Subject } from './rounds.ts';
 
 const YARDSTICK = 'node --jitless';
 const EMPTY = 'empty';
-const HOT = ['fib', 'properties', 'strings', 'sort', 'scheduler'] as const;
+export const HOT_PROGRAMS = ['fib', 'properties', 'strings', 'sort', 'scheduler'] as const;
 const ROUNDS = 5;
 
 export const PROGRAMS: Part = {
@@ -22,7 +22,7 @@ export const PROGRAMS: Part = {
     timeColumn(YARDSTICK, YARDSTICK),
     timeColumn('auto', 'sx js'),
     ratioColumn('auto', 'ratio'),
-    { head: 'memory', text: rows => `${Math.round(rows.get('auto')?.memoryMb ?? 0)} MB` },
+    column('memory', 'auto', row => `${Math.round(row.memoryMb ?? 0)} MB`),
   ],
   measure,
 };
@@ -33,9 +33,9 @@ interface Commands {
 }
 
 async function measure({ rounds = ROUNDS, cacheDir, progress }: PartContext): Promise<Row[]> {
-  const commands = [EMPTY, ...HOT].map(name => commandsOf(name, cacheDir));
+  const commands = [EMPTY, ...HOT_PROGRAMS].map(name => commandsOf(name, cacheDir));
   const memory: number[] = [];
-  for (const [i, name] of HOT.entries()) {
+  for (const [i, name] of HOT_PROGRAMS.entries()) {
     progress.step(`programs: ${name}, output and memory`);
     memory.push(await demandSameOutput(name, commands[i + 1] as Commands));
   }
@@ -46,7 +46,7 @@ async function measure({ rounds = ROUNDS, cacheDir, progress }: PartContext): Pr
   const step = (at: number, of: number): void => progress.step(`programs: round ${at} of ${of}`);
   const times = await medians(subjects, { warmUp: 0, rounds, step });
   const [emptyNode, emptySx] = times as [number, number];
-  return HOT.flatMap((program, i): Row[] => {
+  return HOT_PROGRAMS.flatMap((program, i): Row[] => {
     const base = (times[2 * i + 2] as number) - emptyNode;
     const ms = (times[2 * i + 3] as number) - emptySx;
     const common = { part: 'programs', program, against: YARDSTICK } as const;

@@ -2,7 +2,7 @@
 import Table from 'cli-table3';
 import type { Style } from '../../reports/style.ts';
 import type { Verdict } from './bars.ts';
-import type { Part, Row, RowsByTier } from './part.ts';
+import type { Part, Row } from './part.ts';
 
 export function partTable(
   part: Pick<Part, 'name' | 'title' | 'note' | 'columns'>,
@@ -17,9 +17,9 @@ export function partTable(
     colAligns: heads.map(head => (head === 'program' || head === 'bars' ? 'left' : 'right')),
     style: { head: [], border: [], compact: true },
   });
-  for (const [program, byTier] of byProgram(rows)) {
+  for (const [program, measured] of byProgram(rows)) {
     const bars = own.filter(verdict => verdict.program === program).map(verdict => barText(verdict, style));
-    table.push([program, ...part.columns.map(column => column.text(byTier)), ...(own.length === 0 ? [] : [bars.join('\n')])]);
+    table.push([program, ...part.columns.map(column => column.text(measured)), ...(own.length === 0 ? [] : [bars.join('\n')])]);
   }
   return `${style.strong(`${part.name}: ${part.title}`)}\n${style.dim(part.note)}\n${table.toString()}\n`;
 }
@@ -37,11 +37,8 @@ function barText({ what, value, met }: Verdict, style: Style): string {
   return met ? `${what} ${style.good('met')}` : `${what} ${style.bad('missed')} (${figure})`;
 }
 
-function byProgram(rows: readonly Row[]): Map<string, RowsByTier> {
-  const programs = new Map<string, Map<string, Row>>();
-  for (const row of rows) {
-    const tiers = programs.get(row.program) ?? new Map<string, Row>();
-    programs.set(row.program, tiers.set(row.tier, row));
-  }
+function byProgram(rows: readonly Row[]): Map<string, Row[]> {
+  const programs = new Map<string, Row[]>();
+  for (const row of rows) programs.set(row.program, [...(programs.get(row.program) ?? []), row]);
   return programs;
 }

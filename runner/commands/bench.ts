@@ -33,9 +33,7 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
   const tables = options.json !== STDOUT;
   const rows: Row[] = [];
   for (const part of await chosenParts(args, options.against, context)) {
-    context.progress.begin(`bench: ${part.name}`);
-    const measured = await part.measure(context);
-    context.progress.clear();
+    const measured = await measure(part, context);
     rows.push(...measured);
     if (tables) terminal.out.write(`${partTable(part, measured, judge(measured), terminal.style)}\n`);
   }
@@ -47,6 +45,15 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
     else terminal.out.write(text);
   }
   return options.check && verdicts.some(verdict => !verdict.met) ? EXIT.unexpected : EXIT.ok;
+}
+
+async function measure(part: Part, context: PartContext): Promise<Row[]> {
+  context.progress.step(`${part.name}: starting`);
+  try {
+    return await part.measure(context);
+  } finally {
+    context.progress.clear();
+  }
 }
 
 /** Named parts must be able to run; of all parts, those that cannot are left out with a note. */
