@@ -5,6 +5,7 @@ import { tokenizer } from 'acorn';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../harness/project-root.ts';
 import { styleFor } from '../../reports/style.ts';
+import { exitCodeFor } from '../commands/bench.ts';
 import { judge } from './bars.ts';
 import { mergeRows } from './bench-child.ts';
 import { KERNEL_PROGRAMS } from './kernel-programs.ts';
@@ -99,6 +100,14 @@ describe('bars', () => {
     expect(
       figures([row({ ...common, tier: 'node', casesPerSecond: node }), row({ ...common, tier: 'auto', casesPerSecond: sx })]),
     ).toEqual([expected]);
+  });
+
+  test('a missed one changes the exit code only with --check', () => {
+    const met = judge([row({ ratio: 20 })]);
+    const missed = [...met, ...judge([row({ ratio: 21 })])];
+    expect([exitCodeFor(missed, false), exitCodeFor(missed, true), exitCodeFor(met, true), exitCodeFor([], true)]).toEqual([
+      0, 1, 0, 0,
+    ]);
   });
 
   test('memory and start-up', () => {

@@ -20,7 +20,7 @@ const ROUNDS = 9;
 export const PIPELINE: Part = {
   name: 'pipeline',
   title: 'JavaScript-on-SX, stage by stage',
-  note: 'time as a multiple of acorn parsing the same file; run: expand, fresh realm, execute; library and program on the tier named',
+  note: 'time as a multiple of acorn parsing the same file; run: expand, fresh realm, execute; native: programs on auto',
   columns: [timeColumn(YARDSTICK, 'acorn parse'), ...LIBRARY_TIERS.map(tier => ratioColumn(tier))],
   measure,
 };

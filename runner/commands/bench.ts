@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { writeWhole } from '../../reports/run-files.ts';
-import { judge } from '../bench/bars.ts';
+import { judge, type Verdict } from '../bench/bars.ts';
 import { benchDocument } from '../bench/document.ts';
 import { pairPart } from '../bench/pair.ts';
 import { PART_NAMES, type Part, type PartContext, type PartName, type Row } from '../bench/part.ts';
@@ -44,7 +44,11 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
     if (tables) writeWhole(path.resolve(options.json), text);
     else terminal.out.write(text);
   }
-  return options.check && verdicts.some(verdict => !verdict.met) ? EXIT.unexpected : EXIT.ok;
+  return exitCodeFor(verdicts, options.check);
+}
+
+export function exitCodeFor(verdicts: readonly Verdict[], check: boolean): number {
+  return check && verdicts.some(verdict => !verdict.met) ? EXIT.unexpected : EXIT.ok;
 }
 
 async function measure(part: Part, context: PartContext): Promise<Row[]> {
