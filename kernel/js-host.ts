@@ -22,7 +22,10 @@ import { inspect } from './values/writer.ts';
 const PORTABLE: ReadonlySet<string> = new Set(['kernel/lib/js/runtime/call.sx']);
 
 /** Library files in load order; each manifest is a list of paths below its own folder. */
-function libraries(services: JsServices, system: System): { namespace: string; files: SourceFile[] }[] {
+export function libraries(
+  services: Pick<JsServices, 'readLibrary'>,
+  system: System,
+): { namespace: string; files: SourceFile[] }[] {
   return (['std', 'js'] as const).map(folder => {
     const source = new SourceText(`${folder}/manifest.sx`, services.readLibrary(`${folder}/manifest.sx`));
     const names = readAll(source, system.kernel.symbols)[0] as List;

@@ -5,7 +5,7 @@ import { fingerprint } from '../../cache/fingerprint.ts';
 import type { CacheStore } from '../../cache/store.ts';
 import { System } from '../../kernel/boot.ts';
 import { compileLibraries, type LibraryFile, loadImage, promisesOf } from '../../kernel/image.ts';
-import { installJit } from '../../kernel/jit/install.ts';
+import { installJit, type ProgramTier } from '../../kernel/jit/install.ts';
 import type { KernelHooks } from '../../kernel/kernel.ts';
 import { makePortable } from '../../kernel/portable.ts';
 import { readAll } from '../../kernel/reader/reader.ts';
@@ -50,5 +50,13 @@ export function compiledSystem(tier: 'auto' | 'native', store: CacheStore, hooks
   installJit(system, tier, { imports: promisesOf(image.files, system.kernel) });
   for (const [i, compiled] of image.files.entries()) makePortable(system, files[i] as LibraryFile, compiled);
   codeCache.save();
+  return system;
+}
+
+/** What `sx run` runs programs on. On `cek` and `vm` the library runs on the same engine as the program. */
+export function programSystem(tier: ProgramTier | 'vm', store: CacheStore, hooks: Partial<KernelHooks> = {}): System {
+  if (tier === 'auto' || tier === 'native') return compiledSystem(tier, store, hooks);
+  const system = standardSystem(hooks, tier);
+  installJit(system, 'cek');
   return system;
 }

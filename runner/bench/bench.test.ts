@@ -233,14 +233,14 @@ describe('stages of the pipeline', () => {
   const read = (name: string) => readFileSync(path.join(projectRoot(), name), 'utf8');
   const test262Like = read('runner/bench/inputs/iteration.js');
 
-  test('tokens are those that acorn finds', async () => {
-    const stages = await JsStages.on('native', cacheDir);
+  test('tokens are those that acorn finds', () => {
+    const stages = JsStages.on('native', cacheDir);
     for (const text of [test262Like, read('node_modules/js-sha256/build/sha256.js')])
       expect(stages.tokenise(text)).toBe([...tokenizer(text, { ecmaVersion: 'latest' })].length);
   });
 
-  test.each(LIBRARY_TIERS)('the library on %s runs programs, again and again', async tier => {
-    const stages = await JsStages.on(tier, cacheDir);
+  test.each(LIBRARY_TIERS)('the library on %s runs programs, again and again', tier => {
+    const stages = JsStages.on(tier, cacheDir);
     const run = (text: string) => stages.run(stages.translate(stages.parse(text), text), text);
     run(test262Like);
     run(test262Like);

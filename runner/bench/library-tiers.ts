@@ -2,10 +2,12 @@
  * JavaScript-on-SX with its library on a tier: native, as it is shipped, or interpreted from the same sources by the CEK machine or
  * the virtual machine. Offers the stages of the pipeline one by one, each to be called any number of times.
  */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
-import { servicesFor } from '../../harness/engines/sx-services.ts';
+import { projectRoot } from '../../harness/project-root.ts';
 import { System } from '../../kernel/boot.ts';
 import { libraries } from '../../kernel/js-host.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
@@ -21,14 +23,16 @@ export class JsStages {
   }
 
   /** Programs run on the library's own tier; beside the native library, as `sx js` runs them: interpreted, and compiled when hot. */
-  static async on(tier: LibraryTier, cacheDir: string): Promise<JsStages> {
-    const store = new CacheStore(cacheDir);
-    const codeCache = new CodeCache(store);
-    const services = servicesFor(store, codeCache);
-    if (tier === 'native') return new JsStages((await createJsHost(services, { tier: 'auto' })).system);
-    const system = new System({ now: services.now });
+  static on(tier: LibraryTier, cacheDir: string): JsStages {
+    if (tier === 'native') {
+      const store = new CacheStore(cacheDir);
+      return new JsStages(createJsHost(store, new CodeCache(store), { tier: 'auto' }).system);
+    }
+    const system = new System({ now: () => Date.now() });
+    const folder = path.join(projectRoot(), 'kernel/lib');
+    const readLibrary = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
     if (tier === 'vm') system.useVm();
-    for (const { namespace, files } of libraries(services, system))
+    for (const { namespace, files } of libraries({ readLibrary }, system))
       for (const { path, text } of files)
         system.evaluateText(new SourceText(path, text, true), system.kernel.namespace(namespace));
     return new JsStages(system);

@@ -37,7 +37,7 @@ async function measure({ rounds = ROUNDS, cacheDir, progress }: PartContext): Pr
   const staged: { input: number; program: string; tier: string; subject: Subject }[] = [];
   for (const tier of LIBRARY_TIERS) {
     progress.step(`pipeline: library on ${tier}`);
-    const stages = await JsStages.on(tier, cacheDir);
+    const stages = JsStages.on(tier, cacheDir);
     for (const [input, { name, text }] of inputs.entries())
       for (const [stage, subject] of subjects(stages, text)) staged.push({ input, program: `${name} ${stage}`, tier, subject });
   }

@@ -2,10 +2,13 @@
  * Programs to be timed, loaded and ready: SX texts on a tier, as `sx run` runs them, and plain JavaScript as their yardstick. Both
  * define `run`, a procedure without parameters; a text that does not, or cannot be loaded, is refused.
  */
+import path from 'node:path';
 import { isDeepStrictEqual, inspect as show } from 'node:util';
-import { standardSystem } from '../../harness/programs/standard-system.ts';
+import { CacheStore } from '../../cache/store.ts';
+import { programSystem } from '../../harness/programs/standard-system.ts';
+import { projectRoot } from '../../harness/project-root.ts';
 import { unhandledText } from '../../kernel/failure-text.ts';
-import { installJit, type ProgramTier } from '../../kernel/jit/install.ts';
+import type { ProgramTier } from '../../kernel/jit/install.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import { List } from '../../kernel/values/list.ts';
 import { ToolError } from '../tool-error.ts';
@@ -15,8 +18,7 @@ export const SX_TIERS: readonly (ProgramTier | 'vm')[] = ['cek', 'vm', 'auto', '
 export type Run = () => unknown;
 
 export function loadSx(name: string, text: string, tier: ProgramTier | 'vm'): Run {
-  const system = standardSystem({}, tier === 'vm' ? 'vm' : 'cek');
-  if (tier !== 'vm') installJit(system, tier);
+  const system = programSystem(tier, new CacheStore(path.join(projectRoot(), '.sx', 'cache')));
   const { kernel } = system;
   const guarded = <T>(action: () => T): T => {
     try {

@@ -7,12 +7,11 @@ import path from 'node:path';
 import { CacheStore } from '../../cache/store.ts';
 import { ProgramWorld } from '../../harness/programs/library-files.ts';
 import { outputBuffer } from '../../harness/programs/output-buffer.ts';
-import { compiledSystem, standardSystem } from '../../harness/programs/standard-system.ts';
+import { programSystem } from '../../harness/programs/standard-system.ts';
 import { projectRoot } from '../../harness/project-root.ts';
 import type { System } from '../../kernel/boot.ts';
 import { unhandledText } from '../../kernel/failure-text.ts';
-import { installJit, type ProgramTier } from '../../kernel/jit/install.ts';
-import type { KernelHooks } from '../../kernel/kernel.ts';
+import type { ProgramTier } from '../../kernel/jit/install.ts';
 import { readAll } from '../../kernel/reader/reader.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import { runText, settle } from '../../kernel/text-run.ts';
@@ -74,7 +73,7 @@ async function runProgram(
   io: ProgramIo,
 ): Promise<number> {
   const out = outputBuffer(io.stdout);
-  const system = systemFor(tier, { output: out.write });
+  const system = programSystem(tier, new CacheStore(path.join(projectRoot(), '.sx', 'cache')), { output: out.write });
   let exit: number | undefined;
   defineProgram(system, commandLine, code => {
     exit = code;
@@ -92,15 +91,6 @@ async function runProgram(
   } finally {
     await out.end();
   }
-}
-
-/** On `cek` and `vm` the library runs on the same engine as the program. */
-function systemFor(tier: ProgramTier | 'vm', hooks: Partial<KernelHooks>): System {
-  if (tier === 'auto' || tier === 'native')
-    return compiledSystem(tier, new CacheStore(path.join(projectRoot(), '.sx', 'cache')), hooks);
-  const system = standardSystem(hooks, tier);
-  installJit(system, 'cek');
-  return system;
 }
 
 /** What programs have besides the standard library: their command line and their end. */
