@@ -138,7 +138,7 @@ describe('sx run FILE.sx', () => {
     expect(await sx(['run', '--tier', 'native', 'p.sx'])).toEqual({
       code: 1,
       out: '',
-      err: 'Unhandled exception: Stack exhausted\n    at p.sx:2:1\n',
+      err: 'Unhandled exception: Stack exhausted\n    at p.sx:1:20\n',
     });
   });
 

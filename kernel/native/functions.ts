@@ -38,7 +38,8 @@ function writeFunction(parent: Fn, lambda: Lambda): string {
     statement(fn, lambda.body, TAIL);
     fn.close();
   } else statement(fn, lambda.body, TAIL);
-  const head = `function ${fn.unit.lambda(lambda)}(${params.join(', ')}) {`;
+  // Without room on the host's stack a function fails before its first line, on account of the call.
+  const head = `function${fn.unit.callerMark()} ${fn.unit.lambda(lambda)}(${params.join(', ')}) {`;
   return [head, ...fn.prologue(), ...fn.lines, `${'  '.repeat(parent.indent)}}`].join('\n');
 }
 
