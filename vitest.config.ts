@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['{kernel,cache,harness,suites,runner,reports,platform,scripts}/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'dist/**', '.sx/**'],
     globalSetup: ['runner/testing/build-first.ts'],
+    // Compiled code recurses on the host's stack; of the 8 MB that main threads have.
+    execArgv: ['--stack-size=7000'],
     // Tests start real commands and workers; a loaded machine needs patience.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -145,7 +145,10 @@ export class JsKernel {
   /** Runs one program in a fresh realm, with all jobs it queues. */
   runTest(program: JsProgram): JsEnd {
     this.program = program;
-    this.system.kernel.raised = null;
+    const { kernel } = this.system;
+    kernel.raised = null;
+    kernel.outermost = { handler: null, next: null };
+    kernel.handlers = kernel.outermost;
     const progress: Progress = { phase: 'parse', file: '' };
     this.call('js-clear-jobs!');
     this.call('set-js-host-load-module!', (referrer: string, specifier: string) => this.loadModule(program, referrer, specifier));
@@ -157,7 +160,8 @@ export class JsKernel {
       return this.account(e, progress);
     } finally {
       this.program = null;
-      this.system.kernel.handlers = null;
+      kernel.outermost = null;
+      kernel.handlers = null;
     }
   }
 
@@ -232,12 +236,15 @@ export class JsKernel {
       const position = this.call('js-syntax-error-position', payload) as number;
       return { where: new SourceText(source.path, source.source).locate(position) };
     }
-    return raised?.payload === payload && raised ? { where: raised.source.locate(raised.pos) } : {};
+    const where = raised?.payload === payload ? raised?.origin.where : undefined;
+    return where ? { where } : {};
   }
 
   private account(e: unknown, at: Progress): JsEnd {
     if (e instanceof Interrupt)
       return { kind: 'interrupted', reason: e.reason === 'memory' ? 'oom' : e.reason === 'fuel' ? 'budget' : 'timeout' };
+    // The limits of the host's stack and of its strings are the guest's business.
+    if (e instanceof RangeError) return this.account(new Raise(this.system.kernel.caught(e)), at);
     if (!(e instanceof Raise)) return { kind: 'bug', message: e instanceof Error ? (e.stack ?? e.message) : String(e) };
     try {
       const described = this.call('js-describe-error', e.payload) as List;

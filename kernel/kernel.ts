@@ -7,6 +7,7 @@ import { LibraryRegistry } from './libraries.ts';
 import { Namespace } from './namespace.ts';
 import { Condition, Interrupt, Raise } from './values/condition.ts';
 import { List } from './values/list.ts';
+import { Origin } from './values/origin.ts';
 import { type Procedure, TCO, type Value } from './values/procedure.ts';
 import { SymbolTable } from './values/symbol.ts';
 
@@ -74,8 +75,13 @@ export class Kernel {
   nativeLimit = NATIVE_LIMIT;
   fuel = FUEL_SLICE;
   handlers: HandlerLink | null = null;
-  /** Where the last value without a position of its own was raised in interpreted code; for reports of uncaught ones. */
-  raised: { payload: Value; source: { locate(pos: number): string }; pos: number } | null = null;
+  /**
+   * Stands for the host in `handlers` while a program runs of which uncaught values are reported with their origin: in compiled code
+   * only what nobody else catches is worth taking the host's stack.
+   */
+  outermost: HandlerLink | null = null;
+  /** The last raised value that is no condition, with its origin. */
+  raised: { payload: Value; origin: Origin } | null = null;
   /** Calls `[operator, operand …]` in the reference engine: how native code reaches what only that engine can do. */
   nested: (vals: Value[]) => Value = ([fn, ...args]) => this.call(fn, ...args);
   /** Greatest depth of a guest continuation, in frames. */
@@ -102,10 +108,11 @@ export class Kernel {
     return TCO;
   }
 
-  /** Runs the pending tail call, and those that follow from it, to a value. */
-  bounce(): Value {
+  /** Runs the pending tail call, and those that follow from it, to a value; a call of `last` is left pending. */
+  bounce(last: Procedure | null = null): Value {
     for (;;) {
       const fn = this.tailFn as Procedure;
+      if (fn === last) return TCO;
       const args = this.tailArgs;
       this.tailFn = null;
       this.tailsLeft = this.tailLimit;
@@ -127,6 +134,12 @@ export class Kernel {
     throw new Raise(new Condition(`Not callable: ${this.inspect(value)}`, [value], 'type'));
   }
 
+  /** Where a value that is no condition was raised: remembered from its first raise until another value is raised. */
+  originOf(payload: Value, stack: Error | null = null): Origin {
+    if (this.raised === null || this.raised.payload !== payload) this.raised = { payload, origin: new Origin(stack) };
+    return this.raised.origin;
+  }
+
   /** Slow path of every fuel test: gives the hooks a chance to interrupt, then fills the next slice. */
   refuel(): void {
     this.fuel = FUEL_SLICE;
@@ -142,8 +155,8 @@ export class Kernel {
     if (e instanceof Interrupt) throw e;
     if (e instanceof RangeError) {
       return e.message.startsWith('Maximum call')
-        ? new Condition('Stack exhausted', [], 'stack-exhausted')
-        : new Condition(e.message, [], 'range');
+        ? new Condition('Stack exhausted', [], 'stack-exhausted', e)
+        : new Condition(e.message, [], 'range', e);
     }
     throw e;
   }

@@ -54,3 +54,29 @@ test('wrong usage exits with 2', async () => {
   });
   expect(await js('u.js', '', ['--frob'])).toMatchObject({ exitCode: 2 });
 });
+
+test.each(['cek', 'vm', 'native', 'auto'])('recursion and uncaught errors on %s', async tier => {
+  const source = `function f(n) { return n === 0 ? 0 : 1 + f(n - 1); }
+function endless(n) { return 1 + endless(n); }
+print(f(10000));
+try { endless(1); } catch (e) { print(e instanceof RangeError); }
+function fail() {
+  try { null.x; } catch (e) {}
+  throw new TypeError('at last');
+}
+fail();
+print("not reached");`;
+  expect(await js('deep.js', source, ['--tier', tier])).toEqual({
+    exitCode: 1,
+    stdout: '10000\ntrue',
+    stderr: 'Uncaught TypeError: at last\n    at deep.js:7:3',
+  });
+  const { exitCode, stderr } = await js('endless.js', 'function endless(n) { return 1 + endless(n); }\nendless(1);', [
+    '--tier',
+    tier,
+  ]);
+  expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({
+    exitCode: 1,
+    first: 'Uncaught RangeError: Maximum call stack size exceeded',
+  });
+});

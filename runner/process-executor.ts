@@ -4,9 +4,9 @@
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import type { CaseSpec } from '../harness/test-case.ts';
+import { workerFile } from './deep-thread.ts';
 import { MESSAGE_FD, readMessages } from './message-pipe.ts';
 import type { BatchEnd, Executor, WorkerListener, WorkerSetup } from './pool-protocol.ts';
-import { workerFile } from './thread-executor.ts';
 import { type WatchLimits, watchLimits } from './watchdog.ts';
 import type { FromProcess, ToProcess } from './worker-process.ts';
 

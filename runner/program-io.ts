@@ -5,6 +5,8 @@ export interface ProgramIo {
   stdin: Readable;
   stdout: Writable;
   stderr: Writable;
+  /** The thread has room for deep recursion of compiled code. */
+  deepStack?: boolean;
 }
 
 export function processIo(): ProgramIo {

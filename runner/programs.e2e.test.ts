@@ -57,6 +57,25 @@ describe('sx run FILE.sx', () => {
     expect((await sx(['run', 'p.sx'])).err).toBe('Unhandled exception: map: expected list, got string\n    at p.sx:2:9\n');
   });
 
+  test.each(['cek', 'vm', 'native', 'auto'])('deep recursion, tail calls and endless recursion on %s', async tier => {
+    write({
+      'deep.sx': `(define (count n) (if (= n 0) 0 (+ 1 (count (- n 1)))))
+(define (ping n) (if (= n 0) 'done (pong (- n 1))))
+(define (pong n) (ping n))
+(define (forever n) (+ 1 (forever n)))
+(print (count 100000) (ping 1000000))
+(print (guard (e (true (condition-message e))) (forever 1)))
+(exit 7)`,
+      'endless.sx': '(print 1)\n(define (forever n) (+ 1 (forever n)))\n(forever 1)',
+    });
+    expect(await sx(['run', '--tier', tier, 'deep.sx'])).toEqual({ code: 7, out: '100000 done\nStack exhausted\n', err: '' });
+    expect(await sx(['run', '--tier', tier, 'endless.sx'])).toEqual({
+      code: 1,
+      out: '1\n',
+      err: 'Unhandled exception: Stack exhausted\n    at endless.sx:2:26\n',
+    });
+  });
+
   test('any value may go uncaught', async () => {
     write({ 'p.sx': '(raise (list 1 "two"))', 'q.sx': '(error "no luck:" 5 (quote x))' });
     expect((await sx(['run', 'p.sx'])).err).toBe('Unhandled exception: (1 "two")\n');
@@ -119,7 +138,7 @@ describe('sx run FILE.sx', () => {
     expect(await sx(['run', '--tier', 'native', 'p.sx'])).toEqual({
       code: 1,
       out: '',
-      err: 'Unhandled exception: Stack exhausted\n    at p.sx:2:1\n',
+      err: 'Unhandled exception: Stack exhausted\n    at p.sx:1:20\n',
     });
   });
 

@@ -2,15 +2,15 @@
  * A session of the kernel's specs on one tier: the counterpart of `run-session.ts` for tests that the kernel's own driver runs in this
  * process. Same events, same files, same rule: declared and executed must agree.
  */
-import { setImmediate as breathe } from 'node:timers/promises';
 import { toolVersion } from '../harness/project-root.ts';
 import type { Tier } from '../harness/test-case.ts';
 import { type CaseEnd, type RunEnd, type RunRecord, type RunStart, STREAM_FORMAT } from '../reports/events.ts';
 import { type Reporter, ReporterGroup } from '../reports/reporter.ts';
-import { type planSpecs, runSpecs, SPEC_FOLDER, type SpecResult } from '../suites/spec-suite.ts';
+import { type planSpecs, SPEC_FOLDER, type SpecResult } from '../suites/spec-suite.ts';
 import type { Interrupts } from './interrupts.ts';
 import type { Options } from './option-table.ts';
 import type { SessionResult } from './run-session.ts';
+import { SpecThread } from './spec-thread.ts';
 import { ToolError } from './tool-error.ts';
 
 export interface SpecSessionRequest {
@@ -36,6 +36,7 @@ export async function runSpecSession(request: SpecSessionRequest): Promise<Sessi
   const cpuBefore = process.cpuUsage();
   let firstResultMs: number | null = null;
   await group.emit(start);
+  const thread = new SpecThread();
   for (const file of plan.files) {
     if (interrupts.signal.aborted) break;
     const each = (result: SpecResult): void => {
@@ -44,11 +45,10 @@ export async function runSpecSession(request: SpecSessionRequest): Promise<Sessi
       cases.push(event);
       void group.emit(event);
     };
-    const { problem } = runSpecs(tier, file, options.timeout, each);
+    const { problem } = await thread.run({ tier, file, timeoutMs: options.timeout }, each);
     if (problem !== undefined) problems.push(`does not load: ${problem}`);
-    // Signals are heard between files.
-    await breathe();
   }
+  await thread.close();
   const { user, system } = process.cpuUsage(cpuBefore);
   const end: RunEnd = {
     type: 'run-end',

@@ -2,18 +2,15 @@
  * Batches in worker threads, by piscina. A thread that spins is terminated, one that runs out of heap or exits is replaced by the
  * pool; what it had posted before is not lost, because results travel through a port of their own that outlives it.
  */
-import { fileURLToPath } from 'node:url';
 import { MessageChannel, type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { STOP_ALL } from '../harness/stop-signal.ts';
 import type { CaseSpec } from '../harness/test-case.ts';
+import { STACK_MB, workerFile } from './deep-thread.ts';
 import type { BatchEnd, BatchReply, Executor, WorkerListener, WorkerMessage, WorkerSetup } from './pool-protocol.ts';
 import { ProgressSlot } from './progress-slot.ts';
 import { Watchdog, watchLimits } from './watchdog.ts';
 import type { ThreadTask } from './worker.ts';
-
-/** Deep recursion of guests needs host stack; measured: 64 MB hold about a million small frames. */
-const STACK_MB = 64;
 
 export class ThreadExecutor implements Executor {
   readonly workers: number;
@@ -92,10 +89,4 @@ function deathOf(error: NodeJS.ErrnoException, prepared: boolean, gaveUp: 'case'
     return { state: 'died', cause: 'exit', message: 'the engine took too long to start', prepared: false };
   if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return { state: 'died', cause: 'oom', message: error.message, prepared };
   return { state: 'died', cause: 'exit', message: error.message, prepared };
-}
-
-/** The bundle of the worker; beside this bundle, or in `dist/` when the sources run under a test. */
-export function workerFile(name = 'worker'): string {
-  const source = import.meta.url.endsWith('.ts');
-  return fileURLToPath(new URL(source ? `../dist/${name}.js` : `./${name}.js`, import.meta.url));
 }

@@ -19,7 +19,7 @@ import { runSpecFile, type SpecEvent } from '../kernel/spec/driver.ts';
 import { SPEC_TIERS, type SpecLibrary, type SpecTier, specSystem } from '../kernel/spec/tiers.ts';
 import { Interrupt } from '../kernel/values/condition.ts';
 
-export { SPEC_TIERS };
+export { SPEC_TIERS, type SpecTier };
 
 export const SPEC_FOLDER = 'kernel/spec';
 

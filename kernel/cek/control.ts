@@ -7,6 +7,7 @@ import { conditionOf, elementsOf, handlerPairs, spread } from '../control/argume
 import { Link, LinkKind } from '../control/dynamic.ts';
 import { CONTROLS, Control } from '../control/operators.ts';
 import { type Parameter, parameterOf } from '../control/parameter.ts';
+import { merged } from '../control/parameterize.ts';
 import { settle } from '../control/promise.ts';
 import { fail } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
@@ -22,7 +23,7 @@ import type { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { APPLY, EXIT } from './states.ts';
 import { Status, type Step } from './status.ts';
-import { locate } from './where.ts';
+import { locate, note } from './where.ts';
 
 /** What `procedure.lambda` becomes for a control operator. */
 export function controlClosure(name: string): Closure {
@@ -50,9 +51,11 @@ export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): S
   switch (l.control) {
     case Control.Raise:
       locate(vals[1], m.at, m.e, m.k);
+      note(m, vals[1]);
       return beginRaise(m, vals[1], false);
     case Control.RaiseContinuable:
       locate(vals[1], m.at, m.e, m.k);
+      note(m, vals[1]);
       return beginRaise(m, vals[1], true);
     case Control.Error: {
       const condition = conditionOf(m.kernel, vals.slice(1));
@@ -139,15 +142,7 @@ function convert(m: Machine, b: Bindings, i: number): Step {
   const d = m.d;
   if (m.k.op === FrameOp.PopLink && d instanceof Link && d.kind === LinkKind.Parameters) {
     // In tail position of another `parameterize`: one link for both, so that loops through it run in constant space.
-    const kept = d.a.map((p: Parameter, j: number) => [p, d.b[j]]).filter(([p]: [Parameter]) => !b.parameters.includes(p));
-    m.setD(
-      new Link(
-        LinkKind.Parameters,
-        d.next,
-        [...b.parameters, ...kept.map((e: [Parameter, Value]) => e[0])],
-        [...b.values, ...kept.map((e: [Parameter, Value]) => e[1])],
-      ),
-    );
+    m.setD(new Link(LinkKind.Parameters, d.next, ...merged([b.parameters, b.values], d)));
   } else {
     push(m, FrameOp.PopLink, 0, null);
     m.setD(new Link(LinkKind.Parameters, d, b.parameters, b.values));

@@ -10,7 +10,7 @@ import type { LazyLambda } from '../values/lambda.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind } from './apply.ts';
-import { Closure, type EngineContext, type Env, type LambdaCode, NO_ENV, type Promoter, type Source } from './code.ts';
+import { Closure, type Code, type EngineContext, type Env, type LambdaCode, NO_ENV, type Promoter, type Source } from './code.ts';
 import { type Frame, type Segment, SegmentKind } from './frames.ts';
 import { CekGenerator } from './generator.ts';
 import { Machine } from './machine.ts';
@@ -122,10 +122,10 @@ export class CekEngine implements EngineContext {
     const body = analyseBody(code);
     if (body.level > 0) {
       try {
-        return simple(body, env);
+        return this.direct(body, env);
       } catch (e) {
-        if (e instanceof Bail) deoptimise(e.code);
-        else throw e instanceof Raise ? positioned(e, body, env) : e;
+        if (!(e instanceof Bail)) throw e;
+        deoptimise(e.code);
       }
     }
     const m = new Machine(this, false, false);
@@ -133,6 +133,15 @@ export class CekEngine implements EngineContext {
     m.e = env;
     this.execute(m);
     return m.status === Status.Tail ? TCO : m.v;
+  }
+
+  /** Without a machine. */
+  private direct(body: Code, env: Env): Value {
+    try {
+      return simple(body, env);
+    } catch (e) {
+      throw e instanceof Raise ? positioned(e, body, env) : e;
+    }
   }
 
   /** Calls `vals` in a machine of its own; for control operators that native code calls. May answer `TCO`. */

@@ -4,30 +4,48 @@
  */
 import { Kind } from '../core/nodes.ts';
 import { Condition, type Raise } from '../values/condition.ts';
+import type { Place } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
 import { type Code, type Env, Op } from './code.ts';
 import { type Frame, FrameOp } from './frames.ts';
+import type { Machine } from './machine.ts';
 import { simple } from './simple.ts';
 import { BASE } from './states.ts';
 
-/** Fills `where` of the condition that `code` failed with. */
+/** Tells what `code` raised where it arose. */
 export function positioned(raise: Raise, code: Code, env: Env): Raise {
-  locate(raise.payload, code, env);
+  const { payload } = raise;
+  const kernel = code.owner?.engine.kernel;
+  const origin = payload instanceof Condition ? payload.origin : kernel?.originOf(payload);
+  if (origin && !origin.settled) origin.offer(placeOf(code, env, BASE));
   return raise;
 }
 
 /** `k`: the continuation of `code`; an error in library code is reported where the program called the library. */
 export function locate(payload: Value, code: Code, env: Env, k: Frame = BASE): void {
-  if (!(payload instanceof Condition) || payload.where !== '') return;
+  if (payload instanceof Condition && !payload.origin.settled) payload.origin.offer(placeOf(code, env, k));
+}
+
+/** Remembers where a value that carries no origin of its own was first raised: there, or in what awaits its value. */
+export function note(m: Machine, payload: Value): void {
+  if (payload instanceof Condition) return;
+  const origin = m.kernel.originOf(payload);
+  if (origin.settled) return;
+  const code = m.at.pos >= 0 ? m.at : m.k.code;
+  const source = code.owner?.source;
+  origin.offer(source && !source.internal && code.pos >= 0 ? { source, pos: code.pos } : null);
+}
+
+function placeOf(code: Code, env: Env, k: Frame): Place | null {
   const owner = code.owner;
-  if (!owner?.source) return;
+  if (!owner?.source) return null;
   const caller = owner.source.internal ? outsideCaller(k) : null;
   // Called in tail position from top level: whoever runs the text knows the form.
-  if (owner.source.internal && caller === null) return;
+  if (owner.source.internal && caller === null) return null;
   let at = caller ?? culprit(code, env) ?? code;
   if (at.pos < 0) at = code;
   const { source } = caller?.owner ?? owner;
-  if (at.pos >= 0 && source) payload.where = source.locate(at.pos);
+  return at.pos >= 0 && source ? { source, pos: at.pos } : null;
 }
 
 /** The innermost code on the continuation that is not library code. */
@@ -46,16 +64,39 @@ function outsideCaller(k: Frame): Code | null {
 function awaited(f: Frame): Code | undefined {
   switch (f.op) {
     case FrameOp.Gather:
-      return f.code.args[f.i] as Code | undefined;
-    case FrameOp.If:
+      return tailOf(f.code.args[f.i], f.env);
     case FrameOp.Seq:
+    case FrameOp.If:
     case FrameOp.Prim1:
     case FrameOp.PrimA:
-      return f.code.a;
+    case FrameOp.SetLocal:
+    case FrameOp.SetGlobal:
+    case FrameOp.Define:
+    case FrameOp.Yield:
+    case FrameOp.Leave:
+    case FrameOp.Catch:
+    case FrameOp.Finally:
+      return tailOf(f.code.a, f.env);
     case FrameOp.PrimB:
-      return f.code.b;
+      return tailOf(f.code.b, f.env);
     default:
       return undefined;
+  }
+}
+
+/** The part of `c` in tail position, as far as that is plain. */
+function tailOf(c: Code | undefined, env: Env): Code | undefined {
+  try {
+    for (;;) {
+      if (c === undefined) return c;
+      if (c.op === Op.Seq || c.op === Op.SeqC) c = c.b;
+      else if (c.op === Op.If && c.a.level === 2) {
+        const t = simple(c.a, env);
+        c = t !== false && t !== null ? c.b : c.c;
+      } else return c;
+    }
+  } catch {
+    return c;
   }
 }
 
@@ -70,6 +111,12 @@ function culprit(code: Code, env: Env): Code | null {
 
 /** Follows the evaluation of `c` to the part that fails; null if `c` has no failing part that can be tried again. */
 function search(c: Code, e: Env): Code | null {
+  const found = partOf(c, e);
+  // Names have no positions of their own.
+  return found !== null && found.pos < 0 ? c : found;
+}
+
+function partOf(c: Code, e: Env): Code | null {
   switch (c.op) {
     case Op.Const:
     case Op.Local0:

@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel.ts';
 import { fail, Interrupt } from '../values/condition.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
+import { callRouted } from './raise.ts';
 import { Transfer } from './transfer.ts';
 
 export const BARRIER = 'Continuation crosses a native frame';
@@ -17,7 +18,7 @@ export function callWithEscape(kernel: Kernel, receiver: Value): Value {
   k.guestName = 'continuation';
   const { handlers } = kernel;
   try {
-    return kernel.call(receiver, k);
+    return callRouted(kernel, receiver, k);
   } catch (e) {
     if (!(e instanceof Transfer && e.target === target)) throw e;
     kernel.handlers = handlers;
@@ -32,7 +33,7 @@ export function dynamicWind(kernel: Kernel, before: Value, thunk: Value, after: 
   const { handlers } = kernel;
   let value: Value;
   try {
-    value = kernel.call(thunk);
+    value = callRouted(kernel, thunk);
   } catch (e) {
     kernel.handlers = handlers;
     if (!(e instanceof Interrupt)) kernel.call(after);

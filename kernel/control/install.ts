@@ -10,13 +10,13 @@ import { Generator } from '../values/generator.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
-import { conditionOf, elementsOf, handlerPairs, spread } from './arguments.ts';
-import { Link, LinkKind } from './dynamic.ts';
+import { conditionOf, handlerPairs, spread } from './arguments.ts';
 import { callWithEscape, dynamicWind } from './escape.ts';
 import { CONTROLS } from './operators.ts';
-import { makeParameter, type Parameter, parameterOf } from './parameter.ts';
+import { makeParameter } from './parameter.ts';
+import { convert, parameterize } from './parameterize.ts';
 import { force } from './promise.ts';
-import { raiseFromHost, withHandlers, within } from './raise.ts';
+import { raiseFromHost, withHandlers } from './raise.ts';
 
 type Fn = (...args: Value[]) => Value;
 
@@ -64,11 +64,8 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
       ? kernel.later(consumer, v instanceof Multiple ? [...v.items] : [v])
       : kernel.notCallable(consumer);
   });
-  control(['%parameterize'], (parameters, values, thunk) => {
-    const ps = elementsOf(parameters).map(parameterOf);
-    const vs = elementsOf(values).map((v, i) => convert(kernel, (ps[i] as Parameter).converter, v));
-    return within(kernel, new Link(LinkKind.Parameters, kernel.handlers, ps, vs), thunk);
-  });
+  control(['%parameterize'], (...args) => parameterize(kernel, binder, args));
+  const binder: Procedure = ns.cell('%parameterize').v;
   control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value));
   control(['force'], p => force(kernel, p));
 
@@ -79,10 +76,6 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
   define(['continuation?'], 1, 1, v => typeof v === 'function' && v.control === 'continuation');
   define(['%delay'], 1, 1, thunk => new GuestPromise({ done: false, content: thunk }));
   define(['%delay-force'], 1, 1, thunk => new GuestPromise({ done: false, content: thunk, chain: true }));
-}
-
-function convert(kernel: Kernel, converter: Procedure | null, v: Value): Value {
-  return converter === null ? v : kernel.call(converter, v);
 }
 
 function generator(g: Value, who: string): Generator {

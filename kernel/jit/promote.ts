@@ -68,7 +68,10 @@ function place(entry: NativeEntry, before: Code, owner: LambdaCode): Code {
 function compile(node: Lambda | Loop, scope: Scope | null, owner: LambdaCode, { kernel, sealed, imports, load }: Target) {
   const ribs: Scope['vars'][] = [];
   for (let s = scope; s !== null; s = s.parent) ribs.push(s.vars);
-  const source = owner.source as { name?: string; position?: (offset: number) => { line: number; column: number } } | null;
+  // An error in library code is reported where the program called it.
+  const source = owner.source?.internal
+    ? null
+    : (owner.source as { name?: string; position?: (offset: number) => { line: number; column: number } } | null);
   const file = source?.name ?? '';
   const position = (offset: number): SourcePosition | null => (source?.position ? { file, ...source.position(offset) } : null);
   const { unit, exits } = emitEntry(node, ribs, {

@@ -61,13 +61,20 @@ export function tailCall(fn: Fn, node: Call): void {
     fn.line(`return ${bare(text, true)};`);
     return;
   }
-  defer(fn, callable(fn, node.fn), node);
+  defer(fn, callable(fn, node.fn), node, isParameterize(node.fn));
 }
 
-/** Calls directly while there is room on the host stack, else leaves the call pending. */
-function defer(fn: Fn, target: string, node: Call): void {
+/** Calls directly while there is room on the host stack, else (`always`: in any case) leaves the call pending. */
+function defer(fn: Fn, target: string, node: Call, always = false): void {
   const { atoms: args } = atoms(fn, node.args, true);
-  fn.line(`return --K.tailsLeft > 0 ? ${fn.unit.mark(node.pos)}${target}(${list(args)}) : K.later(${target}, [${list(args)}]);`);
+  const pending = `K.later(${target}, [${list(args)}])`;
+  const direct = `--K.tailsLeft > 0 ? ${fn.unit.mark(node.pos)}${target}(${list(args)}) : `;
+  fn.line(`return ${always ? '' : direct}${pending};`);
+}
+
+/** A `parameterize` around it wants to know. */
+function isParameterize(operator: Node): boolean {
+  return operator.kind === Kind.GlobalRef && operator.cell.v?.control === '%parameterize';
 }
 
 /** The operator of a tail call as an atom that is certainly a function. */
@@ -119,7 +126,9 @@ function callText(fn: Fn, node: Call, top: boolean): string {
   const operator = expression(fn, node.fn, top);
   const t = fn.temp();
   fn.live--;
-  return `(typeof (${t} = ${operator}) === "function" ? ${t} : rt.callee(${t}))(${args()})`;
+  // The operator's own marks are over.
+  const again = unit.mark(node.pos);
+  return `(typeof (${t} = ${operator}) === "function" ? ${t} : rt.callee(${t}))${again}(${args()})`;
 }
 
 /**

@@ -50,10 +50,10 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   for (const [i, n] of nodes.entries()) statement(run, n, i === nodes.length - 1 ? VALUE : EFFECT);
   if (nodes.length === 0) run.line('return null;');
 
-  // The line table counts from here, whatever a loader puts before the code.
+  // The line table counts from here, whatever a loader puts before the code. Not strict: see `NativeRuntime.arity`.
   const probe = 'rt.probe = () => new Error();';
   const lines = [
-    `"use strict"; ${probe}`,
+    probe,
     'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, finish = rt.finish;',
     `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
     ...unit.pool.declarations,

@@ -33,7 +33,7 @@ export function emitEntry(code: Lambda | Loop, ribs: Ribs, options: EmitOptions)
   const unit = new UnitState(analysis, sealed, false, options.position !== undefined, places);
   const text = entryText(new Fn(unit, null, 0), root, loop, loop ? borrow(loop, unit, places) : []);
   const lines = [
-    '"use strict"; rt.probe = () => new Error();',
+    'rt.probe = () => new Error();',
     'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, finish = rt.finish;',
     `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
     ...unit.pool.declarations,

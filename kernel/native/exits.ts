@@ -97,13 +97,16 @@ export function finallyStatement(fn: Fn, node: Finally, dest: Dest): void {
   under(fn, [], () => statement(fn, node.body, dest.kind === 'tail' ? VALUE : dest));
   fn.protections.pop();
   fn.indent--;
-  fn.line('} finally {');
+  // What is thrown into a generator arrives before the stack is rebuilt.
+  const inside = fn.generator ? `K.handlers = ${guarded ? 'rt.mark(g.base)' : 'g.base'}; ` : '';
+  fn.line(`} catch (e${id}) { ${inside}rt.routed(e${id}); } finally {`);
   fn.indent++;
   if (guarded) {
-    fn.line(`const o${id} = K.handlers;`);
+    // A generator has another stack below it when it goes on after a `yield` of the cleanup.
+    fn.line(`const o${id} = K.handlers${fn.generator ? ' === g.base' : ''};`);
     fn.line(`K.handlers = ${fn.generator ? 'rt.mark(g.base)' : `h${id}`};`);
   }
   statement(fn, node.cleanup, EFFECT);
-  if (guarded) fn.line(`K.handlers = o${id};`);
+  if (guarded) fn.line(`K.handlers = ${fn.generator ? `o${id} ? g.base : rt.mark(g.base)` : `o${id}`};`);
   fn.close();
 }

@@ -108,7 +108,7 @@ function setGlobal(fn: Fn, node: SetGlobal, top: boolean): string {
   const c = fn.unit.cell(node.cell);
   const value = expression(fn, node.value, top);
   if (isBound(fn, node.cell)) return `(${c}.v = ${value})`;
-  return `rt.assign(${c}, ${value})`;
+  return `${fn.unit.mark(node.pos)}rt.assign(${c}, ${value})`;
 }
 
 function define(fn: Fn, node: Define, top: boolean): string {

@@ -38,7 +38,8 @@ function writeFunction(parent: Fn, lambda: Lambda): string {
     statement(fn, lambda.body, TAIL);
     fn.close();
   } else statement(fn, lambda.body, TAIL);
-  const head = `function ${fn.unit.lambda(lambda)}(${params.join(', ')}) {`;
+  // Without room on the host's stack a function fails before its first line, on account of the call.
+  const head = `function${fn.unit.callerMark()} ${fn.unit.lambda(lambda)}(${params.join(', ')}) {`;
   return [head, ...fn.prologue(), ...fn.lines, `${'  '.repeat(parent.indent)}}`].join('\n');
 }
 
@@ -81,22 +82,20 @@ export function entryText(parent: Fn, lambda: Lambda, loop: Loop | null, borrowe
 /**
  * Guest values are never the host's undefined, so missing arguments show as such in the parameters, and an argument too
  * many in one more parameter. That needs no `arguments` object, which costs an allocation in code that is not optimised
- * yet and keeps loops from being optimised while they run. (How many are too many beyond one cannot be told.)
+ * yet and keeps loops from being optimised while they run. How many there were is asked of the function when they are wrong.
  */
 function arityCheck(fn: Fn, lambda: Lambda, params: string[]): void {
   if (lambda.lenient || fn.analysis.isPrivate(lambda)) return;
   const required = params.slice(0, lambda.params.length);
-  const given = params.slice();
   const tests: string[] = [];
   if (required.length > 0) tests.push(`${required[required.length - 1]} === undefined`);
   if (lambda.rest === null) {
-    given.push(EXTRA);
     params.push(EXTRA);
     tests.push(`${EXTRA} !== undefined`);
   }
   if (tests.length === 0) return;
   const most = lambda.rest ? -1 : required.length + lambda.optional.length;
-  const args = [JSON.stringify(lambda.name), required.length, most, ...given].join(', ');
+  const args = [fn.unit.lambda(lambda), JSON.stringify(lambda.name), required.length, most].join(', ');
   fn.line(`${fn.unit.callerMark()}if (${tests.join(' || ')}) rt.arity(${args});`);
 }
 

@@ -1,4 +1,5 @@
 /** Generators whose body is an emitted `function*`. */
+import { routed } from '../control/raise.ts';
 import type { Kernel } from '../kernel.ts';
 import { Raise } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
@@ -13,14 +14,26 @@ export class NativeGenerator extends Generator {
   }
 
   protected step(mode: ResumeMode, value: Value): Value {
-    const { body } = this;
-    const result =
-      mode === ResumeMode.Next
-        ? body.next(value)
-        : mode === ResumeMode.Throw
-          ? (body as Required<typeof body>).throw(new Raise(value))
-          : (body as Required<typeof body>).return(value);
+    let result: IteratorResult<Value, Value>;
+    try {
+      result = this.proceed(mode, value);
+    } catch (e) {
+      this.kernel.handlers = this.base;
+      return routed(this.kernel, e);
+    }
     if (result.done) this.state = 'done';
     return result.value;
+  }
+
+  private proceed(mode: ResumeMode, value: Value): IteratorResult<Value, Value> {
+    const body = this.body as Required<typeof this.body>;
+    switch (mode) {
+      case ResumeMode.Next:
+        return body.next(value);
+      case ResumeMode.Throw:
+        return body.throw(new Raise(value));
+      case ResumeMode.Return:
+        return body.return(value);
+    }
   }
 }

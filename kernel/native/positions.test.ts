@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Condition, Raise } from '../values/condition.ts';
 import { type CodeLoader, instantiate } from './loader.ts';
-import { tracePositions } from './positions.ts';
 import { emitText, newSystem, run } from './testing.ts';
 
 /** `message @where` of the condition that the program raises. */
@@ -16,9 +15,6 @@ function failure(text: string, sealed: boolean): string {
 }
 
 describe('positions of conditions that arise in compiled code', () => {
-  beforeAll(() => tracePositions(true));
-  afterAll(() => tracePositions(false));
-
   const rows: [text: string, result: string][] = [
     ['(+ 1\n   (error "bad" 1))', 'bad @test.sx:2:4'],
     ['(define (f x)\n  (if (< x 3)\n    (+ 1 (first x))\n    2))\n(f 1)', 'first: expected list, got number @test.sx:3:10'],
@@ -53,12 +49,8 @@ describe('positions of conditions that arise in compiled code', () => {
   });
 });
 
-describe('without tracing', () => {
-  it('conditions have no position and marks leave no traces in the code', () => {
-    expect(failure('(+ 1 "a")', true)).toBe('Expected number, got string @');
-  });
-
-  it('positions do not change the code', () => {
+describe('marks', () => {
+  it('leave no traces in the code', () => {
     const text = '(define (f x y) (if (and (< x y) (g x)) (list (+ x y) (f y x)) (vector-ref x y)))';
     const plain = (sealed: boolean) => emitText(newSystem(), text, { sealed, position: () => null }).code;
     for (const sealed of [true, false]) expect(plain(sealed)).toBe(emitText(newSystem(), text, { sealed }).code);

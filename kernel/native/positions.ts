@@ -1,12 +1,12 @@
 /**
  * Source positions of emitted code. While emitting, a text that can fail is preceded by a mark (an offset between two
  * control characters); `extractMarks` takes the marks out of the finished code and answers the line table. At run time a
- * condition remembers the host's stack if tracing is on; `locateTrace` finds the innermost emitted frame in it.
+ * raised value remembers the host's stack (`values/origin.ts`), in which emitted frames are found when somebody asks.
  *
  * The line table is a string of base-64 VLQ numbers, four per entry, each relative to the entry before: generated
  * line, generated column, source line, source column. It is decoded at the first question.
  */
-import { conditionTraces } from '../values/condition.ts';
+import { hostStacks } from '../values/origin.ts';
 import type { SourcePosition } from './unit.ts';
 
 const MARK = '\u0001';
@@ -124,34 +124,47 @@ export function scriptName(name: string, map: string): string {
 
 export function registerUnit(script: string, unit: Loaded): void {
   if (unit.map === '') return;
+  hostStacks.capture ??= capture;
+  hostStacks.read = placesIn;
   loaded.delete(script);
   loaded.set(script, unit);
   if (loaded.size > LIMIT) loaded.delete(loaded.keys().next().value as string);
 }
 
-const FRAME = /(sx:[^\s():]+):(\d+):(\d+)\)?$/;
+/** Frames that are kept: an error in library code belongs to the program's call some frames further out. */
+const FRAMES = 20;
 
-export function locateTrace(trace: Error): string {
-  for (const text of (trace.stack ?? '').split('\n')) {
-    const frame = FRAME.exec(text);
-    const unit = frame && loaded.get(frame[1] as string);
-    if (!frame || !unit) continue;
-    if (unit.entries === undefined) {
-      const first = FRAME.exec((unit.probe().stack ?? '').split('\n')[1] ?? '');
-      unit.entries = { table: decode(unit.map), firstLine: Number(first?.[2] ?? 1) };
-    }
-    const { table, firstLine } = unit.entries;
-    const where = lookUp(table, unit.file, Number(frame[2]) - firstLine, Number(frame[3]) - 1);
-    if (where !== null) return where;
-  }
-  return '';
+function capture(): Error {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = FRAMES;
+  const stack = new Error();
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack;
 }
 
-/**
- * Lets conditions remember where in emitted code they arose. Costs some microseconds per condition made, so it is for
- * running programs, not for running test suites.
- */
-export function tracePositions(on: boolean): void {
-  conditionTraces.capture = on ? () => new Error() : null;
-  conditionTraces.locate = locateTrace;
+const FRAME = /(sx:[^\s():]+):(\d+):(\d+)\)?$/;
+
+/** A run of the interpreter, which says by itself where its errors arise (`cek/engine.ts`). */
+const INTERPRETER = /^\s+at \w*CekEngine\.(?:execute|direct) /;
+
+/** For each part of a stack between the runs of the interpreter, its innermost place in emitted code. */
+function placesIn(stack: Error): string[] {
+  const places: string[] = [''];
+  for (const text of (stack.stack ?? '').split('\n')) {
+    if (INTERPRETER.test(text)) places.push('');
+    else if (places[places.length - 1] === '') places[places.length - 1] = placeOf(text);
+  }
+  return places;
+}
+
+function placeOf(frameText: string): string {
+  const frame = FRAME.exec(frameText);
+  const unit = frame && loaded.get(frame[1] as string);
+  if (!frame || !unit) return '';
+  if (unit.entries === undefined) {
+    const first = FRAME.exec((unit.probe().stack ?? '').split('\n')[1] ?? '');
+    unit.entries = { table: decode(unit.map), firstLine: Number(first?.[2] ?? 1) };
+  }
+  const { table, firstLine } = unit.entries;
+  return lookUp(table, unit.file, Number(frame[2]) - firstLine, Number(frame[3]) - 1) ?? '';
 }

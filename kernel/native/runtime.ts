@@ -3,6 +3,7 @@
  * calls. One instance per instantiated unit.
  */
 import { arityError } from '../arity.ts';
+import { routed } from '../control/raise.ts';
 import type { Cell } from '../core/nodes.ts';
 import { unboundGlobal } from '../globals.ts';
 import type { HandlerLink, Kernel } from '../kernel.ts';
@@ -138,10 +139,9 @@ export class NativeRuntime {
     return value !== false && value !== null;
   }
 
-  /** `given` are the parameters, of which the missing ones are the host's undefined. */
-  arity(name: string, min: number, max: number, ...given: Value[]): never {
-    const missing = given.indexOf(undefined);
-    return arityError(name, min, max, missing < 0 ? given.length : missing);
+  /** Raises for the call of `fn` that is under way. */
+  arity(fn: Procedure, name: string, min: number, max: number): never {
+    return arityError(name, min, max, (fn.arguments as ArrayLike<Value>).length);
   }
 
   /** Accounts for 256 rounds of a loop. */
@@ -165,6 +165,9 @@ export class NativeRuntime {
   readonly finish = (value: Value): Value => (value === TCO ? this.kernel.bounce() : value);
 
   // Dynamic state
+
+  /** Before a `Finally` is left because of `e`. */
+  readonly routed = (e: unknown): never => routed(this.kernel, e);
 
   /** The handler stack inside a `Catch`. */
   mark(handlers: HandlerLink | null): HandlerLink | null {

@@ -4,35 +4,29 @@
  * value made by `(error …)` and by failing primitives. `Interrupt` ends a run from outside (time-out, fuel, heap) and
  * no guest handler sees it.
  */
+import { hostStack, Origin } from './origin.ts';
+
 export type ConditionKind = 'error' | 'type' | 'arity' | 'range' | 'undefined-symbol' | 'stack-exhausted' | 'syntax' | 'io';
 
-/** How conditions find out where in compiled code they arose; the native tier installs this while tracing is on. */
-export const conditionTraces: { capture: (() => Error) | null; locate: (trace: Error) => string } = {
-  capture: null,
-  locate: () => '',
-};
-
 export class Condition {
-  private place = '';
-  private trace: Error | null;
+  readonly origin: Origin;
 
   constructor(
     readonly message: string,
     readonly irritants: readonly unknown[] = [],
     readonly kind: ConditionKind = 'error',
+    stack: Error | null = hostStack(),
   ) {
-    this.trace = conditionTraces.capture === null ? null : conditionTraces.capture();
+    this.origin = new Origin(stack);
   }
 
-  /** Where it arose: `file:line:column`, filled by the engine that first sees it; '' while unknown. */
+  /** Where it arose: `file:line:column`; '' while unknown. */
   get where(): string {
-    if (this.trace !== null && this.place === '') this.where = conditionTraces.locate(this.trace);
-    return this.place;
+    return this.origin.where;
   }
 
   set where(place: string) {
-    this.place = place;
-    this.trace = null;
+    this.origin.settle(place);
   }
 }
 

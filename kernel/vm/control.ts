@@ -20,7 +20,7 @@ import { resumeGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';
 import { perform } from './perform.ts';
 import { beginRaise } from './raise.ts';
-import { locate } from './where.ts';
+import { locate, note } from './where.ts';
 
 /** `vals`: operator and operands, which have been taken off the stack. */
 export function applyControl(m: Machine, l: VmClosure, vals: readonly Value[]): Step {
@@ -33,6 +33,7 @@ export function applyControl(m: Machine, l: VmClosure, vals: readonly Value[]): 
     case Control.Raise:
     case Control.RaiseContinuable:
       locate(m, vals[1]);
+      note(m, vals[1]);
       return beginRaise(m, vals[1], l.control === Control.RaiseContinuable);
     case Control.Error: {
       const condition = conditionOf(m.kernel, vals.slice(1));

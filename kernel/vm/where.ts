@@ -1,13 +1,9 @@
 /** Positions of errors: looked up when a value without one comes by, from the frames that are there. */
 import { Condition } from '../values/condition.ts';
+import type { Place } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
-import { FrameKind, isOwn, type Source, type VmClosure, type VmCode } from './code.ts';
+import { FrameKind, isOwn, type VmClosure, type VmCode } from './code.ts';
 import type { Machine } from './machine.ts';
-
-interface Place {
-  source: Source;
-  pos: number;
-}
 
 function placeIn(code: VmCode, pc: number): Place | null {
   if (!code.source || code.source.internal) return null;
@@ -34,16 +30,14 @@ function place(m: Machine): Place | null {
   return null;
 }
 
-/** Fills `where` of a condition that is raised now. */
+/** Tells a condition that is raised now where it arose. */
 export function locate(m: Machine, payload: Value): void {
-  if (!(payload instanceof Condition) || payload.where !== '') return;
-  const found = place(m);
-  if (found !== null) payload.where = found.source.locate(found.pos);
+  if (payload instanceof Condition && !payload.origin.settled) payload.origin.offer(place(m));
 }
 
-/** Remembers where a value that carries no position of its own was first raised. */
+/** Remembers where a value that carries no origin of its own was first raised. */
 export function note(m: Machine, payload: Value): void {
-  if (payload instanceof Condition || m.kernel.raised?.payload === payload) return;
-  const found = place(m);
-  if (found !== null) m.kernel.raised = { payload, source: found.source, pos: found.pos };
+  if (payload instanceof Condition) return;
+  const origin = m.kernel.originOf(payload);
+  if (!origin.settled) origin.offer(place(m));
 }

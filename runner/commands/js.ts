@@ -10,6 +10,7 @@ import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
 import { projectRoot } from '../../harness/project-root.ts';
 import type { JsEnd, JsProgram } from '../../kernel/js-program.ts';
+import { type ProgramIo, processIo } from '../program-io.ts';
 
 const USAGE = `Usage: sx js [options] FILE.js
 
@@ -33,25 +34,28 @@ interface Request {
   cacheDir: string;
 }
 
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(args: readonly string[], io: ProgramIo = processIo()): Promise<number> {
   const request = parse(args);
   if (typeof request === 'string') {
     const help = request === USAGE;
-    (help ? process.stdout : process.stderr).write(request);
+    (help ? io.stdout : io.stderr).write(request);
     return help ? 0 : 2;
   }
   if (!existsSync(request.file)) {
-    process.stderr.write(`sx js: no such file: ${request.file}\n`);
+    io.stderr.write(`sx js: no such file: ${request.file}\n`);
     return 2;
+  }
+  if (request.tier === 'native' && io.deepStack !== true) {
+    return (await import('../program-thread.ts')).runInThread('js', args, io);
   }
   const store = new CacheStore(request.cacheDir, { enabled: true });
   const codeCache = new CodeCache(store);
   const host = createJsHost(store, codeCache, { tier: request.tier });
-  const program = programOf(request);
-  if (request.dump !== undefined) return dump(host.dump?.(program) ?? [], request.dump);
+  const program = programOf(request, io);
+  if (request.dump !== undefined) return dump(host.dump?.(program) ?? [], request.dump, io);
   const end = await host.runTest(program);
   codeCache.save();
-  return report(end);
+  return report(end, io);
 }
 
 function parse(args: readonly string[]): Request | string {
@@ -85,7 +89,7 @@ function parse(args: readonly string[]): Request | string {
   }
 }
 
-function programOf(request: Request): JsProgram {
+function programOf(request: Request, io: ProgramIo): JsProgram {
   return {
     path: request.file,
     source: readFileSync(request.file, 'utf8'),
@@ -94,7 +98,7 @@ function programOf(request: Request): JsProgram {
     async: false,
     includes: [],
     limits: { shouldStop: () => undefined, maxBytes: Number.POSITIVE_INFINITY },
-    print: line => process.stdout.write(`${line}\n`),
+    print: line => io.stdout.write(`${line}\n`),
     loadModule: (specifier, referrer) => {
       const target = path.resolve(path.dirname(referrer), specifier);
       return /^\.{0,2}\//.test(specifier) && existsSync(target)
@@ -104,30 +108,30 @@ function programOf(request: Request): JsProgram {
   };
 }
 
-function dump(forms: readonly { title: string; text: string }[], form: string): number {
+function dump(forms: readonly { title: string; text: string }[], form: string, io: ProgramIo): number {
   const found = forms.find(f => f.title === form);
   if (found === undefined) {
-    process.stderr.write(`sx js: no form ${form}; there are: ${forms.map(f => f.title).join(', ')}\n`);
+    io.stderr.write(`sx js: no form ${form}; there are: ${forms.map(f => f.title).join(', ')}\n`);
     return 2;
   }
-  process.stdout.write(`${found.text}\n`);
+  io.stdout.write(`${found.text}\n`);
   return 0;
 }
 
-function report(end: JsEnd): number {
+function report(end: JsEnd, io: ProgramIo): number {
   switch (end.kind) {
     case 'completed':
       return 0;
     case 'threw': {
       const where = end.where === undefined ? '' : `\n    at ${end.where}`;
-      process.stderr.write(`Uncaught ${end.errorName}${end.errorMessage === '' ? '' : `: ${end.errorMessage}`}${where}\n`);
+      io.stderr.write(`Uncaught ${end.errorName}${end.errorMessage === '' ? '' : `: ${end.errorMessage}`}${where}\n`);
       return 1;
     }
     case 'interrupted':
-      process.stderr.write(`sx js: interrupted (${end.reason})\n`);
+      io.stderr.write(`sx js: interrupted (${end.reason})\n`);
       return 1;
     default:
-      process.stderr.write(`sx js: ${'message' in end ? end.message : end.errorMessage}\n`);
+      io.stderr.write(`sx js: ${'message' in end ? end.message : end.errorMessage}\n`);
       return 3;
   }
 }

@@ -47,6 +47,9 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
   const given = parsed.values['--tier']?.at(-1) ?? 'auto';
   const tier = TIERS.find(t => t === given);
   if (tier === undefined) return usage(`unknown tier ${given}; one of ${TIERS.join(', ')}`);
+  if (tier === 'native' && io.deepStack !== true) {
+    return (await import('../program-thread.ts')).runInThread('run-sx', args, io);
+  }
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

@@ -1,0 +1,63 @@
+/**
+ * Where a raised value comes from. Interpreters say it when the value comes by (`offer`, once for each of their runs that it leaves,
+ * innermost first); compiled code is found in the host's stack, taken when the value was made and read at the first question.
+ * Interpreters and compiled code call one another, so the answer is the innermost place known to either.
+ */
+
+/** How stacks are taken and read; the native tier installs this with the first code that has a line table. */
+export const hostStacks: {
+  capture: (() => Error) | null;
+  /** The innermost places in compiled code before, between and after the runs of an interpreter on the stack; '' for none. */
+  read: (stack: Error) => string[];
+} = { capture: null, read: () => [] };
+
+/** Costs some microseconds. */
+export function hostStack(): Error | null {
+  return hostStacks.capture === null ? null : hostStacks.capture();
+}
+
+export interface Place {
+  source: { locate(pos: number): string };
+  pos: number;
+}
+
+export class Origin {
+  private text = '';
+  private stack: Error | null;
+  private offers: (Place | null)[] = [];
+
+  /** `stack`: the host's stack where the value was raised, if compiled code may be on it. */
+  constructor(stack: Error | null) {
+    this.stack = stack;
+  }
+
+  /** `file:line:column`; '' while unknown. */
+  get where(): string {
+    if (this.text !== '') return this.text;
+    const compiled = this.stack === null ? [] : hostStacks.read(this.stack);
+    for (let i = 0; i < compiled.length || i < this.offers.length; i++) {
+      const offer = this.offers[i] ?? null;
+      const found = compiled[i] || (offer === null ? '' : offer.source.locate(offer.pos));
+      if (found === '') continue;
+      this.settle(found);
+      break;
+    }
+    return this.text;
+  }
+
+  /** Whether another offer would change nothing. */
+  get settled(): boolean {
+    return this.text !== '' || (this.offers.length > 0 && this.offers[this.offers.length - 1] !== null);
+  }
+
+  settle(where: string): void {
+    this.text = where;
+    this.stack = null;
+    this.offers = [];
+  }
+
+  /** What an interpreter's run knows about where the value arose in it. */
+  offer(place: Place | null): void {
+    if (!this.settled) this.offers.push(place);
+  }
+}
