@@ -78,6 +78,12 @@ export class Kernel {
   raised: { payload: Value; source: { locate(pos: number): string }; pos: number } | null = null;
   /** Calls `[operator, operand …]` in the reference engine: how native code reaches what only that engine can do. */
   nested: (vals: Value[]) => Value = ([fn, ...args]) => this.call(fn, ...args);
+  /** Continues a migration, its operand, where native callers cannot be moved themselves (see `control/migration.ts`). */
+  adopt: Procedure = () => {
+    throw new Error('kernel without a reference engine');
+  };
+  /** Whether the run that native code is part of can suspend. */
+  suspends: () => boolean = () => false;
   /** Greatest depth of a guest continuation, in frames. */
   maxDepth = 400_000;
 
@@ -102,18 +108,36 @@ export class Kernel {
     return TCO;
   }
 
+  /** Whether the pending tail call is a migration: the frames on the host stack are being moved into a machine. */
+  get migrating(): boolean {
+    return this.tailFn === this.adopt;
+  }
+
   /** Runs the pending tail call, and those that follow from it, to a value. */
   bounce(): Value {
     for (;;) {
-      const fn = this.tailFn as Procedure;
-      const args = this.tailArgs;
-      this.tailFn = null;
-      this.tailsLeft = this.tailLimit;
-      this.fuel -= TAIL_LIMIT;
-      if (this.fuel <= 0) this.refuel();
-      const result = fn(...args);
+      const result = this.takeTail();
       if (result !== TCO) return result;
     }
+  }
+
+  /** The same for a caller that can be moved itself: answers `TCO` as soon as a migration is pending. */
+  settle(): Value {
+    while (!this.migrating) {
+      const result = this.takeTail();
+      if (result !== TCO) return result;
+    }
+    return TCO;
+  }
+
+  private takeTail(): Value {
+    const fn = this.tailFn as Procedure;
+    const args = this.tailArgs;
+    this.tailFn = null;
+    this.tailsLeft = this.tailLimit;
+    this.fuel -= TAIL_LIMIT;
+    if (this.fuel <= 0) this.refuel();
+    return fn(...args);
   }
 
   /** Calls a guest procedure from host code. */

@@ -48,7 +48,7 @@ export function call(m: Machine, f: Value, ...args: Value[]): Step {
 
 export function applyHost(m: Machine, f: Value, vals: Value[]): Step {
   const kernel = m.kernel;
-  if (m.k === BASE && !m.top) {
+  if (m.k === BASE && !m.stays && m.seg === null) {
     // The tail position of a nested run: whoever called it makes the call, so that the host stack does not grow.
     kernel.later(f, vals.slice(1));
     m.status = Status.Tail;

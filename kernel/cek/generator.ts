@@ -31,7 +31,7 @@ export class CekGenerator extends Generator {
   }
 
   protected step(mode: ResumeMode, value: Value): Value {
-    const m = new Machine(this.engine, false, false);
+    const m = new Machine(this.engine, false, false, true);
     enter(m, this, mode, value);
     this.engine.execute(m);
     // The protocol around this tells a yield from the end by the state it left behind.

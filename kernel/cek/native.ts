@@ -37,8 +37,13 @@ export function leaveNative(m: Machine, entry: NativeEntry): Step {
   const exit = entry.exits[kernel.exit] as Exit;
   const value = kernel.exitValue;
   kernel.exitValue = null;
+  takeExit(m, exit, entry.count > 0 ? m.e[0] : m.e, value);
+}
+
+/** Goes on where an exit of a loop's code leads; `around`: the environment around the loop. */
+export function takeExit(m: Machine, exit: Exit, around: Env, value: Value): Step {
   if (exit.loop === null) return leave(m, exit.frames, value);
-  let env = entry.count > 0 ? m.e[0] : m.e;
+  let env = around;
   for (let n = exit.ribs; n > 0; n--) env = env[0];
   m.e = value.length > 0 ? [env[0], ...value] : env;
   m.c = exit.loop.b;
