@@ -116,9 +116,9 @@ function callWithEscape(m: Machine, receiver: Value): Step {
   const { d } = m;
   // In tail position of another one, whose way out leads to the same place.
   if (d instanceof Link && d.kind === LinkKind.Escape && d.frame === m.k) return call(m, receiver, (d.a as Escape).procedure);
-  const escape = new Escape(m.kernel);
-  openEscape(m, escape);
-  call(m, receiver, escape.procedure);
+  const way = new Escape(m.kernel);
+  openEscape(m, way);
+  call(m, receiver, way.procedure);
 }
 
 function withHandlers(m: Machine, pairs: Value, thunk: Value): Step {

@@ -42,7 +42,7 @@ export function mustMove(m: Machine, op: Control): boolean {
 export function suspends(m: Machine | null): boolean {
   let run = m;
   while (run !== null && !run.stays) run = run.parent;
-  return run !== null && run.top && run.driven;
+  return run?.top === true && run.driven;
 }
 
 /** Leaves `m` with its frames, to apply `vals` further down. */
@@ -97,10 +97,10 @@ function graft(m: Machine, moved: Moved): Step {
   }
 }
 
-/** The way out that `escape` stands for leads here. */
-export function openEscape(m: Machine, escape: Escape): Step {
+/** The way out that `way` stands for leads here. */
+export function openEscape(m: Machine, way: Escape): Step {
   m.k = new Frame(FrameOp.PopLink, m.at, NO_ENV, 0, null, m.k, 0);
-  m.setD(new Link(LinkKind.Escape, m.d, escape, null, 0, m.k));
+  m.setD(new Link(LinkKind.Escape, m.d, way, null, 0, m.k));
 }
 
 function procedureOf(engine: CekEngine, { rest, env }: SavedFrame): Procedure {

@@ -31,26 +31,26 @@ export class Escape {
 }
 
 /** The link of a way out between `from` and, exclusive, `to`. */
-export function findEscape(escape: unknown, from: HandlerLink | null, to: HandlerLink | null): Link | null {
+export function findEscape(way: unknown, from: HandlerLink | null, to: HandlerLink | null): Link | null {
   for (let l = from; l !== to && l !== null; l = l.next) {
-    if (l instanceof Link && l.kind === LinkKind.Escape && l.a === escape) return l;
+    if (l instanceof Link && l.kind === LinkKind.Escape && l.a === way) return l;
   }
   return null;
 }
 
 /** `call/ec` for native callers. */
 export function callWithEscape(kernel: Kernel, receiver: Value): Value {
-  const escape = new Escape(kernel);
+  const way = new Escape(kernel);
   const { handlers } = kernel;
-  kernel.handlers = new Link(LinkKind.Escape, handlers, escape);
+  kernel.handlers = new Link(LinkKind.Escape, handlers, way);
   try {
     if (typeof receiver !== 'function') kernel.notCallable(receiver);
-    let value = receiver(escape.procedure);
+    let value = receiver(way.procedure);
     if (value === TCO) value = kernel.settle();
-    if (value === TCO) migrationOf(kernel).frames.push(escape);
+    if (value === TCO) migrationOf(kernel).frames.push(way);
     return value;
   } catch (e) {
-    if (!(e instanceof Transfer && e.target === escape)) throw e;
+    if (!(e instanceof Transfer && e.target === way)) throw e;
     return e.value;
   } finally {
     kernel.handlers = handlers;

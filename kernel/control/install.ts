@@ -69,7 +69,7 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
   nested(['call-with-values']);
   nested(['%parameterize']);
   control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value));
-  const forcing = control(['force'], p => (p instanceof GuestPromise && !p.box.done ? kernel.nested([forcing, p]) : valueOf(p)));
+  const forcing = control(['force'], p => (p instanceof GuestPromise && !p.box.done ? kernel.nested([forcing, p]) : settled(p)));
 
   define(['make-parameter'], 1, 2, (v, converter = null) => makeParameter(kernel, convert(kernel, converter, v), converter));
   define(['generator?'], 1, 1, g => g instanceof Generator);
@@ -84,7 +84,7 @@ function convert(kernel: Kernel, converter: Procedure | null, v: Value): Value {
   return converter === null ? v : kernel.call(converter, v);
 }
 
-function valueOf(p: Value): Value {
+function settled(p: Value): Value {
   return p instanceof GuestPromise ? p.box.content : p;
 }
 

@@ -16,8 +16,10 @@ export class Analysis {
   readonly bindings: Bindings;
   /** Nodes that need JavaScript statements. */
   private readonly statements = new Set<Node>();
+  /** Calls that the frame they are in can be moved away from. */
+  private readonly sites = new Set<Call>();
   /** Lambdas whose call may answer `TCO`. */
-  readonly tailCallers: ReadonlySet<Lambda>;
+  readonly tailCallers: ReadonlySet<Lambda> = new Set();
   private readonly cycles: Cycles;
   /** Known lambdas used other than as operator of a call with a fitting number of operands. */
   private readonly escaping = new Set<Lambda>();
@@ -27,20 +29,29 @@ export class Analysis {
   /** `letrec` variables that nothing can read before they are initialised. */
   readonly inPlace = new Set<Variable>();
 
-  constructor(nodes: readonly Node[], sealed: boolean, imports: Imports) {
+  constructor(nodes: readonly Node[], sealed: boolean, imports: Imports, movable = false) {
     this.bindings = new Bindings(sealed, imports);
     findGlobals(nodes, this.bindings);
     const calls: TailCalls = new Map();
-    const walker = new Walker(this, this.statements, this.escaping, calls);
+    const walker = new Walker(this, this.statements, this.escaping, calls, movable ? this.sites : null);
     for (const n of nodes) walker.bind(n);
     for (const n of nodes) walker.visit(n, null, false);
     this.cycles = findCycles(calls);
     this.tailCallers = findTailCallers(calls, this.cycles);
+    if (movable) {
+      // Only now it is known which calls of known lambdas answer the sentinel.
+      for (const n of nodes) walker.visit(n, null, false);
+    }
     this.types = new Types(nodes, this.bindings, this.inPlace, l => this.isPrivate(l));
   }
 
   needsStatements(node: Node): boolean {
     return this.statements.has(node);
+  }
+
+  /** Whether the frame around this call is moved when the call answers a migration. */
+  isSite(call: Call): boolean {
+    return this.sites.has(call);
   }
 
   /** All calls of this lambda are in the unit and pass what it takes. */
@@ -117,12 +128,15 @@ function findBound(nodes: readonly Node[], bindings: Bindings): void {
 
 class Walker {
   private readonly tailBlocks = new Set<Node>();
+  /** Whether the frame can be moved where the walk is. */
+  private movable = true;
 
   constructor(
     private readonly analysis: Analysis,
     private readonly statements: Set<Node>,
     private readonly escaping: Set<Lambda>,
     private readonly calls: TailCalls,
+    private readonly sites: Set<Call> | null,
   ) {}
 
   /** First pass: known local lambdas. */
@@ -213,9 +227,11 @@ class Walker {
         return this.visit(node.body[last] as Node, lambda, tail) || lead;
       }
       case Kind.Lambda:
-        this.calls.set(node, { known: [], unknown: false });
-        for (const o of node.optional) this.visit(o.init, node, false);
-        this.visit(node.body, node, !node.generator);
+        this.calls.set(node, { known: [], inner: [], unknown: false });
+        this.where(false, () => {
+          for (const o of node.optional) this.visit(o.init, node, false);
+        });
+        this.where(!node.generator, () => this.visit(node.body, node, !node.generator));
         return false;
       case Kind.Let: {
         const inits = this.visitAll(node.inits, lambda);
@@ -245,7 +261,8 @@ class Walker {
         return true;
       case Kind.Finally:
         this.visit(node.body, lambda, false);
-        this.visit(node.cleanup, lambda, false);
+        // The way out that the cleanup interrupts is on the host's stack.
+        this.where(false, () => this.visit(node.cleanup, lambda, false));
         return true;
     }
   }
@@ -257,7 +274,26 @@ class Walker {
     if (known === undefined) operator = this.visit(node.fn, lambda, false);
     else if (!accepts(known, node.args.length)) this.escaping.add(known);
     if (tail && lambda !== null) this.tailCall(node, lambda);
+    else if (this.isSite(node, lambda)) return true;
     return args || operator;
+  }
+
+  private where(movable: boolean, visit: () => void): void {
+    const outer = this.movable;
+    this.movable = movable;
+    visit();
+    this.movable = outer;
+  }
+
+  private isSite(node: Call, lambda: Lambda | null): boolean {
+    if (this.sites === null || !this.movable) return false;
+    const callee = this.analysis.bindings.classify(node);
+    const record = lambda && this.calls.get(lambda);
+    if (record && callee.kind === 'lambda') record.inner.push(callee.lambda);
+    if (!this.analysis.mayDefer(node)) return false;
+    if (record && callee.kind !== 'lambda') record.unknown = true;
+    this.sites.add(node);
+    return true;
   }
 
   private tailCall(node: Call, lambda: Lambda): void {

@@ -10,10 +10,12 @@ import { bare, expression } from './expressions.ts';
 import { learnAll, simplify, typeOf, typeTest } from './facts.ts';
 import { jumpToSelf } from './loops.ts';
 import { atoms, isAtom, once, spill } from './operands.ts';
+import type { CallSites } from './call-sites.ts';
 import type { Type } from './types.ts';
 
 /** A call for its value. */
 export function callExpression(fn: Fn, node: Call, top: boolean): string {
+  if (fn.analysis.isSite(node)) return siteValue(fn, node);
   const callee = fn.analysis.bindings.classify(node);
   if (callee.kind === 'record' || (callee.kind === 'primitive' && callee.inline)) {
     if (!fn.unit.sealed) return guardedInline(fn, node, top, false);
@@ -33,9 +35,21 @@ export function callExpression(fn: Fn, node: Call, top: boolean): string {
   return fn.analysis.mayDefer(node) ? `finish(${text})` : text;
 }
 
+/** A call that the frame can be moved away from: statements; answers a temporary. */
+function siteValue(fn: Fn, node: Call): string {
+  const t = fn.temp();
+  fn.line(`${t} = settle(${plainCall(fn, node, true)});`);
+  fn.line(`if (${t} === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)}`);
+  fn.live = Number(t.slice(1));
+  return t;
+}
+
 /** A call for its effect, as a statement. */
 export function callStatement(fn: Fn, node: Call): void {
-  fn.line(`${bare(callExpression(fn, node, true), true)};`);
+  if (fn.analysis.isSite(node)) {
+    const call = plainCall(fn, node, true);
+    fn.line(`if (settle(${call}) === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)}`);
+  } else fn.line(`${bare(callExpression(fn, node, true), true)};`);
 }
 
 /** A call in tail position of its lambda; control does not come back. */
@@ -74,6 +88,7 @@ function defer(fn: Fn, target: string, node: Call): void {
 function callable(fn: Fn, operator: Node): string {
   if (operator.kind === Kind.GlobalRef) {
     const t = fn.temp();
+    fn.held.set(operator, t);
     const c = fn.unit.cell(operator.cell);
     fn.line(`if (typeof (${t} = ${c}.v) !== "function") ${t} = rt.calleeOf(${c});`);
     return t;

@@ -11,6 +11,7 @@ import { ConstantPool } from './constants.ts';
 import { Facts } from './facts.ts';
 import { Names } from './names.ts';
 import { CALLER_MARK, mark } from './positions.ts';
+import type { CallSites } from './call-sites.ts';
 
 /**
  * Where a value goes. `tail`: the lambda's own result, a tail call may be left pending. `value`: the function's result,
@@ -42,7 +43,7 @@ export class UnitState {
   /** What is known at the place being written. */
   readonly facts = new Facts();
   private readonly stable = new Set<string>();
-  private sites = 0;
+  private vectors = 0;
   /** Where variables that are not the unit's own live, when it is an entry into interpreted code. */
   readonly outside: Outside | null = null;
 
@@ -53,6 +54,8 @@ export class UnitState {
     /** Whether texts are marked with the positions they come from. */
     private readonly positions: boolean,
     outside: Outside | null = null,
+    /** Where frames are moved from; `null`: nowhere. */
+    readonly sites: CallSites | null = null,
   ) {
     this.outside = outside;
     this.pool = new ConstantPool(ahead);
@@ -187,7 +190,7 @@ export class UnitState {
   site(node: Site): string {
     // Interpreted code and its compiled form share what they remember at a place.
     if (this.outside !== null) return this.pool.shared(node.cells());
-    const name = `s${this.sites++}`;
+    const name = `s${this.vectors++}`;
     this.declarations.push(`const ${name} = [${new Array(node.size).fill('null').join(', ')}];`);
     return name;
   }
@@ -230,6 +233,8 @@ export class Fn {
   readonly loops = new Map<Loop, LoopTarget>();
   readonly blocks = new Map<Block, BlockTarget>();
   readonly protections: Protection[] = [];
+  /** Operands that have been evaluated, and the texts that hold their values while the operands after them are. */
+  readonly held = new Map<Node, string>();
   /** The target of self tail calls, when the function's body is a loop. */
   self: LoopTarget | null = null;
   /** Position of the statement being written. */

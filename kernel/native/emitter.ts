@@ -10,6 +10,7 @@ import { EFFECT, Fn, UnitState, VALUE } from './context.ts';
 import type { Export, Imports } from './exports.ts';
 import { functionText } from './functions.ts';
 import { extractMarks } from './positions.ts';
+import { CallSites } from './call-sites.ts';
 import { statement } from './statements.ts';
 import type { EmitOptions, NativeUnit } from './unit.ts';
 
@@ -40,9 +41,10 @@ function exportsOf(analysis: Analysis): Record<string, Export> {
 
 export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUnit {
   const sealed = options.sealed ?? false;
-  const analysis = new Analysis(nodes, sealed, options.imports ?? (() => undefined));
+  const analysis = new Analysis(nodes, sealed, options.imports ?? (() => undefined), options.movable);
   refuseRedefinitions(analysis, options.imports);
-  const unit = new UnitState(analysis, sealed, options.ahead ?? false, options.position !== undefined);
+  const sites = options.movable ? new CallSites(nodes, null) : null;
+  const unit = new UnitState(analysis, sealed, options.ahead ?? false, options.position !== undefined, null, sites);
   const top = new Fn(unit, null, 0);
   const functions = [...analysis.bindings.globals.values()].map(l => functionText(top, l));
 
@@ -55,6 +57,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   const lines = [
     `"use strict"; ${probe}`,
     'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, finish = rt.finish;',
+    ...(sites ? ['const settle = rt.settle, save = rt.save;'] : []),
     `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
     ...unit.pool.declarations,
     ...unit.declarations,
@@ -68,6 +71,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
     cells: unit.cells.map(c => c.name),
     liveCells: options.ahead ? [] : unit.cells,
     constants: unit.pool.live,
+    sites: sites?.list ?? [],
     exports: sealed ? exportsOf(analysis) : {},
   };
 }

@@ -99,11 +99,15 @@ export function finallyStatement(fn: Fn, node: Finally, dest: Dest): void {
   fn.indent--;
   fn.line('} finally {');
   fn.indent++;
+  // A frame that is moved takes its cleanup along.
+  const movable = fn.unit.sites !== null && !fn.generator;
+  if (movable) fn.open('if (!K.migrating) {');
   if (guarded) {
     fn.line(`const o${id} = K.handlers;`);
     fn.line(`K.handlers = ${fn.generator ? 'rt.mark(g.base)' : `h${id}`};`);
   }
   statement(fn, node.cleanup, EFFECT);
   if (guarded) fn.line(`K.handlers = o${id};`);
+  if (movable) fn.close();
   fn.close();
 }

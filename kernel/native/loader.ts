@@ -7,6 +7,7 @@ import { type Cell, Unsupported } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Namespace } from '../namespace.ts';
 import type { Value } from '../values/procedure.ts';
+import { Moves, NO_ORIGIN, type Origin } from './moves.ts';
 import { registerUnit, scriptName } from './positions.ts';
 import { NativeRuntime } from './runtime.ts';
 import type { NativeUnit } from './unit.ts';
@@ -46,10 +47,11 @@ export function instantiate(
   kernel: Kernel,
   namespace: Namespace,
   load: CodeLoader = newFunctionLoader,
+  origin: Origin = NO_ORIGIN,
 ): () => Value {
   const cells = cellsOf(unit, namespace);
   const script = scriptName(unit.name, unit.map);
-  const rt = new NativeRuntime(kernel, cells, unit.constants);
+  const rt = new NativeRuntime(kernel, cells, unit.constants, new Moves(unit.sites, origin));
   const run = load(unit.code, script)(rt);
   registerUnit(script, { map: unit.map, file: unit.file, probe: rt.probe });
   return run;

@@ -5,6 +5,7 @@
 import { arityError } from '../arity.ts';
 import type { Cell } from '../core/nodes.ts';
 import { unboundGlobal } from '../globals.ts';
+import { migrationOf, SavedFrame } from '../control/migration.ts';
 import type { HandlerLink, Kernel } from '../kernel.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Char } from '../values/char.ts';
@@ -13,6 +14,7 @@ import { LEAVE, type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { RecordInstance } from '../values/record.ts';
 import { type Keyword, Sym } from '../values/symbol.ts';
 import { NativeGenerator } from './generators.ts';
+import { Moves, NOWHERE } from './moves.ts';
 
 /** Stands for a record class that is not there (any more): nothing is an instance of it. */
 class NoRecord extends RecordInstance {}
@@ -31,6 +33,7 @@ export class NativeRuntime {
     readonly kernel: Kernel,
     private readonly cells: readonly Cell[],
     private readonly constants: readonly Value[],
+    private readonly moves: Moves = NOWHERE,
   ) {}
 
   // Constants
@@ -163,6 +166,15 @@ export class NativeRuntime {
    * a pending call would be thrown away when it meets one.
    */
   readonly finish = (value: Value): Value => (value === TCO ? this.kernel.bounce() : value);
+  /** The same where the caller's frame can be moved: `TCO` if that is to be done. */
+  readonly settle = (value: Value): Value => (value === TCO ? this.kernel.settle() : value);
+
+  /** Adds the frame that is left at site `i` to the migration under way. */
+  readonly save = (i: number, values: Value[], env: unknown = null): typeof TCO => {
+    const rest = this.moves.rest(i);
+    migrationOf(this.kernel).frames.push(new SavedFrame(rest, rest.exits ? [env, ...values] : values, env));
+    return TCO;
+  };
 
   // Dynamic state
 
