@@ -3,6 +3,7 @@
  * engines share (pending tail call, handler stack, fuel) and the hooks through which the outside world is reached.
  * Nothing in it is process-global; dropping the object drops the kernel.
  */
+import type { Lambda } from './core/nodes.ts';
 import { LibraryRegistry } from './libraries.ts';
 import { Namespace } from './namespace.ts';
 import { Condition, Interrupt, Raise } from './values/condition.ts';
@@ -37,6 +38,13 @@ const quiet: KernelHooks = {
   random: () => Math.random(),
   checkpoint: () => {},
 };
+
+/** What a stored unit was compiled from. */
+export interface UnitText {
+  readonly source: unknown;
+  /** A procedure that the unit defines at top level. */
+  procedure(name: string): Lambda;
+}
 
 /** Handlers installed by code that runs outside a CEK continuation; a linked stack, innermost first. */
 export interface HandlerLink {
@@ -76,6 +84,8 @@ export class Kernel {
   handlers: HandlerLink | null = null;
   /** Where the last value without a position of its own was raised in interpreted code; for reports of uncaught ones. */
   raised: { payload: Value; source: { locate(pos: number): string }; pos: number } | null = null;
+  /** Texts of the stored units in use, by unit, as far as they are at hand. */
+  readonly texts = new WeakMap<object, UnitText>();
   /** Calls `[operator, operand …]` in the reference engine: how native code reaches what only that engine can do. */
   nested: (vals: Value[]) => Value = ([fn, ...args]) => this.call(fn, ...args);
   /** Continues a migration, its operand, where native callers cannot be moved themselves (see `control/migration.ts`). */

@@ -37,9 +37,12 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
     procedure.control = names[0] as string;
     return procedure;
   };
-  // What calls back is done by a run of its own, whose frames can be moved.
-  const nested = (names: string[]): void => {
-    const procedure = control(names, (...args) => kernel.nested([procedure, ...args]));
+  // What calls back is left to the machine below, if the call is in tail position; else a run of its own does it, whose frames can be moved.
+  const nested = (names: string[]): Procedure => {
+    const run: Procedure = (...args) => kernel.nested([run, ...args]);
+    run.control = names[0] as string;
+    control(names, (...args) => kernel.later(run, args));
+    return run;
   };
   const moving = (names: string[]): void => {
     const procedure = control(names, (...args) => migrate(kernel, procedure, args));

@@ -128,8 +128,10 @@ function findBound(nodes: readonly Node[], bindings: Bindings): void {
 
 class Walker {
   private readonly tailBlocks = new Set<Node>();
-  /** Whether the frame can be moved where the walk is. */
-  private movable = true;
+  /** Whether frames of procedures can be moved where the walk is: in a sealed unit, in those that it defines, which can be found again. */
+  private rooted: boolean;
+  /** Whether the present frame can be moved. */
+  private movable: boolean;
 
   constructor(
     private readonly analysis: Analysis,
@@ -137,7 +139,9 @@ class Walker {
     private readonly escaping: Set<Lambda>,
     private readonly calls: TailCalls,
     private readonly sites: Set<Call> | null,
-  ) {}
+  ) {
+    this.rooted = this.movable = !analysis.bindings.sealed;
+  }
 
   /** First pass: known local lambdas. */
   bind(node: Node): void {
@@ -214,6 +218,7 @@ class Walker {
       case Kind.Define:
         // The cell makes the procedure visible to other units.
         if (node.value.kind === Kind.Lambda) this.escaping.add(node.value);
+        this.rooted = !this.analysis.bindings.sealed || this.analysis.bindings.globals.get(node.cell) === node.value;
         return this.visit(node.value, lambda, false);
       case Kind.If: {
         const test = this.visit(node.test, lambda, false);
@@ -231,7 +236,7 @@ class Walker {
         this.where(false, () => {
           for (const o of node.optional) this.visit(o.init, node, false);
         });
-        this.where(!node.generator, () => this.visit(node.body, node, !node.generator));
+        this.where(this.rooted && !node.generator, () => this.visit(node.body, node, !node.generator));
         return false;
       case Kind.Let: {
         const inits = this.visitAll(node.inits, lambda);

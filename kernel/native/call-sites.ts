@@ -1,11 +1,11 @@
 /**
- * CallSites: the calls at which a compiled procedure's frame can be taken off the host stack and moved into the interpreter (see
+ * Call sites: the calls at which a compiled procedure's frame can be taken off the host stack and moved into the interpreter (see
  * `../control/migration.ts`). For each, what must be saved so that the rest of the procedure can be run there: operands that have been
  * evaluated already, and the variables that the rest mentions. `rest.ts` turns a site into that rest.
  */
 import { type Call, Kind, type Lambda, type Letrec, type Loop, type Node, Seq, type Variable } from '../core/nodes.ts';
 import type { Fn } from './context.ts';
-import { children } from './walk.ts';
+import { bound, children } from './walk.ts';
 
 export interface CallSite {
   /** From the procedure's body (the loop's, in an entry for its rounds) down to the call. */
@@ -87,7 +87,10 @@ export class CallSites {
       const later = node.vars.slice(i);
       for (const v of later) {
         if (bindings.locals.has(v)) known.add(v);
-        else if (!inPlace.has(v)) live.add(v), pending.add(v);
+        else if (!inPlace.has(v)) {
+          live.add(v);
+          pending.add(v);
+        }
       }
       const fresh = later.filter(v => !known.has(v) && !pending.has(v));
       mention([...node.inits.slice(i + 1), node.body], fresh);
@@ -153,19 +156,3 @@ export class CallSites {
     return found;
   }
 }
-
-function bound(node: Node): readonly Variable[] {
-  switch (node.kind) {
-    case Kind.Lambda:
-      return [...node.params, ...node.optional.map(o => o.variable), ...(node.rest ? [node.rest] : [])];
-    case Kind.Let:
-    case Kind.Letrec:
-    case Kind.Loop:
-      return node.vars;
-    case Kind.Catch:
-      return [node.variable];
-    default:
-      return [];
-  }
-}
-

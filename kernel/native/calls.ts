@@ -4,13 +4,13 @@
  */
 import { type Call, type Cell, Kind, type Node } from '../core/nodes.ts';
 import type { PrimitiveSpec } from '../primitives/spec.ts';
+import type { CallSites } from './call-sites.ts';
 import type { KnownRecord } from './callees.ts';
 import type { Fn } from './context.ts';
 import { bare, expression } from './expressions.ts';
 import { learnAll, simplify, typeOf, typeTest } from './facts.ts';
 import { jumpToSelf } from './loops.ts';
 import { atoms, isAtom, once, spill } from './operands.ts';
-import type { CallSites } from './call-sites.ts';
 import type { Type } from './types.ts';
 
 /** A call for its value. */

@@ -6,12 +6,12 @@ import { type Block, Cell, type Lambda, type Loop, type Node, type Site, type Va
 import type { PrimitiveSpec } from '../primitives/spec.ts';
 import type { RecordType } from '../values/record.ts';
 import type { Analysis } from './analysis.ts';
+import type { CallSites } from './call-sites.ts';
 import type { KnownRecord } from './callees.ts';
 import { ConstantPool } from './constants.ts';
 import { Facts } from './facts.ts';
 import { Names } from './names.ts';
 import { CALLER_MARK, mark } from './positions.ts';
-import type { CallSites } from './call-sites.ts';
 
 /**
  * Where a value goes. `tail`: the lambda's own result, a tail call may be left pending. `value`: the function's result,

@@ -3,15 +3,16 @@
  * AOT unit refuses constants that have no text. The emitted factory declares constants, cells and (in a sealed unit)
  * the module's functions, and answers the thunk that runs the top-level nodes.
  */
-import { type Node, Unsupported } from '../core/nodes.ts';
+import { type Lambda, type Node, Unsupported } from '../core/nodes.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Analysis } from './analysis.ts';
+import { CallSites } from './call-sites.ts';
 import { EFFECT, Fn, UnitState, VALUE } from './context.ts';
 import type { Export, Imports } from './exports.ts';
 import { functionText } from './functions.ts';
 import { extractMarks } from './positions.ts';
-import { CallSites } from './call-sites.ts';
 import { statement } from './statements.ts';
+import { storeSites } from './stored-sites.ts';
 import type { EmitOptions, NativeUnit } from './unit.ts';
 
 /** Direct calls in earlier sealed units would not see the new value. */
@@ -37,6 +38,10 @@ function exportsOf(analysis: Analysis): Record<string, Export> {
     };
   }
   return exports;
+}
+
+function proceduresOf(analysis: Analysis): Map<string, Lambda> {
+  return new Map(Array.from(analysis.bindings.globals, ([cell, lambda]) => [cell.name, lambda]));
 }
 
 export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUnit {
@@ -71,7 +76,8 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
     cells: unit.cells.map(c => c.name),
     liveCells: options.ahead ? [] : unit.cells,
     constants: unit.pool.live,
-    sites: sites?.list ?? [],
+    sites: options.ahead ? [] : (sites?.list ?? []),
+    storedSites: options.ahead && sites ? storeSites(sites.list, proceduresOf(analysis)) : [],
     exports: sealed ? exportsOf(analysis) : {},
   };
 }

@@ -7,10 +7,10 @@
 import { type Block, Kind, Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Analysis } from './analysis.ts';
+import { CallSites } from './call-sites.ts';
 import { Fn, type Outside, UnitState } from './context.ts';
 import { type Borrowed, entryText } from './functions.ts';
 import { extractMarks } from './positions.ts';
-import { CallSites } from './call-sites.ts';
 import type { EmitOptions, NativeUnit } from './unit.ts';
 import { children } from './walk.ts';
 
@@ -53,6 +53,7 @@ export function emitEntry(code: Lambda | Loop, ribs: Ribs, options: EmitOptions)
       liveCells: unit.cells,
       constants: unit.pool.live,
       sites: sites?.list ?? [],
+      storedSites: [],
       exports: {},
     },
     exits,

@@ -1,8 +1,8 @@
-/** The sites of an instantiated unit, with what their frames become; made when a frame is first moved from one. */
+/** The call sites of an instantiated unit, with what frames become that are moved from them; made when that first happens. */
 import type { Rest } from '../control/migration.ts';
 import type { Lambda } from '../core/nodes.ts';
-import { type ExitOf, restOf } from './rest.ts';
 import type { CallSite } from './call-sites.ts';
+import { type ExitOf, restOf } from './rest.ts';
 
 /** Where the unit's code comes from. */
 export interface Origin {
@@ -13,6 +13,14 @@ export interface Origin {
 }
 
 export const NO_ORIGIN: Origin = { scope: null, source: null, exitOf: null };
+
+/** A unit's call sites, and whether they can be had now. */
+export interface Sites {
+  readonly origin: Origin;
+  /** Unless it is, frames stay where they are. */
+  readonly known: boolean;
+  at(i: number): CallSite;
+}
 
 class SiteRest implements Rest {
   code: unknown = null;
@@ -43,19 +51,18 @@ class SiteRest implements Rest {
 export class Moves {
   private readonly rests: SiteRest[] = [];
 
-  constructor(
-    private readonly sites: readonly CallSite[],
-    private readonly origin: Origin,
-  ) {}
+  constructor(private readonly sites: Sites) {}
+
+  get known(): boolean {
+    return this.sites.known;
+  }
 
   rest(i: number): SiteRest {
     let rest = this.rests[i];
     if (rest === undefined) {
-      rest = new SiteRest(this.sites[i] as CallSite, this.origin);
+      rest = new SiteRest(this.sites.at(i), this.sites.origin);
       this.rests[i] = rest;
     }
     return rest;
   }
 }
-
-export const NOWHERE = new Moves([], NO_ORIGIN);

@@ -3,9 +3,9 @@
  * calls. One instance per instantiated unit.
  */
 import { arityError } from '../arity.ts';
+import { migrationOf, SavedFrame } from '../control/migration.ts';
 import type { Cell } from '../core/nodes.ts';
 import { unboundGlobal } from '../globals.ts';
-import { migrationOf, SavedFrame } from '../control/migration.ts';
 import type { HandlerLink, Kernel } from '../kernel.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Char } from '../values/char.ts';
@@ -14,7 +14,7 @@ import { LEAVE, type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { RecordInstance } from '../values/record.ts';
 import { type Keyword, Sym } from '../values/symbol.ts';
 import { NativeGenerator } from './generators.ts';
-import { Moves, NOWHERE } from './moves.ts';
+import type { Moves } from './moves.ts';
 
 /** Stands for a record class that is not there (any more): nothing is an instance of it. */
 class NoRecord extends RecordInstance {}
@@ -33,7 +33,7 @@ export class NativeRuntime {
     readonly kernel: Kernel,
     private readonly cells: readonly Cell[],
     private readonly constants: readonly Value[],
-    private readonly moves: Moves = NOWHERE,
+    private readonly moves: Moves,
   ) {}
 
   // Constants
@@ -167,7 +167,10 @@ export class NativeRuntime {
    */
   readonly finish = (value: Value): Value => (value === TCO ? this.kernel.bounce() : value);
   /** The same where the caller's frame can be moved: `TCO` if that is to be done. */
-  readonly settle = (value: Value): Value => (value === TCO ? this.kernel.settle() : value);
+  readonly settle = (value: Value): Value => {
+    if (value !== TCO) return value;
+    return this.moves.known ? this.kernel.settle() : this.kernel.bounce();
+  };
 
   /** Adds the frame that is left at site `i` to the migration under way. */
   readonly save = (i: number, values: Value[], env: unknown = null): typeof TCO => {

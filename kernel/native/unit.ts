@@ -4,8 +4,9 @@
  */
 import type { Cell, Node } from '../core/nodes.ts';
 import type { Value } from '../values/procedure.ts';
+import type { CallSite } from './call-sites.ts';
 import type { Export, Imports } from './exports.ts';
-import type { CallSite } from "./call-sites.ts";
+import type { StoredSite } from './stored-sites.ts';
 
 export interface SourcePosition {
   file: string;
@@ -41,8 +42,10 @@ export interface NativeUnit {
   liveCells: Cell[];
   /** Constants without a textual form, in the order in which `rt.constant(i)` asks for them. Empty when `ahead`. */
   constants: Value[];
-  /** Where frames are moved from, in the order of the numbers that `rt.save` gets. Not stored. */
+  /** Where frames are moved from, in the order of the numbers that `rt.save` gets. Not stored: */
   sites: readonly CallSite[];
+  /** … this is, of units that are stored. */
+  storedSites: readonly StoredSite[];
   /** What a sealed unit promises about its definitions. */
   exports: Record<string, Export>;
   /** Line table (see `positions.ts`) for source file `file`; '' when positions were not asked for. */

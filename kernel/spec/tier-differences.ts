@@ -19,7 +19,6 @@ export const TIER_DIFFERENCES: Readonly<Record<string, readonly TierDifference[]
     { file: 'errors.sx', test: 'an explicit error', reason: POSITIONS },
     { file: 'errors.sx', test: 'line and column are those of the call', reason: POSITIONS },
     { file: 'guard.sx', test: 'condition-where says file, line and column', reason: POSITIONS },
-    { file: 'tail-calls.sx', test: 'parameterize', reason: 'a tail call in parameterize uses the host stack' },
     { file: 'tail-calls.sx', test: 'calls in operand position nest deeply', reason: STACK },
     { file: 'tail-calls.sx', test: 'deep recursion through map', reason: STACK },
   ],
