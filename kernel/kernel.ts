@@ -7,6 +7,7 @@ import type { Lambda } from './core/nodes.ts';
 import { LibraryRegistry } from './libraries.ts';
 import { Namespace } from './namespace.ts';
 import { Condition, Interrupt, Raise } from './values/condition.ts';
+import type { Generator, ResumeMode } from './values/generator.ts';
 import { List } from './values/list.ts';
 import { type Procedure, TCO, type Value } from './values/procedure.ts';
 import { SymbolTable } from './values/symbol.ts';
@@ -92,6 +93,8 @@ export class Kernel {
   adopt: Procedure = () => {
     throw new Error('kernel without a reference engine');
   };
+  /** Goes on with a generator whose body the reference engine runs. */
+  resumeBody: (g: Generator, mode: ResumeMode, value: Value, movable: boolean) => Value = () => null;
   /** Whether the run that native code is part of can suspend. */
   suspends: () => boolean = () => false;
   /** Greatest depth of a guest continuation, in frames. */

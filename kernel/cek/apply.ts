@@ -55,8 +55,13 @@ export function applyHost(m: Machine, f: Value, vals: Value[]): Step {
     m.c = EXIT;
     return;
   }
-  const v = f(...vals.slice(1));
+  returned(m, f(...vals.slice(1)));
+}
+
+/** Host code has answered `v`. */
+export function returned(m: Machine, v: Value): Step {
   if (v !== TCO) return answer(m, v);
+  const { kernel } = m;
   m.vals = [kernel.tailFn, ...kernel.tailArgs];
   kernel.tailFn = null;
   kernel.tailsLeft = TAIL_LIMIT;

@@ -12,7 +12,7 @@ import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind } from './apply.ts';
 import { Closure, type EngineContext, type Env, type LambdaCode, NO_ENV, type Promoter, type Source } from './code.ts';
 import { type Frame, type Segment, SegmentKind } from './frames.ts';
-import { CekGenerator } from './generator.ts';
+import { CekGenerator, resumeBody } from './generator.ts';
 import { Machine } from './machine.ts';
 import { suspends } from './migration.ts';
 import { enterNative } from './native.ts';
@@ -45,6 +45,7 @@ export class CekEngine implements EngineContext {
   constructor(readonly kernel: Kernel) {
     kernel.nested = vals => this.apply(vals);
     kernel.adopt = Object.assign((migration: Value) => this.adopt(migration), { control: 'adopt' });
+    kernel.resumeBody = (g, mode, value, movable) => resumeBody(this, g, mode, value, movable);
     kernel.suspends = () => suspends(this.current);
   }
 

@@ -4,7 +4,7 @@
  */
 import { Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Escape } from '../control/escape.ts';
-import { Migration, type Moved, type Rest, SavedFrame } from '../control/migration.ts';
+import { Migration, type Moved, MovedGenerator, type Rest, SavedFrame } from '../control/migration.ts';
 import { Control } from '../control/operators.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { analyseLambda, type Scope } from './analyse.ts';
@@ -14,6 +14,7 @@ import { hasPrompt, type Part } from './continuation.ts';
 import { controlClosure } from './control.ts';
 import type { CekEngine } from './engine.ts';
 import { Frame, FrameOp, Segment, SegmentKind } from './frames.ts';
+import { openBody } from './generator.ts';
 import type { Machine } from './machine.ts';
 import { APPLY, BASE, EXIT } from './states.ts';
 import { Status, type Step } from './status.ts';
@@ -86,6 +87,7 @@ export function adoptNext(m: Machine, migration: Migration): Step {
 
 function graft(m: Machine, moved: Moved): Step {
   if (moved instanceof Escape) return openEscape(m, moved);
+  if (moved instanceof MovedGenerator) return openBody(m, moved.generator);
   const { parts } = moved as MovedRun;
   for (let i = parts.length - 1; i >= 0; i--) {
     const part = parts[i] as Part;

@@ -71,7 +71,7 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
   control(['values'], (...args) => (args.length === 1 ? args[0] : new Multiple(args)));
   nested(['call-with-values']);
   nested(['%parameterize']);
-  control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value));
+  control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value, true));
   const forcing = control(['force'], p => (p instanceof GuestPromise && !p.box.done ? kernel.nested([forcing, p]) : settled(p)));
 
   define(['make-parameter'], 1, 2, (v, converter = null) => makeParameter(kernel, convert(kernel, converter, v), converter));

@@ -7,6 +7,7 @@
  */
 import type { Lambda } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
+import type { Generator } from '../values/generator.ts';
 import type { Procedure, TCO, Value } from '../values/procedure.ts';
 
 export class Migration {
@@ -41,6 +42,11 @@ export class SavedFrame {
     readonly values: readonly Value[],
     readonly env: unknown,
   ) {}
+}
+
+/** A generator that was running: the frames that were added before it are its body. */
+export class MovedGenerator {
+  constructor(readonly generator: Generator) {}
 }
 
 /** A native caller applies an operator that captures. */

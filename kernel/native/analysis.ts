@@ -3,7 +3,17 @@
  * lambdas, which lambdas may answer a pending tail call, which can do without an arity check, and which nodes cannot be
  * written as one JavaScript expression. Relies on the variable flags set by the expander.
  */
-import { type Call, type Cell, Kind, type Lambda, type Let, type Letrec, type Node, type Variable } from '../core/nodes.ts';
+import {
+  type Call,
+  type Cell,
+  type Finally,
+  Kind,
+  type Lambda,
+  type Let,
+  type Letrec,
+  type Node,
+  type Variable,
+} from '../core/nodes.ts';
 import { accepts, Bindings } from './callees.ts';
 import { type Imports, isPlainScalar } from './exports.ts';
 import { findOwnRecords } from './own-records.ts';
@@ -26,6 +36,8 @@ export class Analysis {
   /** Lambdas with a self tail call that becomes a jump. */
   readonly selfLoops = new Set<Lambda>();
   readonly types: Types;
+  /** `Finally`s whose frame can be moved while the cleanup runs. */
+  readonly movableCleanups = new Set<Finally>();
   /** `letrec` variables that nothing can read before they are initialised. */
   readonly inPlace = new Set<Variable>();
 
@@ -233,10 +245,10 @@ class Walker {
       }
       case Kind.Lambda:
         this.calls.set(node, { known: [], inner: [], unknown: false });
-        this.where(false, () => {
+        this.where(this.rooted, () => {
           for (const o of node.optional) this.visit(o.init, node, false);
         });
-        this.where(this.rooted && !node.generator, () => this.visit(node.body, node, !node.generator));
+        this.where(this.rooted, () => this.visit(node.body, node, !node.generator));
         return false;
       case Kind.Let: {
         const inits = this.visitAll(node.inits, lambda);
@@ -266,8 +278,7 @@ class Walker {
         return true;
       case Kind.Finally:
         this.visit(node.body, lambda, false);
-        // The way out that the cleanup interrupts is on the host's stack.
-        this.where(false, () => this.visit(node.cleanup, lambda, false));
+        this.cleanup(node, lambda);
         return true;
     }
   }
@@ -283,6 +294,13 @@ class Walker {
     return args || operator;
   }
 
+  /** A generator can be left through the cleanup by its host, which then cannot be told from outside. */
+  private cleanup(node: Finally, lambda: Lambda | null): void {
+    const before = this.sites?.size ?? 0;
+    this.where(this.movable && !lambda?.generator, () => this.visit(node.cleanup, lambda, false));
+    if ((this.sites?.size ?? 0) > before) this.analysis.movableCleanups.add(node);
+  }
+
   private where(movable: boolean, visit: () => void): void {
     const outer = this.movable;
     this.movable = movable;
@@ -293,7 +311,8 @@ class Walker {
   private isSite(node: Call, lambda: Lambda | null): boolean {
     if (this.sites === null || !this.movable) return false;
     const callee = this.analysis.bindings.classify(node);
-    const record = lambda && this.calls.get(lambda);
+    // A generator's body is not run by the call that makes it.
+    const record = lambda && !lambda.generator && this.calls.get(lambda);
     if (record && callee.kind === 'lambda') record.inner.push(callee.lambda);
     if (!this.analysis.mayDefer(node)) return false;
     if (record && callee.kind !== 'lambda') record.unknown = true;

@@ -3,7 +3,17 @@
  * `../control/migration.ts`). For each, what must be saved so that the rest of the procedure can be run there: operands that have been
  * evaluated already, and the variables that the rest mentions. `rest.ts` turns a site into that rest.
  */
-import { type Call, Kind, type Lambda, type Letrec, type Loop, type Node, Seq, type Variable } from '../core/nodes.ts';
+import {
+  type Call,
+  Kind,
+  type Lambda,
+  type Letrec,
+  type Loop,
+  type Node,
+  type OptionalParam,
+  Seq,
+  type Variable,
+} from '../core/nodes.ts';
 import type { Fn } from './context.ts';
 import { bound, children } from './walk.ts';
 
@@ -17,6 +27,8 @@ export interface CallSite {
   /** Variables that the rest mentions: saved by value or, if `shared`, as a procedure that reads and one that assigns. */
   readonly live: readonly Variable[];
   readonly shared: ReadonlySet<Variable>;
+  /** The procedure, if the call is in the default of one of its optional parameters. */
+  readonly defaults: Lambda | null;
   /** `letrec` variables that are still to be initialised: in variables that closures may know already, or hold a procedure. */
   readonly pending: ReadonlySet<Variable>;
   readonly known: ReadonlySet<Variable>;
@@ -132,15 +144,26 @@ export class CallSites {
           if (at === node.body) mention([node.handler], [node.variable]);
           break;
         case Kind.Finally:
-          mention([node.cleanup]);
+          if (at === node.body) mention([node.cleanup]);
+          else held.push(node, node.body);
           break;
         default:
       }
     }
     if (loop !== null) mention([loop.body]);
+    const defaults = root?.kind === Kind.Lambda && path[0] !== root.body ? root : null;
+    if (defaults !== null) {
+      const i = defaults.optional.findIndex(o => o.init === path[0]);
+      live.add((defaults.optional[i] as OptionalParam).variable);
+      for (const o of defaults.optional.slice(i + 1)) {
+        live.add(o.variable);
+        mention([o.init]);
+      }
+      mention([defaults.body]);
+    }
     const own = [...live].filter(v => fn.unit.outside?.place(v) === undefined);
     const shared = new Set(own.filter(v => v.captured && (v.assigned || pending.has(v))));
-    return { path, loop, held, live: own, shared, pending, known };
+    return { path, loop, held, live: own, shared, defaults, pending, known };
   }
 
   /** Variables that a node mentions and does not bind itself. */

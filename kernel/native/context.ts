@@ -221,6 +221,8 @@ export interface BlockTarget {
 /** A `Catch` body or `Finally` being written; `handlers` names the saved handler stack of a `Catch`. */
 export interface Protection {
   handlers: string | null;
+  /** Records that a `Finally` is left for a block, if its cleanup needs to know. */
+  leaveFor?: (block: Block, value: string) => void;
 }
 
 export class Fn {

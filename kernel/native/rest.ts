@@ -30,6 +30,7 @@ import {
 } from '../core/nodes.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import type { CallSite } from './call-sites.ts';
+import { blocksLeft, WayOut } from './ways-out.ts';
 
 /** What becomes of references to a shared variable. */
 interface Access {
@@ -82,8 +83,32 @@ class Rest {
     }
     for (const v of site.pending) v.assigned = true;
     const body = () => this.on(0);
-    result.body = this.withExits(site.loop === null ? body() : this.round(site.loop, body));
+    result.body = this.withExits(site.loop === null ? this.afterDefaults(body()) : this.round(site.loop, body));
     return result;
+  }
+
+  /** The defaults after the one in `first`, for what is missing, and the procedure's body. */
+  private afterDefaults(first: Node): Node {
+    const procedure = this.site.defaults;
+    if (procedure === null) return first;
+    const { pos, optional } = procedure;
+    const at = optional.findIndex(o => o.init === this.site.path[0]);
+    const steps = optional.slice(at).map(({ variable, init }, i) => {
+      variable.assigned = true;
+      if (i === 0) return this.assign(pos, variable, first);
+      const missing = new Call(pos, new Const(pos, (v: Value) => v === undefined), [this.copy(new LocalRef(pos, variable))]);
+      return new If(pos, missing, this.assign(pos, variable, this.copy(init)), new Const(pos, null));
+    });
+    return new Seq(pos, [...steps, this.bodyOf(procedure)]);
+  }
+
+  private bodyOf(procedure: Lambda): Node {
+    const body = this.copy(procedure.body);
+    if (!procedure.generator) return body;
+    const generator = new Lambda(procedure.pos, procedure.name, this.result);
+    generator.generator = true;
+    generator.body = body;
+    return new Call(procedure.pos, generator, []);
   }
 
   /** Node number `i` of the path, from the place of the call on. */
@@ -128,10 +153,27 @@ class Rest {
         if (inner === node.handler) return rest();
         return new Catch(node.pos, rest(), node.variable, this.copy(node.handler));
       case Kind.Finally:
-        return new Finally(node.pos, rest(), this.copy(node.cleanup));
+        if (inner === node.body) return new Finally(node.pos, rest(), this.copy(node.cleanup));
+        return new Seq(node.pos, [rest(), this.wayOut(node)]);
+      case Kind.Yield:
+        return new Yield(node.pos, rest());
       default:
         throw new Error(`a call inside node kind ${node.kind} was moved`);
     }
+  }
+
+  /** What the cleanup of a `Finally` has interrupted. */
+  private wayOut(node: Finally): Node {
+    const { pos } = node;
+    const way = new LocalRef(pos, this.held.get(node) as Variable);
+    const value = new LocalRef(pos, this.held.get(node.body) as Variable);
+    const is = (n: number): Node => new Call(pos, new Const(pos, (v: Value) => v === n), [way]);
+    let other: Node = value;
+    blocksLeft(node).forEach((block, i) => {
+      const leave = new ReturnFrom(pos, this.blocks.get(block) ?? this.exit(block), value, false);
+      other = new If(pos, is(WayOut.Block + i), leave, other);
+    });
+    return new If(pos, is(WayOut.Thrown), new Call(pos, new Const(pos, rethrow), [value]), other);
   }
 
   /** Operands of which the one at `inner` is going on as `rest`. */
@@ -301,6 +343,10 @@ class Rest {
     lambda.body = this.copy(node.body);
     return lambda;
   }
+}
+
+function rethrow(e: unknown): never {
+  throw e;
 }
 
 function sequence(pos: number, nodes: readonly Node[]): Node {

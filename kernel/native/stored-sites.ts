@@ -13,6 +13,8 @@ export interface StoredSite {
   path: number[];
   held: number[];
   live: number[];
+  /** -1: none. */
+  defaults: number;
   shared: number[];
   pending: number[];
   known: number[];
@@ -55,6 +57,7 @@ export function storeSites(sites: readonly CallSite[], procedures: ReadonlyMap<s
       path: ofNodes(site.path),
       held: ofNodes(site.held),
       live: ofVariables(site.live),
+      defaults: site.defaults ? nodes.indexOf(site.defaults) : -1,
       shared: ofVariables(site.shared),
       pending: ofVariables(site.pending),
       known: ofVariables(site.known),
@@ -72,6 +75,7 @@ export function findSite(stored: StoredSite, lambda: Lambda): CallSite {
     loop: null,
     held: toNodes(stored.held),
     live: toVariables(stored.live),
+    defaults: (nodes[stored.defaults] as Lambda | undefined) ?? null,
     shared: new Set(toVariables(stored.shared)),
     pending: new Set(toVariables(stored.pending)),
     known: new Set(toVariables(stored.known)),
