@@ -5,6 +5,7 @@
  */
 import {
   type Call,
+  type Finally,
   Kind,
   type Lambda,
   type Letrec,
@@ -24,6 +25,8 @@ export interface CallSite {
   readonly loop: Loop | null;
   /** Evaluated operands on the path, whose values are saved. */
   readonly held: readonly Node[];
+  /** `Finally`s on the path whose cleanups are running: how they were left is saved, and with what. */
+  readonly interrupted: readonly Finally[];
   /** Variables that the rest mentions: saved by value or, if `shared`, as a procedure that reads and one that assigns. */
   readonly live: readonly Variable[];
   readonly shared: ReadonlySet<Variable>;
@@ -62,6 +65,7 @@ export class CallSites {
     const n = this.list.push(site) - 1;
     const { unit } = fn;
     const values = site.held.map(h => fn.held.get(h) as string);
+    for (const f of site.interrupted) values.push(fn.interrupted.get(f) as string);
     for (const v of site.live) {
       const known = unit.analysis.bindings.locals.get(v);
       const name = known ? unit.lambda(known) : unit.variable(v);
@@ -79,6 +83,7 @@ export class CallSites {
     for (; root !== undefined && root.kind !== Kind.Lambda; root = this.parents.get(root)) path.unshift(root);
     const loop = this.rounds !== null && root === this.rounds.lambda ? this.rounds.loop : null;
     const held: Node[] = [];
+    const interrupted: Finally[] = [];
     const live = new Set<Variable>();
     const pending = new Set<Variable>();
     const known = new Set<Variable>();
@@ -145,7 +150,7 @@ export class CallSites {
           break;
         case Kind.Finally:
           if (at === node.body) mention([node.cleanup]);
-          else held.push(node, node.body);
+          else interrupted.push(node);
           break;
         default:
       }
@@ -163,7 +168,7 @@ export class CallSites {
     }
     const own = [...live].filter(v => fn.unit.outside?.place(v) === undefined);
     const shared = new Set(own.filter(v => v.captured && (v.assigned || pending.has(v))));
-    return { path, loop, held, live: own, shared, defaults, pending, known };
+    return { path, loop, held, interrupted, live: own, shared, defaults, pending, known };
   }
 
   /** Variables that a node mentions and does not bind itself. */

@@ -2,7 +2,7 @@
  * State of an emission. `UnitState` belongs to the compile unit: names, constants, cells and hoisted declarations.
  * `Fn` belongs to one JavaScript function being written: its lines, temporaries, and where jumps go.
  */
-import { type Block, Cell, type Lambda, type Loop, type Node, type Site, type Variable } from '../core/nodes.ts';
+import { type Block, Cell, type Finally, type Lambda, type Loop, type Node, type Site, type Variable } from '../core/nodes.ts';
 import type { PrimitiveSpec } from '../primitives/spec.ts';
 import type { RecordType } from '../values/record.ts';
 import type { Analysis } from './analysis.ts';
@@ -237,6 +237,8 @@ export class Fn {
   readonly protections: Protection[] = [];
   /** Operands that have been evaluated, and the texts that hold their values while the operands after them are. */
   readonly held = new Map<Node, string>();
+  /** `Finally`s whose cleanup may have to take along how they are left: the variables that say how, and with what. */
+  readonly interrupted = new Map<Finally, string>();
   /** The target of self tail calls, when the function's body is a loop. */
   self: LoopTarget | null = null;
   /** Position of the statement being written. */

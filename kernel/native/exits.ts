@@ -132,8 +132,7 @@ function recordedBody(fn: Fn, node: Finally, way: string, value: string): void {
     const i = blocks.indexOf(block);
     if (i >= 0) fn.line(`${way} = ${WayOut.Block + i}; ${value} = ${text};`);
   };
-  fn.held.set(node, way);
-  fn.held.set(node.body, value);
+  fn.interrupted.set(node, `${way}, ${value}`);
   fn.protections.push({ handlers: null, leaveFor });
   under(fn, [], () => statement(fn, node.body, { kind: 'assign', name: value }));
   fn.protections.pop();

@@ -33,10 +33,7 @@ export class Programs {
   private counter = 0;
   private globals: { name: string; count: number }[] = [];
 
-  /**
-   * `continuations`: programs that capture and re-enter them, a bounded number of times. They have no generators, and cleanups that do
-   * nothing but take notes: the bodies of compiled generators and cleanups cannot be re-entered.
-   */
+  /** `continuations`: programs that capture and re-enter them, a bounded number of times. */
   constructor(
     private readonly rng: Rng,
     private readonly continuations = false,
@@ -211,7 +208,7 @@ type Form = (t: Tools, depth: number, scope: Scope) => string;
 
 const bind = (scope: Scope, ...vars: string[]): Scope => ({ ...scope, vars: [...scope.vars, ...vars] });
 
-const PLAIN_FORMS: readonly Form[] = [
+const FORMS: readonly Form[] = [
   (t, d, s) => `(${t.pick(['+', '-', '*'])} ${t.exprs(d, s, 2)})`,
   (t, d, s) => `(+ ${t.exprs(d, s, 3)})`,
   (t, d, s) => `(note "${t.name('n')}" ${t.expr(d, s)})`,
@@ -357,10 +354,6 @@ const PLAIN_FORMS: readonly Form[] = [
   (t, d, s) =>
     `(let ((q ${t.pick(['(make-point', '(make-point3 0'])} ${t.exprs(d, s, 2)}))) (set-px! q ${t.expr(d, bind(s, 'q'))}) (list (px q) (point3? q) ${t.expr(d, bind(s, 'q'))} (py q)))`,
   (t, d, s) => `(vector-ref (vector ${t.exprs(d, s, 2)}) ${t.expr(d, s)})`,
-];
-
-const FORMS: readonly Form[] = [
-  ...PLAIN_FORMS,
   (t, d, s) => `(try-finally ${t.expr(d, s)} ${t.expr(d, s)})`,
   (t, d, s) => `(try-finally ${t.expr(d, s)} (note "cleanup" ${t.expr(d - 1, s)}))`,
   // Generators.
@@ -385,11 +378,9 @@ const CONTINUATION_PRELUDE = [
 const save = (t: Tools, d: number, s: Scope): string => `(call/cc (fn (c) (set! saved c) ${t.expr(d, t.within(s, []))}))`;
 
 const CONTINUATION_FORMS: readonly Form[] = [
-  ...PLAIN_FORMS,
+  ...FORMS,
   ...Array.from({ length: 4 }, () => save),
   ...Array.from({ length: 3 }, (): Form => (t, d, s) => `(jump ${t.expr(d, s)})`),
-  (t, d, s) => `(try-finally ${t.expr(d, s)} (note "cleanup" 0))`,
-  (t, d, s) => `(try-finally ${t.expr(d, s)} (note "cleanup" 1))`,
   (t, d, s) =>
     `(call/ec (fn (k) (+ 1 (if ${t.test(d, t.within(s, []))} (k ${t.expr(d, t.within(s, []))}) ${t.expr(d, t.within(s, []))}))))`,
   (t, d, s) => {

@@ -47,6 +47,7 @@ export function restOf(site: CallSite, exitOf: ExitOf | null): Lambda {
 
 class Rest {
   private readonly held = new Map<Node, Variable>();
+  private readonly interrupted = new Map<Finally, { way: Variable; value: Variable }>();
   private readonly shared = new Map<Variable, Access>();
   private readonly blocks = new Map<Block, Block>();
   /** Loops that have been copied; `first`: with the variable that tells the first round. */
@@ -77,6 +78,7 @@ class Rest {
     const { site, result } = this;
     if (this.exitOf !== null) result.params.push(this.around);
     for (const h of site.held) this.held.set(h, this.parameter('held'));
+    for (const f of site.interrupted) this.interrupted.set(f, { way: this.parameter('way'), value: this.parameter('value') });
     for (const v of site.live) {
       if (site.shared.has(v)) this.shared.set(v, { read: this.parameter(v.name), assign: this.parameter(v.name) });
       else result.params.push(v);
@@ -165,9 +167,9 @@ class Rest {
   /** What the cleanup of a `Finally` has interrupted. */
   private wayOut(node: Finally): Node {
     const { pos } = node;
-    const way = new LocalRef(pos, this.held.get(node) as Variable);
-    const value = new LocalRef(pos, this.held.get(node.body) as Variable);
-    const is = (n: number): Node => new Call(pos, new Const(pos, (v: Value) => v === n), [way]);
+    const saved = this.interrupted.get(node) as { way: Variable; value: Variable };
+    const value = new LocalRef(pos, saved.value);
+    const is = (n: number): Node => new Call(pos, new Const(pos, (v: Value) => v === n), [new LocalRef(pos, saved.way)]);
     let other: Node = value;
     blocksLeft(node).forEach((block, i) => {
       const leave = new ReturnFrom(pos, this.blocks.get(block) ?? this.exit(block), value, false);
@@ -208,6 +210,7 @@ class Rest {
       live.includes(v) && !this.shared.has(v) ? new LocalRef(node.pos, v) : new Const(node.pos, null),
     );
     const loop = new Loop(node.pos, node.label, [first, ...node.vars], [new Const(node.pos, true), ...inits]);
+    loop.resumed = true;
     return this.bound(this.loops, node, { loop, first: true }, () => {
       const present = rest();
       // In the rounds after it, closures know other variables.

@@ -2,7 +2,7 @@
  * Call sites of units that are stored: the nodes and variables of a procedure that its unit defines at top level, by number, so that
  * they are found again when the procedure's text is expanded anew.
  */
-import { Kind, type Lambda, type Node, type Variable } from '../core/nodes.ts';
+import { type Finally, Kind, type Lambda, type Node, type Variable } from '../core/nodes.ts';
 import type { CallSite } from './call-sites.ts';
 import { bound, children } from './walk.ts';
 
@@ -12,6 +12,7 @@ export interface StoredSite {
   size: number;
   path: number[];
   held: number[];
+  interrupted: number[];
   live: number[];
   /** -1: none. */
   defaults: number;
@@ -56,6 +57,7 @@ export function storeSites(sites: readonly CallSite[], procedures: ReadonlyMap<s
       size: nodes.length,
       path: ofNodes(site.path),
       held: ofNodes(site.held),
+      interrupted: ofNodes(site.interrupted),
       live: ofVariables(site.live),
       defaults: site.defaults ? nodes.indexOf(site.defaults) : -1,
       shared: ofVariables(site.shared),
@@ -74,6 +76,7 @@ export function findSite(stored: StoredSite, lambda: Lambda): CallSite {
     path: toNodes(stored.path),
     loop: null,
     held: toNodes(stored.held),
+    interrupted: toNodes(stored.interrupted) as Finally[],
     live: toVariables(stored.live),
     defaults: (nodes[stored.defaults] as Lambda | undefined) ?? null,
     shared: new Set(toVariables(stored.shared)),
