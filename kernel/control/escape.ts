@@ -41,7 +41,7 @@ export function findEscape(way: unknown, from: HandlerLink | null, to: HandlerLi
 /** `call/ec` for native callers. */
 export function callWithEscape(kernel: Kernel, receiver: Value): Value {
   const way = new Escape(kernel);
-  const { handlers } = kernel;
+  const { handlers, nativeDepth } = kernel;
   kernel.handlers = new Link(LinkKind.Escape, handlers, way);
   try {
     if (typeof receiver !== 'function') kernel.notCallable(receiver);
@@ -51,6 +51,7 @@ export function callWithEscape(kernel: Kernel, receiver: Value): Value {
     return value;
   } catch (e) {
     if (!(e instanceof Transfer && e.target === way)) throw e;
+    kernel.nativeDepth = nativeDepth;
     return e.value;
   } finally {
     kernel.handlers = handlers;

@@ -48,7 +48,8 @@ export abstract class Generator {
     // Whatever is thrown out of the body ends it.
     let next: GeneratorState = 'done';
     try {
-      const result = this.suspended === null ? this.step(mode, value, movable) : this.kernel.resumeBody(this, mode, value, movable);
+      const result =
+        this.suspended === null ? this.step(mode, value, movable) : this.kernel.resumeBody(this, mode, value, movable);
       if (result === TCO) next = 'running';
       else if (this.state === 'running') next = 'suspended';
       return result;
