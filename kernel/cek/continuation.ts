@@ -71,7 +71,7 @@ function invokeFromHost(engine: CekEngine, k: Continuation, value: Value): Value
 }
 
 /** The machine under way that can take over `k`: its own, or for a finished top-level run the present one. */
-function homeOf(k: Continuation, current: Machine | null): Machine | null {
+export function homeOf(k: Continuation, current: Machine | null): Machine | null {
   if (k.machine.active) return k.machine;
   if (!k.machine.top) return null;
   for (let m = current; m !== null; m = m.parent) if (m.top) return m;

@@ -11,7 +11,7 @@ import type { HandlerLink } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import { call } from './apply.ts';
 import { NO_ENV } from './code.ts';
-import { type Continuation, escapeTo, jump } from './continuation.ts';
+import { Continuation, escapeTo, homeOf, jump } from './continuation.ts';
 import { Frame, FrameOp, type Segment, SegmentKind } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { BASE, EXIT, RETURN } from './states.ts';
@@ -42,9 +42,9 @@ export class Unwinding {
 /** Continues `u` from the machine's current dynamic state until it arrives or guest code has to run. */
 export function unwind(m: Machine, u: Unwinding): Step {
   if (u.kind === UnwindKind.Exit && u.payload instanceof Transfer) {
-    // Also when guest code has run on the way: its frames may have been moved to their destination by then.
+    // Guest code may have run on the way, which moved its frames to their destination, or went on in a later run.
     const { target, continuation, value } = u.payload;
-    if (target === m) return jump(m, continuation as Continuation, value);
+    if (continuation instanceof Continuation && homeOf(continuation, m) === m) return jump(m, continuation, value);
     const link = findEscape(target, m.d, m.base);
     if (link !== null) return escapeTo(m, link, value);
   }

@@ -30,6 +30,7 @@ import {
 } from '../core/nodes.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import type { CallSite } from './call-sites.ts';
+import { bound } from './walk.ts';
 import { blocksLeft, WayOut } from './ways-out.ts';
 
 /** What becomes of references to a shared variable. */
@@ -212,12 +213,8 @@ class Rest {
     const loop = new Loop(node.pos, node.label, [first, ...node.vars], [new Const(node.pos, true), ...inits]);
     loop.resumed = true;
     return this.bound(this.loops, node, { loop, first: true }, () => {
-      const present = rest();
-      // In the rounds after it, closures know other variables.
-      const outer = node.vars.map(v => [v, this.shared.get(v)] as const);
-      for (const v of node.vars) this.shared.delete(v);
-      loop.body = new If(node.pos, new LocalRef(node.pos, first), present, this.copy(node.body));
-      for (const [v, access] of outer) if (access) this.shared.set(v, access);
+      const later = () => this.copy(node.body);
+      loop.body = new If(node.pos, new LocalRef(node.pos, first), rest(), this.unshared(node.vars, later));
       return loop;
     });
   }
@@ -293,6 +290,23 @@ class Rest {
 
   /** A node that is still to be evaluated as a whole. */
   private copy(node: Node): Node {
+    return this.unshared(bound(node), () => this.copyOf(node));
+  }
+
+  /** Makes what is in the scope of new bindings of these variables: closures that were made before do not know those. */
+  private unshared(vars: readonly Variable[], make: () => Node): Node {
+    const outer: [Variable, Access][] = [];
+    for (const v of vars) {
+      const access = this.shared.get(v);
+      if (access) outer.push([v, access]);
+      this.shared.delete(v);
+    }
+    const node = make();
+    for (const [v, access] of outer) this.shared.set(v, access);
+    return node;
+  }
+
+  private copyOf(node: Node): Node {
     const { pos } = node;
     switch (node.kind) {
       case Kind.Const:
