@@ -38,8 +38,8 @@ export function callExpression(fn: Fn, node: Call, top: boolean): string {
 /** A call that the frame can be moved away from: statements; answers a temporary. */
 function siteValue(fn: Fn, node: Call): string {
   const t = fn.temp();
-  fn.line(`${t} = settle(${plainCall(fn, node, true)});`);
-  fn.line(`if (${t} === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)}`);
+  fn.line(`${t} = ${plainCall(fn, node, true)};`);
+  fn.line(`if (${t} === TCO && (${t} = settle()) === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)}`);
   fn.live = Number(t.slice(1));
   return t;
 }
@@ -48,7 +48,7 @@ function siteValue(fn: Fn, node: Call): string {
 export function callStatement(fn: Fn, node: Call): void {
   if (fn.analysis.isSite(node)) {
     const call = plainCall(fn, node, true);
-    fn.line(`if (settle(${call}) === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)}`);
+    fn.line(`if (${call} === TCO && settle() === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)}`);
   } else fn.line(`${bare(callExpression(fn, node, true), true)};`);
 }
 

@@ -166,11 +166,8 @@ export class NativeRuntime {
    * a pending call would be thrown away when it meets one.
    */
   readonly finish = (value: Value): Value => (value === TCO ? this.kernel.bounce() : value);
-  /** The same where the caller's frame can be moved: `TCO` if that is to be done. */
-  readonly settle = (value: Value): Value => {
-    if (value !== TCO) return value;
-    return this.moves.known ? this.kernel.settle() : this.kernel.bounce();
-  };
+  /** Runs a pending tail call where the caller's frame can be moved: answers `TCO` if that is to be done. */
+  readonly settle = (): Value => (this.moves.known ? this.kernel.settle() : this.kernel.bounce());
 
   /** Adds the frame that is left at site `i` to the migration under way. */
   readonly save = (i: number, values: Value[], env: unknown = null): typeof TCO => {
