@@ -78,7 +78,9 @@ export interface Image {
 
 /** Units of all files: the stored pack, or stored units one by one, compiled where the store has none. */
 export function compileLibraries(libraries: readonly Library[], env: ImageEnvironment): Image {
-  const names = libraries.flatMap(({ namespace, movable = false, files }) => files.flatMap(f => [namespace, String(movable), f.path]));
+  const names = libraries.flatMap(({ namespace, movable = false, files }) =>
+    files.flatMap(f => [namespace, String(movable), f.path]),
+  );
   const keyOf = (texts: string): string => env.digest(['pack', env.version, texts, ...names]);
   const noted = env.note?.digest === undefined ? null : storedPack(keyOf(env.note.digest), libraries, env);
   if (noted !== null) return noted;
