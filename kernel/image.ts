@@ -17,6 +17,7 @@ import {
   packText,
   type UnitFactory,
 } from './native/loader.ts';
+import type { StoredSite } from './native/stored-sites.ts';
 import { fromStored, type NativeUnit, toStored } from './native/unit.ts';
 import { SourceText } from './reader/source.ts';
 
@@ -29,6 +30,8 @@ export interface LibraryFile {
 export interface Library {
   /** Name of the namespace that all files share. */
   namespace: string;
+  /** Frames of its procedures can be moved into the interpreter, once that has their text (`portable.ts`). */
+  movable?: boolean;
   files: readonly LibraryFile[];
 }
 
@@ -75,7 +78,9 @@ export interface Image {
 
 /** Units of all files: the stored pack, or stored units one by one, compiled where the store has none. */
 export function compileLibraries(libraries: readonly Library[], env: ImageEnvironment): Image {
-  const names = libraries.flatMap(({ namespace, files }) => files.flatMap(f => [namespace, f.path]));
+  const names = libraries.flatMap(({ namespace, movable = false, files }) =>
+    files.flatMap(f => [namespace, String(movable), f.path]),
+  );
   const keyOf = (texts: string): string => env.digest(['pack', env.version, texts, ...names]);
   const noted = env.note?.digest === undefined ? null : storedPack(keyOf(env.note.digest), libraries, env);
   if (noted !== null) return noted;
@@ -85,10 +90,10 @@ export function compileLibraries(libraries: readonly Library[], env: ImageEnviro
   return storedPack(packKey, libraries, env) ?? compileSteps(packKey, libraries, env);
 }
 
-/** An image in the store: what loading needs of all units in one line, the exports of each unit in one more, then the code. */
+/** An image in the store: what loading needs of all units in one line, exports and call sites of each unit in two more, then the code. */
 function packed(files: readonly CompiledFile[], code: string): string {
   const units = files.map(({ unit: { name, cells } }) => ({ name, cells }));
-  const lines = [units, ...files.map(f => f.unit.exports)].map(part => JSON.stringify(part));
+  const lines = [units, ...files.flatMap(f => [f.unit.exports, f.unit.storedSites])].map(part => JSON.stringify(part));
   return [...lines, code].join('\n');
 }
 
@@ -100,7 +105,7 @@ function storedPack(key: string, libraries: readonly Library[], env: ImageEnviro
   const units = JSON.parse(line()) as Pick<NativeUnit, 'name' | 'cells'>[];
   const namespaces = libraries.flatMap(({ namespace, files }) => files.map(() => namespace));
   const files = units.map(({ name, cells }, i) => {
-    const unit = new PackedUnit(name, cells, line());
+    const unit = new PackedUnit(name, cells, line(), line());
     return { key: `${key}:${i}`, namespace: namespaces[i] as string, unit };
   });
   return { key, files, built: [], pack: stored.slice(at) };
@@ -111,10 +116,11 @@ function compileSteps(packKey: string, libraries: readonly Library[], env: Image
   const built: string[] = [];
   const scratch = new Scratch();
   let key = env.version;
-  for (const { namespace, file } of libraries.flatMap(l => l.files.map(file => ({ namespace: l.namespace, file })))) {
-    key = env.digest([key, namespace, file.path, file.text]);
+  const steps = libraries.flatMap(({ files, namespace, movable = false }) => files.map(file => ({ namespace, movable, file })));
+  for (const { namespace, movable, file } of steps) {
+    key = env.digest([key, namespace, String(movable), file.path, file.text]);
     const stored = env.store.get(key);
-    const unit = stored === null ? scratch.compile(files, namespace, file) : fromStored(JSON.parse(stored));
+    const unit = stored === null ? scratch.compile(files, namespace, movable, file) : fromStored(JSON.parse(stored));
     if (stored === null) {
       env.store.put(key, JSON.stringify(toStored(unit)));
       built.push(file.path);
@@ -131,12 +137,13 @@ function ascii(code: string): string {
   return code.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** A unit whose code is in its image's pack. Its exports are decoded when they are asked for. */
+/** A unit whose code is in its image's pack. Its exports and call sites are decoded when they are asked for. */
 class PackedUnit implements NativeUnit {
   readonly code = '';
   readonly sealed = true;
   readonly liveCells = [];
   readonly constants = [];
+  readonly sites = [];
   readonly map = '';
   readonly file = '';
 
@@ -144,12 +151,19 @@ class PackedUnit implements NativeUnit {
     readonly name: string,
     readonly cells: string[],
     private readonly exportsText: string,
+    private readonly sitesText: string,
   ) {}
 
   get exports(): Record<string, Export> {
     const exports = JSON.parse(this.exportsText) as Record<string, Export>;
     Object.defineProperty(this, 'exports', { value: exports });
     return exports;
+  }
+
+  get storedSites(): readonly StoredSite[] {
+    const sites = JSON.parse(this.sitesText) as StoredSite[];
+    Object.defineProperty(this, 'storedSites', { value: sites });
+    return sites;
   }
 }
 
@@ -186,7 +200,7 @@ class Scratch {
   /** What the units so far promise to the next one. */
   private readonly linkage = new Linkage();
 
-  compile(before: readonly CompiledFile[], namespace: string, file: LibraryFile): NativeUnit {
+  compile(before: readonly CompiledFile[], namespace: string, movable: boolean, file: LibraryFile): NativeUnit {
     this.system ??= new System();
     const { kernel } = this.system;
     for (; this.level < before.length; this.level++) {
@@ -203,6 +217,7 @@ class Scratch {
       name: file.path,
       sealed: true,
       ahead: true,
+      movable,
       imports: this.linkage.imports,
       position: offset => ({ file: file.path, ...source.position(offset) }),
     });

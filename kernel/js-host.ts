@@ -25,12 +25,12 @@ const PORTABLE: ReadonlySet<string> = new Set(['kernel/lib/js/runtime/call.sx'])
 export function libraries(
   services: Pick<JsServices, 'readLibrary'>,
   system: System,
-): { namespace: string; files: SourceFile[] }[] {
+): { namespace: string; movable: boolean; files: SourceFile[] }[] {
   return (['std', 'js'] as const).map(folder => {
     const source = new SourceText(`${folder}/manifest.sx`, services.readLibrary(`${folder}/manifest.sx`));
     const names = readAll(source, system.kernel.symbols)[0] as List;
     const files = [...names].map(name => new SourceFile(`${folder}/${name}`, services));
-    return { namespace: folder === 'std' ? 'base' : 'js', files };
+    return { namespace: folder === 'std' ? 'base' : 'js', movable: folder === 'std', files };
   });
 }
 

@@ -3,9 +3,11 @@
  * engines share (pending tail call, handler stack, fuel) and the hooks through which the outside world is reached.
  * Nothing in it is process-global; dropping the object drops the kernel.
  */
+import type { Lambda } from './core/nodes.ts';
 import { LibraryRegistry } from './libraries.ts';
 import { Namespace } from './namespace.ts';
 import { Condition, Interrupt, Raise } from './values/condition.ts';
+import type { Generator, ResumeMode } from './values/generator.ts';
 import { List } from './values/list.ts';
 import { Origin } from './values/origin.ts';
 import { type Procedure, TCO, type Value } from './values/procedure.ts';
@@ -38,6 +40,13 @@ const quiet: KernelHooks = {
   random: () => Math.random(),
   checkpoint: () => {},
 };
+
+/** What a stored unit was compiled from. */
+export interface UnitText {
+  readonly source: unknown;
+  /** A procedure that the unit defines at top level. */
+  procedure(name: string): Lambda;
+}
 
 /** Handlers installed by code that runs outside a CEK continuation; a linked stack, innermost first. */
 export interface HandlerLink {
@@ -82,8 +91,18 @@ export class Kernel {
   outermost: HandlerLink | null = null;
   /** The last raised value that is no condition, with its origin. */
   raised: { payload: Value; origin: Origin } | null = null;
+  /** Texts of the stored units in use, by unit, as far as they are at hand. */
+  readonly texts = new WeakMap<object, UnitText>();
   /** Calls `[operator, operand …]` in the reference engine: how native code reaches what only that engine can do. */
   nested: (vals: Value[]) => Value = ([fn, ...args]) => this.call(fn, ...args);
+  /** Continues a migration, its operand, where native callers cannot be moved themselves (see `control/migration.ts`). */
+  adopt: Procedure = () => {
+    throw new Error('kernel without a reference engine');
+  };
+  /** Goes on with a generator whose body the reference engine runs. */
+  resumeBody: (g: Generator, mode: ResumeMode, value: Value, movable: boolean) => Value = () => null;
+  /** Whether the run that native code is part of can suspend. */
+  suspends: () => boolean = () => false;
   /** Greatest depth of a guest continuation, in frames. */
   maxDepth = 400_000;
 
@@ -108,19 +127,36 @@ export class Kernel {
     return TCO;
   }
 
-  /** Runs the pending tail call, and those that follow from it, to a value; a call of `last` is left pending. */
-  bounce(last: Procedure | null = null): Value {
+  /** Whether the pending tail call is a migration: the frames on the host stack are being moved into a machine. */
+  get migrating(): boolean {
+    return this.tailFn === this.adopt;
+  }
+
+  /** Runs the pending tail call, and those that follow from it, to a value. */
+  bounce(): Value {
     for (;;) {
-      const fn = this.tailFn as Procedure;
-      if (fn === last) return TCO;
-      const args = this.tailArgs;
-      this.tailFn = null;
-      this.tailsLeft = this.tailLimit;
-      this.fuel -= TAIL_LIMIT;
-      if (this.fuel <= 0) this.refuel();
-      const result = fn(...args);
+      const result = this.takeTail();
       if (result !== TCO) return result;
     }
+  }
+
+  /** The same for a caller that can be moved itself: answers `TCO` as soon as a migration is pending. */
+  settle(): Value {
+    while (!this.migrating) {
+      const result = this.takeTail();
+      if (result !== TCO) return result;
+    }
+    return TCO;
+  }
+
+  private takeTail(): Value {
+    const fn = this.tailFn as Procedure;
+    const args = this.tailArgs;
+    this.tailFn = null;
+    this.tailsLeft = this.tailLimit;
+    this.fuel -= TAIL_LIMIT;
+    if (this.fuel <= 0) this.refuel();
+    return fn(...args);
   }
 
   /** Calls a guest procedure from host code. */

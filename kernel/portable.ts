@@ -18,15 +18,17 @@ export function makePortable(system: System, file: LibraryFile, compiled: Pick<C
   const namespace = system.kernel.namespace(compiled.namespace);
   const source = new SourceText(file.path, file.text, true);
   let lambdas: Map<string, Lambda> | null = null;
+  const lambda = (name: string): Lambda => {
+    lambdas ??= definitions(system, source, namespace);
+    const found = lambdas.get(name);
+    if (found === undefined) throw new Error(`${file.path} does not define ${name} as a procedure`);
+    return found;
+  };
+  system.kernel.texts.set(compiled.unit, { source, procedure: lambda });
   for (const [name, { kind }] of Object.entries(compiled.unit.exports)) {
     const procedure = namespace.lookup(name)?.v as Procedure | undefined;
     if (kind !== 'procedure' || procedure === undefined) continue;
-    procedure.lambda = new LazyLambda(() => {
-      lambdas ??= definitions(system, source, namespace);
-      const lambda = lambdas.get(name);
-      if (lambda === undefined) throw new Error(`${file.path} does not define ${name} as a procedure`);
-      return lambda;
-    }, source);
+    procedure.lambda = new LazyLambda(() => lambda(name), source);
   }
 }
 

@@ -45,7 +45,7 @@ export function compiledSystem(tier: 'auto' | 'native', store: CacheStore, hooks
     },
     packLoader: (key: string) => codeCache.packLoaderFor(key),
   };
-  const image = compileLibraries([{ namespace: 'base', files }], env);
+  const image = compileLibraries([{ namespace: 'base', movable: true, files }], env);
   loadImage(system.kernel, image, env);
   installJit(system, tier, { imports: promisesOf(image.files, system.kernel) });
   for (const [i, compiled] of image.files.entries()) makePortable(system, files[i] as LibraryFile, compiled);

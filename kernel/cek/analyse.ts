@@ -269,7 +269,7 @@ function analyseLoop(c: Code, n: Loop, scope: Scope | null, frames: number, cx: 
   cx.loops.set(n, place);
   c.value = place;
   const { jit } = cx.lambda.engine;
-  c.heat = jit === null ? LOOP_HEAT : jit.loopHeat;
+  if (!n.resumed) c.heat = jit === null ? LOOP_HEAT : jit.loopHeat;
   c.depth = n.vars.some(v => v.captured) ? 1 : 0;
   c.b = adopt(c, analyse(n.body, inner, frames, cx));
 }

@@ -48,15 +48,20 @@ export function call(m: Machine, f: Value, ...args: Value[]): Step {
 
 export function applyHost(m: Machine, f: Value, vals: Value[]): Step {
   const kernel = m.kernel;
-  if (m.k === BASE && !m.top) {
+  if (m.k === BASE && !m.stays && m.seg === null) {
     // The tail position of a nested run: whoever called it makes the call, so that the host stack does not grow.
     kernel.later(f, vals.slice(1));
     m.status = Status.Tail;
     m.c = EXIT;
     return;
   }
-  const v = f(...vals.slice(1));
+  returned(m, f(...vals.slice(1)));
+}
+
+/** Host code has answered `v`. */
+export function returned(m: Machine, v: Value): Step {
   if (v !== TCO) return answer(m, v);
+  const { kernel } = m;
   m.vals = [kernel.tailFn, ...kernel.tailArgs];
   kernel.tailFn = null;
   kernel.tailsLeft = TAIL_LIMIT;

@@ -29,7 +29,7 @@ export class Continuation {
 }
 
 /** One segment of a delimited continuation, innermost first; `kind` and `data` are those of the segment below it. */
-interface Part {
+export interface Part {
   k: Frame;
   links: readonly Link[];
   kind: SegmentKind;
@@ -71,7 +71,7 @@ function invokeFromHost(engine: CekEngine, k: Continuation, value: Value): Value
 }
 
 /** The machine under way that can take over `k`: its own, or for a finished top-level run the present one. */
-function homeOf(k: Continuation, current: Machine | null): Machine | null {
+export function homeOf(k: Continuation, current: Machine | null): Machine | null {
   if (k.machine.active) return k.machine;
   if (!k.machine.top) return null;
   for (let m = current; m !== null; m = m.parent) if (m.top) return m;
@@ -127,12 +127,32 @@ export function rewindOn(m: Machine, r: Rewinding, n: number): Step {
   const link = r.winds[n - 1] as Link;
   const below = (link.frame as Frame).next;
   m.setD(link.next);
-  // The segment that the wind belongs to: the innermost one that starts below it.
-  m.seg = target.seg;
-  const height = length(link);
-  while (m.seg !== null && length(m.seg.d) >= height) m.seg = m.seg.next;
+  m.seg = segmentOf(link, target.seg);
   m.k = new Frame(FrameOp.Rewind, m.at, NO_ENV, n - 1, r, below, 0);
   call(m, link.a);
+}
+
+/** The segment that a link belongs to: the innermost one that starts below it. */
+function segmentOf(link: Link, innermost: Segment | null): Segment | null {
+  const height = length(link);
+  let seg = innermost;
+  while (seg !== null && length(seg.d) >= height) seg = seg.next;
+  return seg;
+}
+
+/** Leaves through the way out `link`, which is in force. */
+export function escapeTo(m: Machine, link: Link, value: Value): Step {
+  unwind(
+    m,
+    new Unwinding(UnwindKind.Jump, null, link, arrived => {
+      const seg = segmentOf(link, arrived.seg);
+      switchGenerators(arrived.seg, seg);
+      arrived.seg = seg;
+      arrived.k = (link.frame as Frame).next;
+      arrived.setD(link.next);
+      answer(arrived, value);
+    }),
+  );
 }
 
 /** `reset`: calls the thunk in a new segment. */
@@ -151,15 +171,15 @@ function pushPrompt(m: Machine): Step {
 
 /** `shift`: takes the continuation up to the prompt off and calls the receiver with it, inside the prompt. */
 export function shift(m: Machine, receiver: Value): Step {
+  if (!hasPrompt(m)) fail(outerPrompt(m) ? BARRIER : 'shift: no enclosing reset');
   const parts: Part[] = [];
-  let { k, d, seg } = m;
-  for (; seg !== null; seg = seg.next) {
+  let { k, d } = m;
+  for (let { seg } = m; seg !== null; seg = seg.next) {
     parts.push({ k, links: linksAbove(d, seg.d), kind: seg.kind, data: seg.data });
     if (seg.kind === SegmentKind.Prompt) break;
     k = seg.k;
     d = seg.d;
   }
-  if (seg === null) fail(outerPrompt(m) ? BARRIER : 'shift: no enclosing reset');
   m.engine.epoch++;
   const procedure: Value = (...args: Value[]) => composeFromHost(m.engine, parts, oneValue(args));
   procedure.control = 'continuation';
@@ -174,10 +194,13 @@ export function shift(m: Machine, receiver: Value): Step {
   );
 }
 
+export function hasPrompt(m: Machine): boolean {
+  for (let s = m.seg; s !== null; s = s.next) if (s.kind === SegmentKind.Prompt) return true;
+  return false;
+}
+
 function outerPrompt(m: Machine): boolean {
-  for (let p = m.parent; p !== null; p = p.parent) {
-    for (let s = p.seg; s !== null; s = s.next) if (s.kind === SegmentKind.Prompt) return true;
-  }
+  for (let p = m.parent; p !== null; p = p.parent) if (hasPrompt(p)) return true;
   return false;
 }
 

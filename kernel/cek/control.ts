@@ -5,9 +5,9 @@
 import { arityError } from '../arity.ts';
 import { conditionOf, elementsOf, handlerPairs, spread } from '../control/arguments.ts';
 import { Link, LinkKind } from '../control/dynamic.ts';
+import { Escape } from '../control/escape.ts';
 import { CONTROLS, Control } from '../control/operators.ts';
 import { type Parameter, parameterOf } from '../control/parameter.ts';
-import { merged } from '../control/parameterize.ts';
 import { settle } from '../control/promise.ts';
 import { fail } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
@@ -20,13 +20,16 @@ import { applyContinuation, capture, compose, reset, shift } from './continuatio
 import { Frame, FrameOp } from './frames.ts';
 import { resumeGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';
+import { adopt, adoptNext, moveOut, mustMove, openEscape } from './migration.ts';
+import { takeExit } from './native.ts';
 import { beginRaise } from './raise.ts';
 import { APPLY, EXIT } from './states.ts';
 import { Status, type Step } from './status.ts';
-import { locate, note } from './where.ts';
+import { locate } from './where.ts';
 
 /** What `procedure.lambda` becomes for a control operator. */
 export function controlClosure(name: string): Closure {
+  if (name === 'adopt') return new Closure(Arity.Control, NO_ENV, NO_CODE, Control.Adopt);
   const row = CONTROLS[name];
   return new Closure(Arity.Control, NO_ENV, NO_CODE, row ? row.op : Control.Host, row ? [name, row.min, row.max] : null);
 }
@@ -44,18 +47,23 @@ export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): S
       return applyContinuation(m, l.datum, vals.slice(1));
     case Control.Composable:
       return compose(m, l.datum, vals.slice(1));
+    case Control.Adopt:
+      return adopt(m, vals[1]);
+    case Control.Adopted:
+      return adoptNext(m, l.datum);
+    case Control.Exit:
+      return takeExit(m, l.datum, vals[1], vals[2]);
     default:
   }
   const [name, min, max] = l.datum;
   if (count < min || (max >= 0 && count > max)) arityError(name, min, max, count);
+  if (mustMove(m, l.control)) return moveOut(m, vals);
   switch (l.control) {
     case Control.Raise:
       locate(vals[1], m.at, m.e, m.k);
-      note(m, vals[1]);
       return beginRaise(m, vals[1], false);
     case Control.RaiseContinuable:
       locate(vals[1], m.at, m.e, m.k);
-      note(m, vals[1]);
       return beginRaise(m, vals[1], true);
     case Control.Error: {
       const condition = conditionOf(m.kernel, vals.slice(1));
@@ -64,6 +72,8 @@ export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): S
     }
     case Control.CallCC:
       return call(m, vals[1], capture(m));
+    case Control.CallEC:
+      return callWithEscape(m, vals[1]);
     case Control.DynamicWind:
       push(m, FrameOp.WindEnter, 0, [vals[1], vals[2], vals[3]]);
       return call(m, vals[1]);
@@ -98,6 +108,17 @@ export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): S
     default:
       throw new Error(`CEK: control operator ${name}`);
   }
+}
+
+/** Where continuations are captured, one for escaping is like any other; elsewhere it must be able to move. */
+function callWithEscape(m: Machine, receiver: Value): Step {
+  if (m.stays) return call(m, receiver, capture(m));
+  const { d } = m;
+  // In tail position of another one, whose way out leads to the same place.
+  if (d instanceof Link && d.kind === LinkKind.Escape && d.frame === m.k) return call(m, receiver, (d.a as Escape).procedure);
+  const way = new Escape(m.kernel);
+  openEscape(m, way);
+  call(m, receiver, way.procedure);
 }
 
 function withHandlers(m: Machine, pairs: Value, thunk: Value): Step {
@@ -142,7 +163,15 @@ function convert(m: Machine, b: Bindings, i: number): Step {
   const d = m.d;
   if (m.k.op === FrameOp.PopLink && d instanceof Link && d.kind === LinkKind.Parameters) {
     // In tail position of another `parameterize`: one link for both, so that loops through it run in constant space.
-    m.setD(new Link(LinkKind.Parameters, d.next, ...merged([b.parameters, b.values], d)));
+    const kept = d.a.map((p: Parameter, j: number) => [p, d.b[j]]).filter(([p]: [Parameter]) => !b.parameters.includes(p));
+    m.setD(
+      new Link(
+        LinkKind.Parameters,
+        d.next,
+        [...b.parameters, ...kept.map((e: [Parameter, Value]) => e[0])],
+        [...b.values, ...kept.map((e: [Parameter, Value]) => e[1])],
+      ),
+    );
   } else {
     push(m, FrameOp.PopLink, 0, null);
     m.setD(new Link(LinkKind.Parameters, d, b.parameters, b.values));

@@ -7,13 +7,14 @@ import { unboundGlobal } from '../globals.ts';
 import type { Kernel } from '../kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import type { LazyLambda } from '../values/lambda.ts';
-import { TCO, type Value } from '../values/procedure.ts';
+import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind } from './apply.ts';
 import { Closure, type Code, type EngineContext, type Env, type LambdaCode, NO_ENV, type Promoter, type Source } from './code.ts';
 import { type Frame, type Segment, SegmentKind } from './frames.ts';
-import { CekGenerator } from './generator.ts';
+import { CekGenerator, resumeBody } from './generator.ts';
 import { Machine } from './machine.ts';
+import { suspends } from './migration.ts';
 import { enterNative } from './native.ts';
 import { beginRaise } from './raise.ts';
 import { Bail, simple } from './simple.ts';
@@ -43,6 +44,9 @@ export class CekEngine implements EngineContext {
 
   constructor(readonly kernel: Kernel) {
     kernel.nested = vals => this.apply(vals);
+    kernel.adopt = Object.assign((migration: Value) => this.adopt(migration), { control: 'adopt' });
+    kernel.resumeBody = (g, mode, value, movable) => resumeBody(this, g, mode, value, movable);
+    kernel.suspends = () => suspends(this.current);
   }
 
   /** Runs a top-level node to its value; an uncaught guest error is thrown as `Raise`. */
@@ -57,8 +61,26 @@ export class CekEngine implements EngineContext {
     return this.drive(this.top(node, source, true));
   }
 
+  /** The same for a procedure without parameters. */
+  evaluateCall(procedure: Procedure): Value {
+    const m = this.calling(procedure, false);
+    this.execute(m);
+    return m.v;
+  }
+
+  runCall(procedure: Procedure): Done | Suspended {
+    return this.drive(this.calling(procedure, true));
+  }
+
+  private calling(procedure: Procedure, driven: boolean): Machine {
+    const m = new Machine(this, this.current === null, driven, true);
+    m.c = APPLY;
+    m.vals = [procedure];
+    return m;
+  }
+
   private top(node: Node, source: Source | null, driven: boolean): Machine {
-    const m = new Machine(this, this.current === null, driven);
+    const m = new Machine(this, this.current === null, driven, true);
     m.c = analyseTop(node, this, source).body;
     return m;
   }
@@ -70,7 +92,7 @@ export class CekEngine implements EngineContext {
     // The continuation is now data and may be continued more than once.
     this.epoch++;
     const restart = (prepare: (m: Machine) => void): Done | Suspended => {
-      const next = m.active ? new Machine(this, m.top, true) : m;
+      const next = m.active ? new Machine(this, m.top, true, true) : m;
       next.k = k;
       next.seg = seg;
       next.d = d;
@@ -151,6 +173,15 @@ export class CekEngine implements EngineContext {
     m.vals = vals;
     this.execute(m);
     return m.status === Status.Tail ? TCO : m.v;
+  }
+
+  /** A migration that has come to host code which wants a value. */
+  private adopt(migration: Value): Value {
+    const m = new Machine(this, false, false, true);
+    m.c = APPLY;
+    m.vals = [this.kernel.adopt, migration];
+    this.execute(m);
+    return m.v;
   }
 
   unbound(cell: Cell): Value {

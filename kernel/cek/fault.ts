@@ -2,7 +2,6 @@
 
 import { RoutedRaise, Transfer } from '../control/transfer.ts';
 import { Interrupt, Raise } from '../values/condition.ts';
-import { type Continuation, jump } from './continuation.ts';
 import type { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import type { Step } from './status.ts';
@@ -14,10 +13,7 @@ export function fault(m: Machine, error: unknown): Step {
   m.setD(m.d);
   m.kernel.nativeDepth = m.nativeDepth;
   if (error instanceof Interrupt) throw error;
-  if (error instanceof Transfer) {
-    if (error.target === m) return jump(m, error.continuation as Continuation, error.value);
-    return unwind(m, new Unwinding(UnwindKind.Exit, error));
-  }
+  if (error instanceof Transfer) return unwind(m, new Unwinding(UnwindKind.Exit, error));
   if (error instanceof RoutedRaise) {
     // Its handlers have been asked; what is left is to leave frames.
     locate(error.payload, m.at, m.e, m.k);

@@ -2,8 +2,8 @@
  * Continuations of the CEK: `Frame`s linked by `next`, never changed once a continuation may have been captured, cut into
  * segments by `Segment`s.
  *
- * A segment's frames end in one of the two end frames. `BASE` ends the machine: its value is the machine's result.
- * `SEGMENT_END` ends the frames above a prompt (`reset`) or a generator's resumption; the rest of the continuation is in
+ * A segment's frames end in one of the two end frames. `BASE` ends the machine: its value is the machine's result (or, once
+ * the machine's frames have been moved into another, the value of the moved segment). `SEGMENT_END` ends the frames above a prompt (`reset`) or a generator's resumption; the rest of the continuation is in
  * the machine's `segment` register. Nothing inside a segment refers to what is outside, so a segment is captured and
  * reinstated elsewhere in O(1) without copying frames.
  */
@@ -70,6 +70,8 @@ export class Frame {
 export enum SegmentKind {
   Prompt,
   Generator,
+  /** What was the continuation of a machine of its own before it was moved into this one; its frames end in `BASE`. */
+  Moved,
 }
 
 /** The rest of the continuation below a segment: what `SEGMENT_END` returns to. */

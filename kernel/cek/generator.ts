@@ -7,42 +7,54 @@
 import { type Link, linksAbove, replant } from '../control/dynamic.ts';
 import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
-import type { Value } from '../values/procedure.ts';
-import { answer } from './apply.ts';
+import { TCO, type Value } from '../values/procedure.ts';
+import { answer, returned } from './apply.ts';
 import type { Env, LambdaCode } from './code.ts';
 import type { CekEngine } from './engine.ts';
 import { type Frame, Segment, SegmentKind } from './frames.ts';
 import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { SEGMENT_END } from './states.ts';
-import type { Step } from './status.ts';
+import { Status, type Step } from './status.ts';
 import { Unwinding, UnwindKind, unwind } from './unwind.ts';
 
+/** A suspended body: frames and links above the generator's segment. */
+class Body {
+  constructor(
+    readonly k: Frame,
+    readonly links: readonly Link[],
+  ) {}
+}
+
 export class CekGenerator extends Generator {
-  /** Frames and links above the generator's segment; `env` until the body has started. */
-  k: Frame = SEGMENT_END;
-  links: readonly Link[] = [];
   constructor(
     readonly engine: CekEngine,
     readonly code: LambdaCode,
+    /** `null` once the body has started. */
     public env: Env | null,
   ) {
     super(engine.kernel);
   }
 
-  protected step(mode: ResumeMode, value: Value): Value {
-    const m = new Machine(this.engine, false, false);
-    enter(m, this, mode, value);
-    this.engine.execute(m);
-    // The protocol around this tells a yield from the end by the state it left behind.
-    if (this.state === 'suspended') this.state = 'running';
-    return m.v;
+  protected step(mode: ResumeMode, value: Value, movable: boolean): Value {
+    return resumeBody(this.engine, this, mode, value, movable);
   }
+}
+
+/** Host code resumes a generator. */
+export function resumeBody(engine: CekEngine, g: Generator, mode: ResumeMode, value: Value, movable: boolean): Value {
+  const m = new Machine(engine, false, false, !movable);
+  enter(m, g, mode, value);
+  engine.execute(m);
+  if (m.status === Status.Tail) return TCO;
+  // The protocol around this tells a yield from the end by the state it left behind.
+  if (g.state === 'suspended') g.state = 'running';
+  return m.v;
 }
 
 /** `generator-resume!` inside a machine. */
 export function resumeGenerator(m: Machine, g: Generator, mode: ResumeMode, value: Value): Step {
-  if (!(g instanceof CekGenerator)) return answer(m, g.resume(mode, value));
+  if (!(g instanceof CekGenerator) && g.suspended === null) return returned(m, g.resume(mode, value, true));
   if (g.state === 'running') fail('Generator is already running', [g]);
   if (g.state === 'suspended' || (g.state === 'start' && mode === ResumeMode.Next)) {
     g.state = 'running';
@@ -54,17 +66,25 @@ export function resumeGenerator(m: Machine, g: Generator, mode: ResumeMode, valu
   else answer(m, mode === ResumeMode.Return || fresh ? value : null);
 }
 
-/** Continues the body on top of the machine's continuation. */
-function enter(m: Machine, g: CekGenerator, mode: ResumeMode, value: Value): Step {
+/** Opens the segment of a generator's body on top of the machine's continuation. */
+export function openBody(m: Machine, g: Generator): Step {
   m.seg = new Segment(SegmentKind.Generator, m.k, m.d, m.seg, g);
-  m.setD(replant(g.links, m.d));
-  m.k = g.k;
-  const env = g.env;
-  if (env !== null) {
+  m.k = SEGMENT_END;
+}
+
+/** Continues the body. */
+function enter(m: Machine, g: Generator, mode: ResumeMode, value: Value): Step {
+  openBody(m, g);
+  if (g instanceof CekGenerator && g.env !== null) {
+    m.e = g.env;
     g.env = null;
-    m.e = env;
     m.c = g.code.body;
-  } else if (mode === ResumeMode.Next) answer(m, value);
+    return;
+  }
+  const { k, links } = g.suspended as Body;
+  m.setD(replant(links, m.d));
+  m.k = k;
+  if (mode === ResumeMode.Next) answer(m, value);
   else if (mode === ResumeMode.Throw) beginRaise(m, value, false);
   else unwind(m, new Unwinding(UnwindKind.GeneratorReturn, value));
 }
@@ -73,9 +93,8 @@ function enter(m: Machine, g: CekGenerator, mode: ResumeMode, value: Value): Ste
 export function yieldValue(m: Machine, v: Value): Step {
   const seg = m.seg;
   if (seg === null || seg.kind !== SegmentKind.Generator) throw new Error('CEK: yield outside a generator');
-  const g = seg.data as CekGenerator;
-  g.k = m.k;
-  g.links = linksAbove(m.d, seg.d);
+  const g = seg.data as Generator;
+  g.suspended = new Body(m.k, linksAbove(m.d, seg.d));
   g.state = 'suspended';
   m.k = seg.k;
   m.setD(seg.d);

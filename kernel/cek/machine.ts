@@ -46,6 +46,8 @@ export class Machine {
   active = false;
   /** Compiled procedures on the host stack below this run: what is left of them when an exception reaches it. */
   nativeDepth = 0;
+  /** Captures continuations itself, and makes its own tail calls; other machines leave both to the frames below them. */
+  readonly stays: boolean;
   readonly kernel: Kernel;
   parent: Machine | null = null;
 
@@ -55,7 +57,10 @@ export class Machine {
     readonly top: boolean,
     /** The caller of this run can deal with suspension. */
     readonly driven: boolean,
+    /** Its frames cannot be moved out of it, and its caller wants a value: tail calls are not left to it. */
+    readonly barrier = false,
   ) {
+    this.stays = top || barrier;
     this.kernel = engine.kernel;
     this.base = this.kernel.handlers;
     this.d = this.base;
@@ -379,7 +384,7 @@ export class Machine {
                   }
                   V = enterNative(kernel, C.value, E);
                   if (V === TCO) {
-                    if (K === BASE && !this.top) {
+                    if (K === BASE && !this.stays && this.seg === null) {
                       this.k = K;
                       this.status = Status.Tail;
                       return;
@@ -433,7 +438,7 @@ export class Machine {
                   C = code.body;
                   continue;
                 }
-              } else if (f.control === undefined && (K !== BASE || f.primitive !== undefined || this.top)) {
+              } else if (f.control === undefined && (K !== BASE || f.primitive !== undefined || this.stays)) {
                 switch (vals.length) {
                   case 1:
                     V = f();

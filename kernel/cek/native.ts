@@ -1,7 +1,8 @@
 /** Compiled code inside interpreted code (`../jit/`): entering it from the machine, and going on where it jumps out of itself. */
+import { Control } from '../control/operators.ts';
 import type { Kernel } from '../kernel.ts';
-import type { Value } from '../values/procedure.ts';
-import type { Env, Exit, NativeEntry } from './code.ts';
+import type { Procedure, Value } from '../values/procedure.ts';
+import { Arity, Closure, type Env, type Exit, type NativeEntry, NO_CODE, NO_ENV } from './code.ts';
 import { leave } from './leave.ts';
 import type { Machine } from './machine.ts';
 import type { Step } from './status.ts';
@@ -37,8 +38,22 @@ export function leaveNative(m: Machine, entry: NativeEntry): Step {
   const exit = entry.exits[kernel.exit] as Exit;
   const value = kernel.exitValue;
   kernel.exitValue = null;
+  takeExit(m, exit, entry.count > 0 ? m.e[0] : m.e, value);
+}
+
+/** `exit` as a procedure of the environment around the loop and the value, for frames of its code that have been moved. */
+export function exitProcedure(exit: Exit): Procedure {
+  const procedure: Procedure = () => {
+    throw new Error('an exit was taken outside of the machine');
+  };
+  procedure.lambda = new Closure(Arity.Control, NO_ENV, NO_CODE, Control.Exit, exit);
+  return procedure;
+}
+
+/** Goes on where an exit of a loop's code leads; `around`: the environment around the loop. */
+export function takeExit(m: Machine, exit: Exit, around: Env, value: Value): Step {
   if (exit.loop === null) return leave(m, exit.frames, value);
-  let env = entry.count > 0 ? m.e[0] : m.e;
+  let env = around;
   for (let n = exit.ribs; n > 0; n--) env = env[0];
   m.e = value.length > 0 ? [env[0], ...value] : env;
   m.c = exit.loop.b;

@@ -258,6 +258,7 @@ export class Oracle {
         return yield* this.raise(a, true);
       case 'error':
         return yield* this.raise(conditionOf(this.kernel, args), false);
+      case 'call/ec':
       case 'call/cc': {
         const k: Value = () => null;
         k.escape = {};

@@ -3,7 +3,7 @@
  * neither, the run is left and the host caller gets a `RoutedRaise`.
  */
 
-import { type HandlerPair, Link, LinkKind, linksBetween, nextHandling } from '../control/dynamic.ts';
+import { behind, type HandlerPair, Link, LinkKind, nextHandling, shieldTo } from '../control/dynamic.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
@@ -33,7 +33,7 @@ function consult(m: Machine, payload: Value, continuable: boolean, from: Handler
     return;
   }
   // The handler sees neither itself nor anything inside its own expression.
-  m.setD(new Link(LinkKind.Shield, m.d, null, null, linksBetween(m.d, link) + 1));
+  m.setD(shieldTo(m.d, link));
   ask(m, { payload, continuable, pairs: link.a }, 0);
 }
 
@@ -56,9 +56,7 @@ function handle(m: Machine, search: Search, handler: Value): Step {
 function decline(m: Machine, search: Search): Step {
   const shield = m.d as Link;
   m.setD(shield.next);
-  let outer = shield.next;
-  for (let n = shield.count; n > 0 && outer !== null; n--) outer = outer.next;
-  consult(m, search.payload, search.continuable, outer);
+  consult(m, search.payload, search.continuable, behind(shield));
 }
 
 /** A predicate has answered `v`. */

@@ -19,6 +19,10 @@ export function resume(m: Machine, f: Frame): Step {
   const v = m.v;
   switch (f.op) {
     case FrameOp.Base:
+      if (m.seg !== null) {
+        popSegment(m, m.seg, true);
+        return answer(m, v);
+      }
       m.k = BASE;
       m.status = Status.Done;
       m.c = EXIT;

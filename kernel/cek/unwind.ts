@@ -5,11 +5,13 @@
  * (raises, escapes), the frame goes with it and the new way out replaces the old one.
  */
 import { type Link, LinkKind } from '../control/dynamic.ts';
-import { RoutedRaise } from '../control/transfer.ts';
+import { findEscape } from '../control/escape.ts';
+import { RoutedRaise, Transfer } from '../control/transfer.ts';
 import type { HandlerLink } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import { call } from './apply.ts';
 import { NO_ENV } from './code.ts';
+import { Continuation, escapeTo, homeOf, jump } from './continuation.ts';
 import { Frame, FrameOp, type Segment, SegmentKind } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { BASE, EXIT, RETURN } from './states.ts';
@@ -18,7 +20,7 @@ import { Status, type Step } from './status.ts';
 export enum UnwindKind {
   /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
   Raise,
-  /** Out of the run; `payload`: the host exception to throw on. */
+  /** Out of the run; `payload`: the host exception to throw on. A `Transfer` ends in the run that it is on its way to. */
   Exit,
   /** To the prompt; only after-thunks run, since the continuation may come back. Then `then`. */
   Shift,
@@ -39,6 +41,13 @@ export class Unwinding {
 
 /** Continues `u` from the machine's current dynamic state until it arrives or guest code has to run. */
 export function unwind(m: Machine, u: Unwinding): Step {
+  if (u.kind === UnwindKind.Exit && u.payload instanceof Transfer) {
+    // Guest code may have run on the way, which moved its frames to their destination, or went on in a later run.
+    const { target, continuation, value } = u.payload;
+    if (continuation instanceof Continuation && homeOf(continuation, m) === m) return jump(m, continuation, value);
+    const link = findEscape(target, m.d, m.base);
+    if (link !== null) return escapeTo(m, link, value);
+  }
   for (;;) {
     if (u.kind === UnwindKind.Jump && m.d === u.stop) return (u.then as (m: Machine) => Step)(m);
     const seg = m.seg;

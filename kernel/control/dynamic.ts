@@ -14,7 +14,7 @@ export enum LinkKind {
   Catch,
   /** `a`: array of [predicate or null, handler]. */
   Handler,
-  /** A handler is running: the `count` links below do not see what is raised here. */
+  /** A handler is running: the links below, up to and including the next `count` handlers, do not see what is raised here. */
   Shield,
   /** `a`: parameters, `b`: their values. */
   Parameters,
@@ -22,6 +22,8 @@ export enum LinkKind {
   Wind,
   /** A `Finally` whose body is running. */
   Finally,
+  /** `a`: the way out of an escaping continuation. */
+  Escape,
 }
 
 export class Link implements HandlerLink {
@@ -49,18 +51,30 @@ export function nextHandling(from: HandlerLink | null): HandlerLink | null {
   while (link !== null) {
     if (!(link instanceof Link)) return link;
     if (link.kind === LinkKind.Catch || link.kind === LinkKind.Handler) return link;
-    let skip = link.kind === LinkKind.Shield ? link.count : 0;
-    link = link.next;
-    while (skip-- > 0 && link !== null) link = link.next;
+    link = link.kind === LinkKind.Shield ? behind(link) : link.next;
   }
   return null;
 }
 
-/** Number of links from `from` down to, but not including, `to`. */
-export function linksBetween(from: HandlerLink | null, to: HandlerLink | null): number {
-  let n = 0;
-  for (let link = from; link !== to && link !== null; link = link.next) n++;
-  return n;
+/**
+ * A shield on top of `d` that hides everything down to the handler `to`. Handlers are counted, not links: engines differ in what else
+ * they put on the list.
+ */
+export function shieldTo(d: HandlerLink | null, to: HandlerLink): Link {
+  let n = 1;
+  for (let link = d; link !== to && link !== null; link = link.next) if (isHandler(link)) n++;
+  return new Link(LinkKind.Shield, d, null, null, n);
+}
+
+/** What a shield does not hide. */
+export function behind(shield: Link): HandlerLink | null {
+  let link = shield.next;
+  for (let n = shield.count; n > 0 && link !== null; link = link.next) if (isHandler(link)) n--;
+  return link;
+}
+
+function isHandler(link: HandlerLink): boolean {
+  return link instanceof Link && link.kind === LinkKind.Handler;
 }
 
 /** The links from `from` down to, but not including, `to`; innermost first. */

@@ -1,44 +1,63 @@
-/** `call/cc` and `dynamic-wind` for native callers. A native frame cannot be re-entered: the continuation only escapes. */
-import type { Kernel } from '../kernel.ts';
-import { fail, Interrupt } from '../values/condition.ts';
+/**
+ * Escaping continuations (`call/ec`). The way out is a link of the dynamic state, so that it moves with the frames around it; it is open as
+ * long as the link is in force.
+ */
+import type { HandlerLink, Kernel } from '../kernel.ts';
+import { fail } from '../values/condition.ts';
 import { Multiple } from '../values/multiple.ts';
-import type { Value } from '../values/procedure.ts';
-import { callRouted } from './raise.ts';
+import { type Procedure, TCO, type Value } from '../values/procedure.ts';
+import { Link, LinkKind } from './dynamic.ts';
+import { migrationOf } from './migration.ts';
+import { routed } from './raise.ts';
 import { Transfer } from './transfer.ts';
 
 export const BARRIER = 'Continuation crosses a native frame';
 
-export function callWithEscape(kernel: Kernel, receiver: Value): Value {
-  const target = { active: true };
-  const k: Value = (...args: Value[]) => {
-    if (!target.active) fail(BARRIER);
-    throw new Transfer(target, null, args.length === 1 ? args[0] : new Multiple(args));
-  };
-  k.control = 'continuation';
-  k.guestName = 'continuation';
-  const { handlers } = kernel;
-  try {
-    return callRouted(kernel, receiver, k);
-  } catch (e) {
-    if (!(e instanceof Transfer && e.target === target)) throw e;
-    kernel.handlers = handlers;
-    return e.value;
-  } finally {
-    target.active = false;
+/** What identifies one way out, as the link's `a`; also what is moved of a native `call/ec`. */
+export class Escape {
+  readonly procedure: Procedure;
+
+  constructor(kernel: Kernel) {
+    this.procedure = (...args) => {
+      if (!this.isOpen(kernel.handlers)) fail(BARRIER);
+      throw new Transfer(this, null, args.length === 1 ? args[0] : new Multiple(args));
+    };
+    this.procedure.control = 'continuation';
+    this.procedure.guestName = 'continuation';
+  }
+
+  private isOpen(d: HandlerLink | null): boolean {
+    return findEscape(this, d, null) !== null;
   }
 }
 
-export function dynamicWind(kernel: Kernel, before: Value, thunk: Value, after: Value): Value {
-  kernel.call(before);
-  const { handlers } = kernel;
-  let value: Value;
-  try {
-    value = callRouted(kernel, thunk);
-  } catch (e) {
-    kernel.handlers = handlers;
-    if (!(e instanceof Interrupt)) kernel.call(after);
-    throw e;
+/** The link of a way out between `from` and, exclusive, `to`. */
+export function findEscape(way: unknown, from: HandlerLink | null, to: HandlerLink | null): Link | null {
+  for (let l = from; l !== to && l !== null; l = l.next) {
+    if (l instanceof Link && l.kind === LinkKind.Escape && l.a === way) return l;
   }
-  kernel.call(after);
-  return value;
+  return null;
+}
+
+/** `call/ec` for native callers. */
+export function callWithEscape(kernel: Kernel, receiver: Value): Value {
+  const way = new Escape(kernel);
+  const { handlers, nativeDepth } = kernel;
+  const inside = new Link(LinkKind.Escape, handlers, way);
+  kernel.handlers = inside;
+  try {
+    if (typeof receiver !== 'function') kernel.notCallable(receiver);
+    let value = receiver(way.procedure);
+    if (value === TCO) value = kernel.settle();
+    if (value === TCO) migrationOf(kernel).frames.push(way);
+    return value;
+  } catch (e) {
+    kernel.handlers = inside;
+    const outcome = routed(kernel, e);
+    if (!(outcome instanceof Transfer && outcome.target === way)) throw outcome;
+    kernel.nativeDepth = nativeDepth;
+    return outcome.value;
+  } finally {
+    kernel.handlers = handlers;
+  }
 }

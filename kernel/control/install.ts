@@ -10,13 +10,12 @@ import { Generator } from '../values/generator.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
-import { conditionOf, handlerPairs, spread } from './arguments.ts';
-import { callWithEscape, dynamicWind } from './escape.ts';
+import { conditionOf, spread } from './arguments.ts';
+import { callWithEscape } from './escape.ts';
+import { migrate } from './migration.ts';
 import { CONTROLS } from './operators.ts';
 import { makeParameter } from './parameter.ts';
-import { convert, parameterize } from './parameterize.ts';
-import { force } from './promise.ts';
-import { raiseFromHost, withHandlers } from './raise.ts';
+import { raiseFromHost } from './raise.ts';
 
 type Fn = (...args: Value[]) => Value;
 
@@ -31,25 +30,37 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
     for (const n of names) ns.define(n, procedure);
     return procedure;
   };
-  const control = (names: string[], fn: Fn): void => {
+  const control = (names: string[], fn: Fn): Procedure => {
     const row = CONTROLS[names[0] as string];
     if (!row) throw new Error(`no control operator ${names[0]}`);
-    define(names, row.min, row.max, fn).control = names[0] as string;
+    const procedure = define(names, row.min, row.max, fn);
+    procedure.control = names[0] as string;
+    return procedure;
+  };
+  // What calls back is left to the machine below, if the call is in tail position; else a run of its own does it, whose frames can be moved.
+  const nested = (names: string[]): Procedure => {
+    const run: Procedure = (...args) => kernel.nested([run, ...args]);
+    run.control = names[0] as string;
+    control(names, (...args) => kernel.later(run, args));
+    return run;
+  };
+  const moving = (names: string[]): void => {
+    const procedure = control(names, (...args) => migrate(kernel, procedure, args));
   };
 
-  control(['raise'], v => raiseFromHost(kernel, v, false));
-  control(['%reraise'], v => raiseFromHost(kernel, v, false));
-  control(['raise-continuable'], v => raiseFromHost(kernel, v, true));
-  control(['error'], (...args) => raiseFromHost(kernel, conditionOf(kernel, args), false));
-  control(['call/cc', 'call-with-current-continuation', 'call/ec', 'call-with-escape-continuation'], f =>
-    callWithEscape(kernel, f),
-  );
-  control(['dynamic-wind'], (before, thunk, after) => dynamicWind(kernel, before, thunk, after));
-  control(['with-exception-handler'], (handler, thunk) => withHandlers(kernel, [[null, handler]], thunk));
-  control(['%handler-bind'], (pairs, thunk) => withHandlers(kernel, handlerPairs(pairs), thunk));
-  control(['%reset'], thunk => kernel.nested([ns.cell('%reset').v, thunk]));
-  control(['%shift'], () => fail('Continuation crosses a native frame'));
-  control(['perform'], request => {
+  const raise = control(['raise'], v => raiseFromHost(kernel, v, raise));
+  control(['%reraise'], v => raiseFromHost(kernel, v, raise));
+  const continuable = control(['raise-continuable'], v => raiseFromHost(kernel, v, continuable));
+  control(['error'], (...args) => raiseFromHost(kernel, conditionOf(kernel, args), raise));
+  moving(['call/cc', 'call-with-current-continuation']);
+  control(['call/ec', 'call-with-escape-continuation'], f => callWithEscape(kernel, f));
+  nested(['dynamic-wind']);
+  nested(['with-exception-handler']);
+  nested(['%handler-bind']);
+  nested(['%reset']);
+  moving(['%shift']);
+  const perform = control(['perform'], request => {
+    if (kernel.suspends()) return migrate(kernel, perform, [request]);
     const resolver = kernel.hooks.performResolver;
     return resolver ? resolver(request) : fail('IO suspension in non-IO context', [request], 'io');
   });
@@ -58,16 +69,10 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
     return typeof fn === 'function' ? kernel.later(fn, operands) : kernel.notCallable(fn);
   });
   control(['values'], (...args) => (args.length === 1 ? args[0] : new Multiple(args)));
-  control(['call-with-values'], (producer, consumer) => {
-    const v = kernel.call(producer);
-    return typeof consumer === 'function'
-      ? kernel.later(consumer, v instanceof Multiple ? [...v.items] : [v])
-      : kernel.notCallable(consumer);
-  });
-  control(['%parameterize'], (...args) => parameterize(kernel, binder, args));
-  const binder: Procedure = ns.cell('%parameterize').v;
-  control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value));
-  control(['force'], p => force(kernel, p));
+  nested(['call-with-values']);
+  nested(['%parameterize']);
+  control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value, true));
+  const forcing = control(['force'], p => (p instanceof GuestPromise && !p.box.done ? kernel.nested([forcing, p]) : settled(p)));
 
   define(['make-parameter'], 1, 2, (v, converter = null) => makeParameter(kernel, convert(kernel, converter, v), converter));
   define(['generator?'], 1, 1, g => g instanceof Generator);
@@ -76,6 +81,14 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
   define(['continuation?'], 1, 1, v => typeof v === 'function' && v.control === 'continuation');
   define(['%delay'], 1, 1, thunk => new GuestPromise({ done: false, content: thunk }));
   define(['%delay-force'], 1, 1, thunk => new GuestPromise({ done: false, content: thunk, chain: true }));
+}
+
+function convert(kernel: Kernel, converter: Procedure | null, v: Value): Value {
+  return converter === null ? v : kernel.call(converter, v);
+}
+
+function settled(p: Value): Value {
+  return p instanceof GuestPromise ? p.box.content : p;
 }
 
 function generator(g: Value, who: string): Generator {

@@ -6,6 +6,7 @@ export enum Control {
   RaiseContinuable,
   Error,
   CallCC,
+  CallEC,
   DynamicWind,
   WithExceptionHandler,
   HandlerBind,
@@ -21,6 +22,12 @@ export enum Control {
   /** Continuation procedures; their datum is the continuation. */
   Continuation,
   Composable,
+  /** Goes on with a migration. */
+  Adopt,
+  /** What stands in the place of the call that a moved frame waits for; its datum is the migration. */
+  Adopted,
+  /** Jumps out of a promoted loop; its datum are the exits. */
+  Exit,
 }
 
 interface Row {
@@ -36,6 +43,7 @@ export const CONTROLS: Readonly<Record<string, Row>> = {
   'raise-continuable': { op: Control.RaiseContinuable, min: 1, max: 1 },
   error: { op: Control.Error, min: 1, max: -1 },
   'call/cc': { op: Control.CallCC, min: 1, max: 1 },
+  'call/ec': { op: Control.CallEC, min: 1, max: 1 },
   'dynamic-wind': { op: Control.DynamicWind, min: 3, max: 3 },
   'with-exception-handler': { op: Control.WithExceptionHandler, min: 2, max: 2 },
   '%handler-bind': { op: Control.HandlerBind, min: 2, max: 2 },

@@ -1,5 +1,4 @@
-/** `delay`, `delay-force` and `force` for native callers. */
-import type { Kernel } from '../kernel.ts';
+/** What computing a promise (`delay`, `delay-force`) does to it. */
 import { fail } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
@@ -20,10 +19,4 @@ export function settle(p: GuestPromise, v: Value): boolean {
   box.chain = next.chain === true;
   v.box = box;
   return box.done;
-}
-
-export function force(kernel: Kernel, p: Value): Value {
-  if (!(p instanceof GuestPromise)) return p;
-  while (!p.box.done) settle(p, kernel.call(p.box.content));
-  return p.box.content;
 }

@@ -207,6 +207,8 @@ export class Letrec extends Base {
 export class Loop extends Base {
   readonly kind = Kind.Loop;
   body!: Node;
+  /** Its first round begins in the middle (`native/rest.ts`); it is never compiled. */
+  resumed = false;
   constructor(
     pos: number,
     readonly label: string,

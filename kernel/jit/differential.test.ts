@@ -45,16 +45,21 @@ function run(text: string, tier: ProgramTier, { heat, tails, depth }: Limits): s
   return results;
 }
 
-it('mean the same on every tier', () => {
-  for (let seed = SEED; seed < SEED + RUNS; seed++) {
-    const text = `${LIBRARY}\n${new Programs(seeded(seed)).program()}`;
-    const expected = run(text, 'cek', { heat: 1, tails: 200, depth: 500 });
-    if (expected.includes('interrupt')) continue;
-    const at = `seed ${seed}`;
-    expect(run(text, 'auto', { heat: 1, tails: 200, depth: 500 }), `${at}: promoted at once`).toBe(expected);
-    expect(run(text, 'auto', { heat: 2, tails: 1, depth: 500 }), `${at}: tail calls bounced`).toBe(expected);
-    expect(run(text, 'auto', { heat: 1, tails: 200, depth: 1 }), `${at}: one compiled frame`).toBe(expected);
-    expect(run(text, 'native', { heat: 1, tails: 200, depth: 500 }), `${at}: native`).toBe(expected);
-  }
-  expect(promoted).toBeGreaterThan(RUNS);
-}, 600_000);
+it.each([false, true])(
+  'mean the same on every tier; continuations: %s',
+  continuations => {
+    promoted = 0;
+    for (let seed = SEED; seed < SEED + RUNS; seed++) {
+      const text = `${LIBRARY}\n${new Programs(seeded(seed), continuations).program()}`;
+      const expected = run(text, 'cek', { heat: 1, tails: 200, depth: 500 });
+      if (expected.includes('interrupt')) continue;
+      const at = `seed ${seed}`;
+      expect(run(text, 'auto', { heat: 1, tails: 200, depth: 500 }), `${at}: promoted at once`).toBe(expected);
+      expect(run(text, 'auto', { heat: 2, tails: 1, depth: 500 }), `${at}: tail calls bounced`).toBe(expected);
+      expect(run(text, 'auto', { heat: 1, tails: 200, depth: 1 }), `${at}: one compiled frame`).toBe(expected);
+      expect(run(text, 'native', { heat: 1, tails: 200, depth: 500 }), `${at}: native`).toBe(expected);
+    }
+    expect(promoted).toBeGreaterThan(RUNS);
+  },
+  600_000,
+);

@@ -146,22 +146,6 @@ test('deep recursion and tail calls', () => {
   expect(b.promoted()).toEqual(expect.arrayContaining(['deep', 'ev?', 'od?']));
 });
 
-test('a program that takes continuations is interpreted, and compiled code is no longer entered', () => {
-  const b = jitBench('auto', 3, { performResolver: undefined as never });
-  b.value('(define (call f) (f)) (define (go k) (if (= k 0) nil (begin (call (fn () 1)) (go (- k 1))))) (go 20)');
-  expect(b.promoted()).toContain('call');
-  expect(
-    b.show(`
-      (define k0 nil) (define n 0)
-      (define r (call (fn () (call/cc (fn (k) (set! k0 k) 1)))))
-      (set! n (+ n 1))
-      (if (< n 3) (k0 (+ r 1)))
-      (list n r)`),
-  ).toBe('(1 2)');
-  expect(b.show('(get (jit-stats) "disabled")')).toBe('"the program uses call/cc"');
-  expect(b.show('(reset (+ 1 (call (fn () (shift k (k (k 1)))))))')).toBe('3');
-});
-
 test('raises cross promoted and interpreted frames', () => {
   const text = `
     (define (thrower n) (if (= n 0) (raise 'bottom) (+ 1 (thrower (- n 1)))))

@@ -30,8 +30,8 @@ export class JitPolicy implements Promoter {
   /** Names that may be compiled (`null`: all) and names that may not. */
   allow: Set<string> | null = null;
   readonly deny = new Set<string>();
-  /** Keeps everything interpreted that needs its callers to be, too. */
-  captureScan = true;
+  /** Compiles nothing any more once code is met that captures continuations. */
+  captureScan = false;
   /** Keeps code interpreted that installs handlers, nested closures included. */
   handlerScan = false;
   log: LogEntry[] = [];

@@ -1,11 +1,13 @@
 /** Puts compiled code in the place of interpreted code: one lambda, or the rounds of one loop. */
 import { analyseBody, ribsBetween, type Scope } from '../cek/analyse.ts';
 import { Code, type Exit, type LambdaCode, type LoopPlace, MOST_DIRECT, type NativeEntry, Op } from '../cek/code.ts';
-import { Kind, type Lambda, type Loop } from '../core/nodes.ts';
+import { exitProcedure } from '../cek/native.ts';
+import { type Block, Kind, type Lambda, type Loop } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import { emitEntry } from '../native/entry.ts';
 import type { Imports } from '../native/exports.ts';
 import { type CodeLoader, instantiate } from '../native/loader.ts';
+import type { ExitOf } from '../native/rest.ts';
 import type { SourcePosition } from '../native/unit.ts';
 
 /** How programs of this kernel are compiled. */
@@ -26,7 +28,7 @@ export function nameOf(code: Lambda | Loop): string {
 export function promoteLambda(code: LambdaCode, target: Target): void {
   const node = code.node as Lambda;
   const before = analyseBody(code);
-  const { run } = compile(node, code.scope, code, target);
+  const { run } = compile(node, code.scope, code, target, null);
   const positional = code.required + code.optional.length;
   const count = positional + (code.rest ? 1 : 0);
   const direct = !code.rest && positional <= MOST_DIRECT;
@@ -45,14 +47,14 @@ export function promoteLambda(code: LambdaCode, target: Target): void {
 export function promoteLoop(loop: Code, target: Target): void {
   const at = loop.value as LoopPlace;
   const outer = at.node.vars.length > 0 ? (at.scope as Scope).parent : at.scope;
-  const { run, exits } = compile(at.node, outer, loop.owner, target);
-  const leads = exits.map((to): Exit => {
+  const leadOf = (to: Block | Loop): Exit => {
     if (to.kind === Kind.Block) return { loop: null, frames: at.frames - (at.blocks.get(to) as number) };
     const other = at.loops.get(to) as LoopPlace;
     return { loop: other.code, ribs: ribsBetween(outer, other.scope) };
-  });
+  };
+  const { run, exits } = compile(at.node, outer, loop.owner, target, to => exitProcedure(leadOf(to)));
   const body = loop.b;
-  loop.b = place({ run, count: at.node.vars.length, fewest: 1, most: 0, exits: leads }, body, loop.owner);
+  loop.b = place({ run, count: at.node.vars.length, fewest: 1, most: 0, exits: exits.map(leadOf) }, body, loop.owner);
   loop.b.parent = loop;
 }
 
@@ -65,7 +67,8 @@ function place(entry: NativeEntry, before: Code, owner: LambdaCode): Code {
   return code;
 }
 
-function compile(node: Lambda | Loop, scope: Scope | null, owner: LambdaCode, { kernel, sealed, imports, load }: Target) {
+function compile(node: Lambda | Loop, scope: Scope | null, owner: LambdaCode, target: Target, exitOf: ExitOf | null) {
+  const { kernel, sealed, imports, load } = target;
   const ribs: Scope['vars'][] = [];
   for (let s = scope; s !== null; s = s.parent) ribs.push(s.vars);
   // An error in library code is reported where the program called it.
@@ -77,8 +80,9 @@ function compile(node: Lambda | Loop, scope: Scope | null, owner: LambdaCode, { 
   const { unit, exits } = emitEntry(node, ribs, {
     name: `${file}:${nameOf(node)}`,
     sealed,
+    movable: !sealed,
     ...(sealed ? { imports } : {}),
     ...(source?.position ? { position } : {}),
   });
-  return { run: instantiate(unit, kernel, kernel.user, load)(), exits };
+  return { run: instantiate(unit, kernel, kernel.user, load, { scope, source: owner.source, exitOf })(), exits };
 }

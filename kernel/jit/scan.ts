@@ -1,7 +1,6 @@
 /**
- * The safety scan: what about a piece of code keeps it interpreted. Compiled frames cannot be captured, so code that takes hold of
- * its continuation needs the machine under all of its callers; and recursion inside a compiled lambda would grow the host's
- * stack where the interpreter has the heap.
+ * The safety scan: what about a piece of code keeps it interpreted. Recursion inside a compiled lambda would grow the host's stack where the
+ * interpreter has the heap; what captures or handles is looked for only if the policy asks.
  */
 import { Kind, type Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
 import { children } from '../native/walk.ts';

@@ -3,7 +3,17 @@
  * lambdas, which lambdas may answer a pending tail call, which can do without an arity check, and which nodes cannot be
  * written as one JavaScript expression. Relies on the variable flags set by the expander.
  */
-import { type Call, type Cell, Kind, type Lambda, type Let, type Letrec, type Node, type Variable } from '../core/nodes.ts';
+import {
+  type Call,
+  type Cell,
+  type Finally,
+  Kind,
+  type Lambda,
+  type Let,
+  type Letrec,
+  type Node,
+  type Variable,
+} from '../core/nodes.ts';
 import { accepts, Bindings } from './callees.ts';
 import { type Imports, isPlainScalar } from './exports.ts';
 import { findOwnRecords } from './own-records.ts';
@@ -16,31 +26,44 @@ export class Analysis {
   readonly bindings: Bindings;
   /** Nodes that need JavaScript statements. */
   private readonly statements = new Set<Node>();
+  /** Calls that the frame they are in can be moved away from. */
+  private readonly sites = new Set<Call>();
   /** Lambdas whose call may answer `TCO`. */
-  readonly tailCallers: ReadonlySet<Lambda>;
+  readonly tailCallers: ReadonlySet<Lambda> = new Set();
   private readonly cycles: Cycles;
   /** Known lambdas used other than as operator of a call with a fitting number of operands. */
   private readonly escaping = new Set<Lambda>();
   /** Lambdas with a self tail call that becomes a jump. */
   readonly selfLoops = new Set<Lambda>();
   readonly types: Types;
+  /** `Finally`s whose frame can be moved while the cleanup runs. */
+  readonly movableCleanups = new Set<Finally>();
   /** `letrec` variables that nothing can read before they are initialised. */
   readonly inPlace = new Set<Variable>();
 
-  constructor(nodes: readonly Node[], sealed: boolean, imports: Imports) {
+  constructor(nodes: readonly Node[], sealed: boolean, imports: Imports, movable = false) {
     this.bindings = new Bindings(sealed, imports);
     findGlobals(nodes, this.bindings);
     const calls: TailCalls = new Map();
-    const walker = new Walker(this, this.statements, this.escaping, calls);
+    const walker = new Walker(this, this.statements, this.escaping, calls, movable ? this.sites : null);
     for (const n of nodes) walker.bind(n);
     for (const n of nodes) walker.visit(n, null, false);
     this.cycles = findCycles(calls);
     this.tailCallers = findTailCallers(calls, this.cycles);
+    if (movable) {
+      // Only now it is known which calls of known lambdas answer the sentinel.
+      for (const n of nodes) walker.visit(n, null, false);
+    }
     this.types = new Types(nodes, this.bindings, this.inPlace, l => this.isPrivate(l));
   }
 
   needsStatements(node: Node): boolean {
     return this.statements.has(node);
+  }
+
+  /** Whether the frame around this call is moved when the call answers a migration. */
+  isSite(call: Call): boolean {
+    return this.sites.has(call);
   }
 
   /** All calls of this lambda are in the unit and pass what it takes. */
@@ -117,13 +140,20 @@ function findBound(nodes: readonly Node[], bindings: Bindings): void {
 
 class Walker {
   private readonly tailBlocks = new Set<Node>();
+  /** Whether frames of procedures can be moved where the walk is: in a sealed unit, in those that it defines, which can be found again. */
+  private rooted: boolean;
+  /** Whether the present frame can be moved. */
+  private movable: boolean;
 
   constructor(
     private readonly analysis: Analysis,
     private readonly statements: Set<Node>,
     private readonly escaping: Set<Lambda>,
     private readonly calls: TailCalls,
-  ) {}
+    private readonly sites: Set<Call> | null,
+  ) {
+    this.rooted = this.movable = !analysis.bindings.sealed;
+  }
 
   /** First pass: known local lambdas. */
   bind(node: Node): void {
@@ -200,6 +230,7 @@ class Walker {
       case Kind.Define:
         // The cell makes the procedure visible to other units.
         if (node.value.kind === Kind.Lambda) this.escaping.add(node.value);
+        this.rooted = !this.analysis.bindings.sealed || this.analysis.bindings.globals.get(node.cell) === node.value;
         return this.visit(node.value, lambda, false);
       case Kind.If: {
         const test = this.visit(node.test, lambda, false);
@@ -213,9 +244,11 @@ class Walker {
         return this.visit(node.body[last] as Node, lambda, tail) || lead;
       }
       case Kind.Lambda:
-        this.calls.set(node, { known: [], unknown: false });
-        for (const o of node.optional) this.visit(o.init, node, false);
-        this.visit(node.body, node, !node.generator);
+        this.calls.set(node, { known: [], inner: [], unknown: false });
+        this.where(this.rooted, () => {
+          for (const o of node.optional) this.visit(o.init, node, false);
+        });
+        this.where(this.rooted, () => this.visit(node.body, node, !node.generator));
         return false;
       case Kind.Let: {
         const inits = this.visitAll(node.inits, lambda);
@@ -245,7 +278,7 @@ class Walker {
         return true;
       case Kind.Finally:
         this.visit(node.body, lambda, false);
-        this.visit(node.cleanup, lambda, false);
+        this.cleanup(node, lambda);
         return true;
     }
   }
@@ -257,7 +290,34 @@ class Walker {
     if (known === undefined) operator = this.visit(node.fn, lambda, false);
     else if (!accepts(known, node.args.length)) this.escaping.add(known);
     if (tail && lambda !== null) this.tailCall(node, lambda);
+    else if (this.isSite(node, lambda)) return true;
     return args || operator;
+  }
+
+  /** A generator can be left through the cleanup by its host, which then cannot be told from outside. */
+  private cleanup(node: Finally, lambda: Lambda | null): void {
+    const before = this.sites?.size ?? 0;
+    this.where(this.movable && !lambda?.generator, () => this.visit(node.cleanup, lambda, false));
+    if ((this.sites?.size ?? 0) > before) this.analysis.movableCleanups.add(node);
+  }
+
+  private where(movable: boolean, visit: () => void): void {
+    const outer = this.movable;
+    this.movable = movable;
+    visit();
+    this.movable = outer;
+  }
+
+  private isSite(node: Call, lambda: Lambda | null): boolean {
+    if (this.sites === null || !this.movable) return false;
+    const callee = this.analysis.bindings.classify(node);
+    // A generator's body is not run by the call that makes it.
+    const record = lambda && !lambda.generator && this.calls.get(lambda);
+    if (record && callee.kind === 'lambda') record.inner.push(callee.lambda);
+    if (!this.analysis.mayDefer(node)) return false;
+    if (record && callee.kind !== 'lambda') record.unknown = true;
+    this.sites.add(node);
+    return true;
   }
 
   private tailCall(node: Call, lambda: Lambda): void {

@@ -4,6 +4,7 @@
  */
 import { type Call, type Cell, Kind, type Node } from '../core/nodes.ts';
 import type { PrimitiveSpec } from '../primitives/spec.ts';
+import type { CallSites } from './call-sites.ts';
 import type { KnownRecord } from './callees.ts';
 import type { Fn } from './context.ts';
 import { bare, expression } from './expressions.ts';
@@ -14,6 +15,7 @@ import type { Type } from './types.ts';
 
 /** A call for its value. */
 export function callExpression(fn: Fn, node: Call, top: boolean): string {
+  if (fn.analysis.isSite(node)) return siteValue(fn, node);
   const callee = fn.analysis.bindings.classify(node);
   if (callee.kind === 'record' || (callee.kind === 'primitive' && callee.inline)) {
     if (!fn.unit.sealed) return guardedInline(fn, node, top, false);
@@ -30,12 +32,26 @@ export function callExpression(fn: Fn, node: Call, top: boolean): string {
     return `${fn.unit.mark(node.pos)}q${n}(${list(once(fn, node.args, top))})`;
   }
   const text = plainCall(fn, node, top);
-  return fn.analysis.mayDefer(node) ? `finish(${text})` : text;
+  return fn.analysis.mayDefer(node) ? `${fn.unit.mark(node.pos)}finish(${text})` : text;
+}
+
+/** A call that the frame can be moved away from: statements; answers a temporary. */
+function siteValue(fn: Fn, node: Call): string {
+  const t = fn.temp();
+  fn.line(`${t} = ${plainCall(fn, node, true)};`);
+  fn.line(
+    `if (${t} === TCO && (${t} = ${fn.unit.mark(node.pos)}settle()) === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)}`,
+  );
+  fn.live = Number(t.slice(1));
+  return t;
 }
 
 /** A call for its effect, as a statement. */
 export function callStatement(fn: Fn, node: Call): void {
-  fn.line(`${bare(callExpression(fn, node, true), true)};`);
+  if (fn.analysis.isSite(node)) {
+    const call = plainCall(fn, node, true);
+    fn.line(`if (${call} === TCO && ${fn.unit.mark(node.pos)}settle() === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)}`);
+  } else fn.line(`${bare(callExpression(fn, node, true), true)};`);
 }
 
 /** A call in tail position of its lambda; control does not come back. */
@@ -81,6 +97,7 @@ function isParameterize(operator: Node): boolean {
 function callable(fn: Fn, operator: Node): string {
   if (operator.kind === Kind.GlobalRef) {
     const t = fn.temp();
+    fn.held.set(operator, t);
     const c = fn.unit.cell(operator.cell);
     fn.line(`if (typeof (${t} = ${c}.v) !== "function") ${t} = rt.calleeOf(${c});`);
     return t;

@@ -2,10 +2,11 @@
  * State of an emission. `UnitState` belongs to the compile unit: names, constants, cells and hoisted declarations.
  * `Fn` belongs to one JavaScript function being written: its lines, temporaries, and where jumps go.
  */
-import { type Block, Cell, type Lambda, type Loop, type Node, type Site, type Variable } from '../core/nodes.ts';
+import { type Block, Cell, type Finally, type Lambda, type Loop, type Node, type Site, type Variable } from '../core/nodes.ts';
 import type { PrimitiveSpec } from '../primitives/spec.ts';
 import type { RecordType } from '../values/record.ts';
 import type { Analysis } from './analysis.ts';
+import type { CallSites } from './call-sites.ts';
 import type { KnownRecord } from './callees.ts';
 import { ConstantPool } from './constants.ts';
 import { Facts } from './facts.ts';
@@ -42,7 +43,7 @@ export class UnitState {
   /** What is known at the place being written. */
   readonly facts = new Facts();
   private readonly stable = new Set<string>();
-  private sites = 0;
+  private vectors = 0;
   /** Where variables that are not the unit's own live, when it is an entry into interpreted code. */
   readonly outside: Outside | null = null;
 
@@ -53,6 +54,8 @@ export class UnitState {
     /** Whether texts are marked with the positions they come from. */
     private readonly positions: boolean,
     outside: Outside | null = null,
+    /** Where frames are moved from; `null`: nowhere. */
+    readonly sites: CallSites | null = null,
   ) {
     this.outside = outside;
     this.pool = new ConstantPool(ahead);
@@ -187,7 +190,7 @@ export class UnitState {
   site(node: Site): string {
     // Interpreted code and its compiled form share what they remember at a place.
     if (this.outside !== null) return this.pool.shared(node.cells());
-    const name = `s${this.sites++}`;
+    const name = `s${this.vectors++}`;
     this.declarations.push(`const ${name} = [${new Array(node.size).fill('null').join(', ')}];`);
     return name;
   }
@@ -218,6 +221,8 @@ export interface BlockTarget {
 /** A `Catch` body or `Finally` being written; `handlers` names the saved handler stack of a `Catch`. */
 export interface Protection {
   handlers: string | null;
+  /** Records that a `Finally` is left for a block, if its cleanup needs to know. */
+  leaveFor?: (block: Block, value: string) => void;
 }
 
 export class Fn {
@@ -230,6 +235,10 @@ export class Fn {
   readonly loops = new Map<Loop, LoopTarget>();
   readonly blocks = new Map<Block, BlockTarget>();
   readonly protections: Protection[] = [];
+  /** Operands that have been evaluated, and the texts that hold their values while the operands after them are. */
+  readonly held = new Map<Node, string>();
+  /** `Finally`s whose cleanup may have to take along how they are left: the variables that say how, and with what. */
+  readonly interrupted = new Map<Finally, string>();
   /** The target of self tail calls, when the function's body is a loop. */
   self: LoopTarget | null = null;
   /** Position of the statement being written. */

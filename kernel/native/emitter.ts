@@ -3,14 +3,16 @@
  * AOT unit refuses constants that have no text. The emitted factory declares constants, cells and (in a sealed unit)
  * the module's functions, and answers the thunk that runs the top-level nodes.
  */
-import { type Node, Unsupported } from '../core/nodes.ts';
+import { type Lambda, type Node, Unsupported } from '../core/nodes.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Analysis } from './analysis.ts';
+import { CallSites } from './call-sites.ts';
 import { EFFECT, Fn, UnitState, VALUE } from './context.ts';
 import type { Export, Imports } from './exports.ts';
 import { functionText } from './functions.ts';
 import { extractMarks } from './positions.ts';
 import { statement } from './statements.ts';
+import { storeSites } from './stored-sites.ts';
 import type { EmitOptions, NativeUnit } from './unit.ts';
 
 /** Direct calls in earlier sealed units would not see the new value. */
@@ -38,11 +40,16 @@ function exportsOf(analysis: Analysis): Record<string, Export> {
   return exports;
 }
 
+function proceduresOf(analysis: Analysis): Map<string, Lambda> {
+  return new Map(Array.from(analysis.bindings.globals, ([cell, lambda]) => [cell.name, lambda]));
+}
+
 export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUnit {
   const sealed = options.sealed ?? false;
-  const analysis = new Analysis(nodes, sealed, options.imports ?? (() => undefined));
+  const analysis = new Analysis(nodes, sealed, options.imports ?? (() => undefined), options.movable);
   refuseRedefinitions(analysis, options.imports);
-  const unit = new UnitState(analysis, sealed, options.ahead ?? false, options.position !== undefined);
+  const sites = options.movable ? new CallSites(nodes, null) : null;
+  const unit = new UnitState(analysis, sealed, options.ahead ?? false, options.position !== undefined, null, sites);
   const top = new Fn(unit, null, 0);
   const functions = [...analysis.bindings.globals.values()].map(l => functionText(top, l));
 
@@ -55,6 +62,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
   const lines = [
     probe,
     'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, finish = rt.finish;',
+    ...(sites ? ['const settle = rt.settle, save = rt.save;'] : []),
     `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
     ...unit.pool.declarations,
     ...unit.declarations,
@@ -68,6 +76,8 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
     cells: unit.cells.map(c => c.name),
     liveCells: options.ahead ? [] : unit.cells,
     constants: unit.pool.live,
+    sites: options.ahead ? [] : (sites?.list ?? []),
+    storedSites: options.ahead && sites ? storeSites(sites.list, proceduresOf(analysis)) : [],
     exports: sealed ? exportsOf(analysis) : {},
   };
 }

@@ -7,6 +7,7 @@
 import { type Block, Kind, Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
 import { Analysis } from './analysis.ts';
+import { CallSites } from './call-sites.ts';
 import { Fn, type Outside, UnitState } from './context.ts';
 import { type Borrowed, entryText } from './functions.ts';
 import { extractMarks } from './positions.ts';
@@ -27,14 +28,16 @@ export function emitEntry(code: Lambda | Loop, ribs: Ribs, options: EmitOptions)
   const loop = code instanceof Lambda ? null : code;
   const root = code instanceof Lambda ? code : roundsOf(code);
   const sealed = options.sealed ?? false;
-  const analysis = new Analysis([root], sealed, options.imports ?? (() => undefined));
+  const analysis = new Analysis([root], sealed, options.imports ?? (() => undefined), options.movable);
   const exits: (Block | Loop)[] = [];
   const places = outside(ribs, exits);
-  const unit = new UnitState(analysis, sealed, false, options.position !== undefined, places);
+  const sites = options.movable ? new CallSites([root], loop && { lambda: root, loop }) : null;
+  const unit = new UnitState(analysis, sealed, false, options.position !== undefined, places, sites);
   const text = entryText(new Fn(unit, null, 0), root, loop, loop ? borrow(loop, unit, places) : []);
   const lines = [
     'rt.probe = () => new Error();',
     'const K = rt.kernel, TCO = rt.TCO, tick = rt.tick, finish = rt.finish;',
+    ...(sites ? ['const settle = rt.settle, save = rt.save;'] : []),
     `const { ${Object.keys(INLINE_SCOPE).join(', ')} } = rt.scope;`,
     ...unit.pool.declarations,
     ...unit.declarations,
@@ -49,6 +52,8 @@ export function emitEntry(code: Lambda | Loop, ribs: Ribs, options: EmitOptions)
       cells: unit.cells.map(c => c.name),
       liveCells: unit.cells,
       constants: unit.pool.live,
+      sites: sites?.list ?? [],
+      storedSites: [],
       exports: {},
     },
     exits,

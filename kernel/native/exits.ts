@@ -7,7 +7,8 @@ import type { Block, Catch, Finally, ReturnFrom } from '../core/nodes.ts';
 import { under } from './conditions.ts';
 import { type BlockTarget, type Dest, EFFECT, type Fn, leaves, type Outside, VALUE } from './context.ts';
 import { spill } from './operands.ts';
-import { statement } from './statements.ts';
+import { deliver, statement } from './statements.ts';
+import { blocksLeft, WayOut } from './ways-out.ts';
 
 export function blockStatement(fn: Fn, node: Block, dest: Dest): void {
   const target: BlockTarget = { label: '', dest, depth: fn.protections.length, used: false };
@@ -34,7 +35,13 @@ export function returnFrom(fn: Fn, node: ReturnFrom): void {
   const restore = () => {
     if (handlers !== null) fn.line(`K.handlers = ${handlers};`);
   };
-  if (!leaves(target.dest)) {
+  if (crossed.some(p => p.leaveFor)) {
+    const t = spill(fn, node.value);
+    for (const p of crossed) p.leaveFor?.(node.block, t);
+    restore();
+    deliver(fn, target.dest.kind === 'tail' ? VALUE : target.dest, t);
+    if (!leaves(target.dest)) fn.line(`break ${target.label};`);
+  } else if (!leaves(target.dest)) {
     statement(fn, node.value, target.dest);
     restore();
     fn.line(`break ${target.label};`);
@@ -49,6 +56,7 @@ export function returnFrom(fn: Fn, node: ReturnFrom): void {
 function leaveEntry(fn: Fn, node: ReturnFrom): void {
   const handlers = fn.protections.find(p => p.handlers !== null)?.handlers ?? null;
   const t = spill(fn, node.value);
+  for (const p of fn.protections) p.leaveFor?.(node.block, t);
   if (handlers !== null) fn.line(`K.handlers = ${handlers};`);
   fn.line(`return rt.leave(${(fn.unit.outside as Outside).exit(node.block)}, ${t});`);
 }
@@ -92,15 +100,23 @@ export function finallyStatement(fn: Fn, node: Finally, dest: Dest): void {
   const id = fn.label().slice(1);
   // Inside a `Catch` body, a jump restores the outer handlers before the cleanup runs; the cleanup still belongs inside.
   if (guarded && !fn.generator) fn.line(`const h${id} = K.handlers;`);
+  const recorded = fn.analysis.movableCleanups.has(node);
+  if (recorded) fn.line(`let w${id} = ${WayOut.Thrown}, v${id} = null;`);
   fn.open('try {');
-  fn.protections.push({ handlers: null });
-  under(fn, [], () => statement(fn, node.body, dest.kind === 'tail' ? VALUE : dest));
-  fn.protections.pop();
+  if (recorded) recordedBody(fn, node, `w${id}`, `v${id}`);
+  else {
+    fn.protections.push({ handlers: null });
+    under(fn, [], () => statement(fn, node.body, dest.kind === 'tail' ? VALUE : dest));
+    fn.protections.pop();
+  }
   fn.indent--;
   // What is thrown into a generator arrives before the stack is rebuilt.
   const inside = fn.generator ? `K.handlers = ${guarded ? 'rt.mark(g.base)' : 'g.base'}; ` : '';
-  fn.line(`} catch (e${id}) { ${inside}rt.routed(e${id}); } finally {`);
+  const noted = recorded ? `w${id} = ${WayOut.Thrown}; v${id} = e${id}; ` : '';
+  fn.line(`} catch (e${id}) { ${inside}e${id} = rt.routed(e${id}); ${noted}throw e${id}; } finally {`);
   fn.indent++;
+  // A frame that is moved takes its cleanup along.
+  if (fn.unit.sites !== null) fn.open('if (!K.migrating) {');
   if (guarded) {
     // A generator has another stack below it when it goes on after a `yield` of the cleanup.
     fn.line(`const o${id} = K.handlers${fn.generator ? ' === g.base' : ''};`);
@@ -108,5 +124,21 @@ export function finallyStatement(fn: Fn, node: Finally, dest: Dest): void {
   }
   statement(fn, node.cleanup, EFFECT);
   if (guarded) fn.line(`K.handlers = ${fn.generator ? `o${id} ? g.base : rt.mark(g.base)` : `o${id}`};`);
+  if (fn.unit.sites !== null) fn.close();
   fn.close();
+  if (recorded) deliver(fn, dest, `v${id}`);
+}
+
+/** The body of a `Finally` that notes how it is left, in `way`, and with what, in `value`: the cleanup may have to take it along. */
+function recordedBody(fn: Fn, node: Finally, way: string, value: string): void {
+  const blocks = blocksLeft(node);
+  const leaveFor = (block: Block, text: string): void => {
+    const i = blocks.indexOf(block);
+    if (i >= 0) fn.line(`${way} = ${WayOut.Block + i}; ${value} = ${text};`);
+  };
+  fn.interrupted.set(node, `${way}, ${value}`);
+  fn.protections.push({ handlers: null, leaveFor });
+  under(fn, [], () => statement(fn, node.body, { kind: 'assign', name: value }));
+  fn.protections.pop();
+  fn.line(`${way} = ${WayOut.End};`);
 }

@@ -106,6 +106,11 @@ function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): vo
   if (lambda.lenient) {
     for (const r of registers) fn.line(`if (${r} === undefined) ${r} = null;`);
   }
+  if (lambda.rest) {
+    const name = fn.unit.variable(lambda.rest as Variable);
+    fn.line(`${name} = rt.list(${name});`);
+    learnBinding(fn, lambda.rest, null);
+  }
   for (const { variable, init } of lambda.optional) {
     const name = fn.unit.variable(variable);
     under(fn, [], () => {
@@ -115,11 +120,6 @@ function missingParams(fn: Fn, lambda: Lambda, registers: readonly string[]): vo
         fn.close();
       } else fn.line(`if (${name} === undefined) ${name} = ${bare(expression(fn, init, false))};`);
     });
-  }
-  if (lambda.rest) {
-    const name = fn.unit.variable(lambda.rest as Variable);
-    fn.line(`${name} = rt.list(${name});`);
-    learnBinding(fn, lambda.rest, null);
   }
 }
 

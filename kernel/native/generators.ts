@@ -1,32 +1,42 @@
 /** Generators whose body is an emitted `function*`. */
+import { MovedGenerator, migrationOf } from '../control/migration.ts';
 import { routed } from '../control/raise.ts';
 import type { Kernel } from '../kernel.ts';
 import { Raise } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
-import type { Value } from '../values/procedure.ts';
+import { TCO, type Value } from '../values/procedure.ts';
 
 export class NativeGenerator extends Generator {
-  private readonly body: Iterator<Value, Value, Value>;
+  private readonly steps: Iterator<Value, Value, Value>;
 
   constructor(kernel: Kernel, body: (self: NativeGenerator) => Iterator<Value, Value, Value>) {
     super(kernel);
-    this.body = body(this);
+    this.steps = body(this);
   }
 
-  protected step(mode: ResumeMode, value: Value): Value {
+  protected step(mode: ResumeMode, value: Value, movable: boolean): Value {
+    const { kernel } = this;
     let result: IteratorResult<Value, Value>;
     try {
       result = this.proceed(mode, value);
     } catch (e) {
-      this.kernel.handlers = this.base;
-      return routed(this.kernel, e);
+      kernel.handlers = this.base;
+      throw routed(kernel, e);
+    }
+    if (result.value === TCO) {
+      // The body's frame is moved; from now on the reference engine runs it.
+      migrationOf(kernel).frames.push(new MovedGenerator(this));
+      if (movable) return TCO;
+      const answer = kernel.bounce();
+      if (this.state === 'suspended') this.state = 'running';
+      return answer;
     }
     if (result.done) this.state = 'done';
     return result.value;
   }
 
   private proceed(mode: ResumeMode, value: Value): IteratorResult<Value, Value> {
-    const body = this.body as Required<typeof this.body>;
+    const body = this.steps as Required<typeof this.steps>;
     switch (mode) {
       case ResumeMode.Next:
         return body.next(value);

@@ -4,11 +4,14 @@
  * `Unsupported`.
  */
 import { type Cell, Unsupported } from '../core/nodes.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel, UnitText } from '../kernel.ts';
 import type { Namespace } from '../namespace.ts';
 import type { Value } from '../values/procedure.ts';
+import type { CallSite } from './call-sites.ts';
+import { Moves, NO_ORIGIN, type Origin } from './moves.ts';
 import { registerUnit, scriptName } from './positions.ts';
 import { NativeRuntime } from './runtime.ts';
+import { findSite, type StoredSite } from './stored-sites.ts';
 import type { NativeUnit } from './unit.ts';
 
 /** A unit's code as a host function. */
@@ -46,10 +49,11 @@ export function instantiate(
   kernel: Kernel,
   namespace: Namespace,
   load: CodeLoader = newFunctionLoader,
+  origin: Origin = NO_ORIGIN,
 ): () => Value {
   const cells = cellsOf(unit, namespace);
   const script = scriptName(unit.name, unit.map);
-  const rt = new NativeRuntime(kernel, cells, unit.constants);
+  const rt = new NativeRuntime(kernel, cells, unit.constants, movesOf(unit, kernel, origin));
   const run = load(unit.code, script)(rt);
   registerUnit(script, { map: unit.map, file: unit.file, probe: rt.probe });
   return run;
@@ -57,7 +61,25 @@ export function instantiate(
 
 /** The same for a unit whose code has been loaded with a pack; positions in such code are not traced. */
 export function instantiatePacked(factory: UnitFactory, unit: NativeUnit, kernel: Kernel, namespace: Namespace): () => Value {
-  return factory(new NativeRuntime(kernel, cellsOf(unit, namespace), unit.constants));
+  return factory(new NativeRuntime(kernel, cellsOf(unit, namespace), unit.constants, movesOf(unit, kernel, NO_ORIGIN)));
+}
+
+/** A unit emitted in this process keeps its sites; those of a stored one are found in its text, once the kernel has that. */
+function movesOf(unit: NativeUnit, kernel: Kernel, origin: Origin): Moves {
+  const { sites } = unit;
+  if (sites.length > 0) return new Moves({ origin, known: true, at: i => sites[i] as CallSite });
+  return new Moves({
+    get known() {
+      return kernel.texts.has(unit);
+    },
+    get origin() {
+      return { ...NO_ORIGIN, source: kernel.texts.get(unit)?.source };
+    },
+    at(i) {
+      const stored = unit.storedSites[i] as StoredSite;
+      return findSite(stored, (kernel.texts.get(unit) as UnitText).procedure(stored.procedure));
+    },
+  });
 }
 
 function cellsOf(unit: NativeUnit, namespace: Namespace): readonly Cell[] {

@@ -16,7 +16,9 @@ export const BACK_EDGE = 'for (let u = 0;; ++u > 255 && (u = 0, tick()))';
 export function loopStatement(fn: Fn, node: Loop, dest: Dest): void {
   const registers = node.vars.map((v, i) => {
     const name = v.captured ? fn.unit.names.fresh(v.name) : fn.unit.variable(v);
-    declare(fn, name, node.inits[i] as Node);
+    const init = node.inits[i] as Node;
+    declare(fn, name, init);
+    fn.held.set(init, name);
     return name;
   });
   const target: LoopTarget = { label: fn.label(), registers };
@@ -65,6 +67,7 @@ function nextRound(fn: Fn, vars: readonly Variable[], target: LoopTarget, args: 
     } else {
       const mark = fn.live;
       fn.line(`${register} = ${bare(expression(fn, arg, true))};`);
+      fn.held.set(arg, register);
       fn.live = mark;
     }
   });

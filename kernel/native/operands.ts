@@ -54,6 +54,14 @@ export function once(fn: Fn, nodes: readonly Node[], top: boolean): string[] {
 
 /** Evaluates a node into a fresh temporary by a statement of its own. */
 export function spill(fn: Fn, node: Node): string {
+  const t = hold(fn, node);
+  fn.held.set(node, t);
+  return t;
+}
+
+function hold(fn: Fn, node: Node): string {
+  // Such a call is written as statements that end in a temporary anyway.
+  if (node.kind === Kind.Call && fn.analysis.isSite(node)) return expression(fn, node, true);
   const t = fn.temp();
   const text = expression(fn, node, true);
   fn.line(`${t} = ${text};`);

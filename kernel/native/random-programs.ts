@@ -33,7 +33,11 @@ export class Programs {
   private counter = 0;
   private globals: { name: string; count: number }[] = [];
 
-  constructor(private readonly rng: Rng) {}
+  /** `continuations`: programs that capture and re-enter them, a bounded number of times. */
+  constructor(
+    private readonly rng: Rng,
+    private readonly continuations = false,
+  ) {}
 
   program(): string {
     this.counter = 0;
@@ -44,6 +48,7 @@ export class Programs {
       '(define-record-type point (make-point x y) point? (x px set-px!) (y py set-py!))',
       '(define-record-type (point3 point) (make-point3 x y z) point3? (z pz))',
       '(define counter 0)',
+      ...(this.continuations ? CONTINUATION_PRELUDE : []),
     ];
     const count = 2 + this.rng.below(4);
     for (let i = 0; i < count; i++) forms.push(this.procedure());
@@ -166,7 +171,8 @@ export class Programs {
       const loop = this.pick(scope.loops);
       return `(if (> steps 0) (begin (set! steps (- steps 1)) (${loop.name} ${this.exprs(depth - 1, scope, loop.count)})) ${this.expr(depth - 1, scope)})`;
     }
-    return (FORMS[this.rng.below(FORMS.length)] as Form)(this.tools, depth - 1, scope);
+    const forms = this.continuations ? CONTINUATION_FORMS : FORMS;
+    return (forms[this.rng.below(forms.length)] as Form)(this.tools, depth - 1, scope);
   }
 
   private readonly tools: Tools = {
@@ -306,8 +312,6 @@ const FORMS: readonly Form[] = [
     return `(guard (${e} (true (list "caught" (if (condition? ${e}) (condition-message ${e}) ${e}) ${t.expr(d - 1, bind(s, e))}))) ${t.expr(d, s)})`;
   },
   (t, d, s) => `(raise ${t.expr(d, s)})`,
-  (t, d, s) => `(try-finally ${t.expr(d, s)} ${t.expr(d, s)})`,
-  (t, d, s) => `(try-finally ${t.expr(d, s)} (note "cleanup" ${t.expr(d - 1, s)}))`,
   (t, d, s) => {
     const k = t.name('k');
     return `(call/cc (fn (${k}) (+ 1 (if ${t.test(d, t.within(s, []))} (${k} ${t.expr(d, t.within(s, []))}) ${t.expr(d, t.within(s, []))}))))`;
@@ -319,16 +323,6 @@ const FORMS: readonly Form[] = [
     return `(let ((${v} ${t.expr(d, s)})) (with-exception-handler ${handler} (fn () (list 1 (${t.pick(['raise-continuable', 'raise-continuable', 'raise'])} ${v})))))`;
   },
   (t, d, s) => `(dynamic-wind (fn () (note "in" 1)) (fn () ${t.expr(d, t.within(s, []))}) (fn () (note "out" 1)))`,
-  // Generators.
-  (t, d, s) => {
-    const g = t.name('g');
-    const inner = { ...t.within(s, []), generator: true };
-    const mode = t.pick(['0', '0', '1', '2']);
-    return `(let ((${g} ((generator-fn () ${t.expr(d, inner)} (yield ${t.expr(d, inner)}) ${t.tail(d, inner)})))) (list (generator-resume! ${g} 0 nil) (guard (e (true (list "thrown" (if (condition? e) 0 e)))) (generator-resume! ${g} ${mode} ${t.expr(d - 1, s)})) (generator-state ${g})))`;
-  },
-  (t, d, s) => (s.generator ? `(yield ${t.expr(d, s)})` : t.expr(d, s)),
-  (t, d, s) =>
-    s.generator ? `(guard (e (true (yield e) ${t.expr(d, s)})) (yield ${t.expr(d, s)}) ${t.expr(d, s)})` : t.expr(d, s),
   // Primitives whose inline forms test types, and tests that teach types.
   (t, d, s) => `(string-append ${t.exprs(d, s, 2)} ${t.expr(d, s)})`,
   (t, d, s) =>
@@ -360,4 +354,46 @@ const FORMS: readonly Form[] = [
   (t, d, s) =>
     `(let ((q ${t.pick(['(make-point', '(make-point3 0'])} ${t.exprs(d, s, 2)}))) (set-px! q ${t.expr(d, bind(s, 'q'))}) (list (px q) (point3? q) ${t.expr(d, bind(s, 'q'))} (py q)))`,
   (t, d, s) => `(vector-ref (vector ${t.exprs(d, s, 2)}) ${t.expr(d, s)})`,
+  (t, d, s) => `(try-finally ${t.expr(d, s)} ${t.expr(d, s)})`,
+  (t, d, s) => `(try-finally ${t.expr(d, s)} (note "cleanup" ${t.expr(d - 1, s)}))`,
+  // Generators.
+  (t, d, s) => {
+    const g = t.name('g');
+    const inner = { ...t.within(s, []), generator: true };
+    const mode = t.pick(['0', '0', '1', '2']);
+    return `(let ((${g} ((generator-fn () ${t.expr(d, inner)} (yield ${t.expr(d, inner)}) ${t.tail(d, inner)})))) (list (generator-resume! ${g} 0 nil) (guard (e (true (list "thrown" (if (condition? e) 0 e)))) (generator-resume! ${g} ${mode} ${t.expr(d - 1, s)})) (generator-state ${g})))`;
+  },
+  (t, d, s) => (s.generator ? `(yield ${t.expr(d, s)})` : t.expr(d, s)),
+  (t, d, s) =>
+    s.generator ? `(guard (e (true (yield e) ${t.expr(d, s)})) (yield ${t.expr(d, s)}) ${t.expr(d, s)})` : t.expr(d, s),
+];
+
+const CONTINUATION_PRELUDE = [
+  '(define jumps 6)',
+  '(define saved nil)',
+  // Re-enters what was saved last, as long as the program may.
+  '(define (jump v) (if (and saved (> jumps 0)) (begin (set! jumps (- jumps 1)) (saved v)) v))',
+];
+
+const save = (t: Tools, d: number, s: Scope): string => `(call/cc (fn (c) (set! saved c) ${t.expr(d, t.within(s, []))}))`;
+
+const CONTINUATION_FORMS: readonly Form[] = [
+  ...FORMS,
+  ...Array.from({ length: 4 }, () => save),
+  ...Array.from({ length: 3 }, (): Form => (t, d, s) => `(jump ${t.expr(d, s)})`),
+  (t, d, s) =>
+    `(call/ec (fn (k) (+ 1 (if ${t.test(d, t.within(s, []))} (k ${t.expr(d, t.within(s, []))}) ${t.expr(d, t.within(s, []))}))))`,
+  (t, d, s) => {
+    const k = t.name('k');
+    const inner = t.within(s, []);
+    return `(reset (list ${t.expr(d, inner)} (shift ${k} (list (${k} ${t.expr(d, inner)}) (${k} 2))) ${t.expr(d, inner)}))`;
+  },
+  (t, d, s) => `(shift k (k ${t.expr(d, t.within(s, []))}))`,
+  (t, d, s) => `(reset ${t.expr(d, t.within(s, []))})`,
+  (t, d, s) => {
+    const [p, v] = [t.name('p'), t.name('v')];
+    return `(let ((${p} (make-parameter 0)) (${v} ${t.expr(d, s)})) (parameterize ((${p} ${v})) (list ${t.expr(d, t.within(s, []))} (${p}))))`;
+  },
+  (t, d, s) => `(call-with-values (fn () (values ${t.exprs(d, t.within(s, []), 2)})) list)`,
+  (t, d, s) => `(force (delay ${t.expr(d, t.within(s, []))}))`,
 ];

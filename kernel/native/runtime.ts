@@ -3,6 +3,7 @@
  * calls. One instance per instantiated unit.
  */
 import { arityError } from '../arity.ts';
+import { migrationOf, SavedFrame } from '../control/migration.ts';
 import { routed } from '../control/raise.ts';
 import type { Cell } from '../core/nodes.ts';
 import { unboundGlobal } from '../globals.ts';
@@ -14,6 +15,7 @@ import { LEAVE, type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { RecordInstance } from '../values/record.ts';
 import { type Keyword, Sym } from '../values/symbol.ts';
 import { NativeGenerator } from './generators.ts';
+import type { Moves } from './moves.ts';
 
 /** Stands for a record class that is not there (any more): nothing is an instance of it. */
 class NoRecord extends RecordInstance {}
@@ -32,6 +34,7 @@ export class NativeRuntime {
     readonly kernel: Kernel,
     private readonly cells: readonly Cell[],
     private readonly constants: readonly Value[],
+    private readonly moves: Moves,
   ) {}
 
   // Constants
@@ -163,11 +166,20 @@ export class NativeRuntime {
    * a pending call would be thrown away when it meets one.
    */
   readonly finish = (value: Value): Value => (value === TCO ? this.kernel.bounce() : value);
+  /** Runs a pending tail call where the caller's frame can be moved: answers `TCO` if that is to be done. */
+  readonly settle = (): Value => (this.moves.known ? this.kernel.settle() : this.kernel.bounce());
+
+  /** Adds the frame that is left at site `i` to the migration under way. */
+  readonly save = (i: number, values: Value[], env: unknown = null): typeof TCO => {
+    const rest = this.moves.rest(i);
+    migrationOf(this.kernel).frames.push(new SavedFrame(rest, rest.exits ? [env, ...values] : values, env));
+    return TCO;
+  };
 
   // Dynamic state
 
-  /** Before a `Finally` is left because of `e`. */
-  readonly routed = (e: unknown): never => routed(this.kernel, e);
+  /** What a `Finally` is left with because of `e`, once the handlers have been asked. */
+  readonly routed = (e: unknown): unknown => routed(this.kernel, e);
 
   /** The handler stack inside a `Catch`. */
   mark(handlers: HandlerLink | null): HandlerLink | null {

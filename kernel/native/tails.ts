@@ -1,18 +1,27 @@
 /**
  * Which lambdas may answer the pending-tail-call sentinel. Those that tail-call something unknown, those on a cycle of
- * tail calls between known lambdas (which must bounce to keep the host stack bounded), and those that tail-call such a
- * one. All others answer values, so that their callers need no test.
+ * tail calls between known lambdas (which must bounce to keep the host stack bounded), those that tail-call such a one, and
+ * those whose frame may be moved because a call in them answers it. All others answer values, so that their callers need no test.
  */
 import type { Lambda } from '../core/nodes.ts';
 
-export type TailCalls = Map<Lambda, { known: Lambda[]; unknown: boolean }>;
+export interface Calls {
+  /** Tail calls of known lambdas. */
+  known: Lambda[];
+  /** Other calls of known lambdas, if they can be moved away from. */
+  inner: Lambda[];
+  /** Something unknown is called in tail position, or where it can be moved away from. */
+  unknown: boolean;
+}
+
+export type TailCalls = Map<Lambda, Calls>;
 
 export function findTailCallers(calls: TailCalls, cycles: Cycles): Set<Lambda> {
   const result = new Set<Lambda>();
   const callers = new Map<Lambda, Lambda[]>();
-  for (const [lambda, { known, unknown }] of calls) {
+  for (const [lambda, { known, inner, unknown }] of calls) {
     if (unknown) result.add(lambda);
-    for (const k of known) {
+    for (const k of [...known, ...inner]) {
       const list = callers.get(k);
       if (list) list.push(lambda);
       else callers.set(k, [lambda]);

@@ -4,7 +4,9 @@
  */
 import type { Cell, Node } from '../core/nodes.ts';
 import type { Value } from '../values/procedure.ts';
+import type { CallSite } from './call-sites.ts';
 import type { Export, Imports } from './exports.ts';
+import type { StoredSite } from './stored-sites.ts';
 
 export interface SourcePosition {
   file: string;
@@ -20,6 +22,8 @@ export interface EmitOptions {
    * top-level functions.
    */
   sealed?: boolean;
+  /** Frames of the unit's procedures can be moved into the interpreter, so that continuations are captured through them. */
+  movable?: boolean;
   /** The unit will be stored and instantiated elsewhere: constants without a textual form are refused. */
   ahead?: boolean;
   /** What the sealed units before this one promise about a cell. */
@@ -38,6 +42,10 @@ export interface NativeUnit {
   liveCells: Cell[];
   /** Constants without a textual form, in the order in which `rt.constant(i)` asks for them. Empty when `ahead`. */
   constants: Value[];
+  /** Where frames are moved from, in the order of the numbers that `rt.save` gets. Not stored: */
+  sites: readonly CallSite[];
+  /** … this is, of units that are stored. */
+  storedSites: readonly StoredSite[];
   /** What a sealed unit promises about its definitions. */
   exports: Record<string, Export>;
   /** Line table (see `positions.ts`) for source file `file`; '' when positions were not asked for. */
@@ -48,13 +56,13 @@ export interface NativeUnit {
 export type { Node };
 
 /** A unit as a cache keeps it: without what only lives in the process that emitted it. */
-export type StoredUnit = Omit<NativeUnit, 'liveCells' | 'constants'>;
+export type StoredUnit = Omit<NativeUnit, 'liveCells' | 'constants' | 'sites'>;
 
 export function toStored(unit: NativeUnit): StoredUnit {
-  const { liveCells: _cells, constants: _constants, ...stored } = unit;
+  const { liveCells: _cells, constants: _constants, sites: _sites, ...stored } = unit;
   return stored;
 }
 
 export function fromStored(stored: StoredUnit): NativeUnit {
-  return { ...stored, liveCells: [], constants: [] };
+  return { ...stored, liveCells: [], constants: [], sites: [] };
 }

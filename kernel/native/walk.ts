@@ -53,3 +53,19 @@ export function mentioned(node: Node, group: ReadonlySet<Variable>, into: Set<Va
   for (const c of children(node)) mentioned(c, group, into);
   return into;
 }
+
+/** The variables that a node binds. */
+export function bound(node: Node): readonly Variable[] {
+  switch (node.kind) {
+    case Kind.Lambda:
+      return [...node.params, ...node.optional.map(o => o.variable), ...(node.rest ? [node.rest] : [])];
+    case Kind.Let:
+    case Kind.Letrec:
+    case Kind.Loop:
+      return node.vars;
+    case Kind.Catch:
+      return [node.variable];
+    default:
+      return [];
+  }
+}

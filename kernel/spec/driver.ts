@@ -8,7 +8,7 @@ import type { System } from '../boot.ts';
 import { Call, Const } from '../core/nodes.ts';
 import { ReadError, readAll } from '../reader/reader.ts';
 import { SourceText } from '../reader/source.ts';
-import { type Outcome, runText, settle } from '../text-run.ts';
+import { runText, settle } from '../text-run.ts';
 import { Condition, fail, Interrupt, Raise } from '../values/condition.ts';
 import type { List } from '../values/list.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
@@ -59,8 +59,6 @@ export interface SpecOptions {
   answer?: (request: Value) => Value;
   /** Called before each test: the place to set a deadline that the kernel's checkpoint hook looks at. */
   beforeTest?: () => void;
-  /** How a text's forms are evaluated; by the system's engine unless told otherwise. */
-  load?: (system: System, source: SourceText) => Outcome;
 }
 
 interface Registered {
@@ -102,7 +100,7 @@ export function runSpecFile(
   });
   if (loaded) {
     try {
-      settle(options.load ? options.load(system, source) : runText(system, source, kernel.user), answer);
+      settle(runText(system, source, kernel.user), answer);
     } catch (e) {
       loadError(e);
     }

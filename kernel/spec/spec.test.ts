@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { System } from '../boot.ts';
 import { compileLibraries, type LibraryFile, loadImage } from '../image.ts';
+import { installJit } from '../jit/install.ts';
 import type { KernelHooks } from '../kernel.ts';
 import { makePortable } from '../portable.ts';
 import { standardLibrary, standardSystem } from '../testing/standard.ts';
 import { Interrupt } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
 import { runSpecFile, type SpecEvent } from './driver.ts';
-import { nativeLoader } from './native.ts';
 import { answerRequest, SPEC_HOOKS } from './world.ts';
 
 const read = (url: string): string => readFileSync(new URL(url, import.meta.url), 'utf8');
@@ -28,11 +28,10 @@ interface Prepared {
   beforeTest: () => void;
 }
 
-function prepare(make: (hooks: Partial<KernelHooks>) => System, hooks: Partial<KernelHooks> = {}): Prepared {
+function prepare(make: (hooks: Partial<KernelHooks>) => System): Prepared {
   let deadline = Number.POSITIVE_INFINITY;
   const system = make({
     ...SPEC_HOOKS,
-    ...hooks,
     checkpoint: () => {
       if (Date.now() > deadline) throw new Interrupt('timeout');
     },
@@ -46,15 +45,16 @@ const onVm = (): Prepared => prepare(hooks => standardSystem(hooks, 'vm'));
 const stored = new Map<string, string>();
 
 function onNative(): Prepared {
-  const prepared: Prepared = prepare(hooks => new System(hooks), { performResolver: request => prepared.answer(request) });
+  const prepared: Prepared = prepare(hooks => new System(hooks));
   const { system } = prepared;
-  const image = compileLibraries([{ namespace: 'base', files: standardLibrary() }], {
+  const image = compileLibraries([{ namespace: 'base', movable: true, files: standardLibrary() }], {
     store: { get: key => stored.get(key) ?? null, put: (key, payload) => stored.set(key, payload) },
     digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
     version: 'spec',
   });
   loadImage(system.kernel, image, {});
   for (const [i, compiled] of image.files.entries()) makePortable(system, standardLibrary()[i] as LibraryFile, compiled);
+  installJit(system, 'native');
   return prepared;
 }
 
@@ -70,7 +70,7 @@ describe.each(Object.keys(tiers))('kernel spec on %s', tier => {
       if (e.kind === 'test' && e.outcome !== 'pass')
         complaints.push(`${e.file}:${e.line} [${e.suite}] ${e.test}: ${e.outcome}: ${e.message}`);
     };
-    const options = { answer, beforeTest, ...(tier === 'native' ? { load: nativeLoader(answer) } : {}) };
+    const options = { answer, beforeTest };
     const result = runSpecFile(system, { path: `kernel/spec/${name}`, text: read(`./${name}`) }, report, options);
     expect(complaints).toEqual([]);
     expect(result.executed).toBe(result.declared);

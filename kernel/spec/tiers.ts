@@ -9,9 +9,7 @@ import { installJit } from '../jit/install.ts';
 import type { KernelHooks } from '../kernel.ts';
 import { makePortable } from '../portable.ts';
 import { SourceText } from '../reader/source.ts';
-import type { Value } from '../values/procedure.ts';
 import type { SpecOptions } from './driver.ts';
-import { nativeLoader } from './native.ts';
 import { answerRequest, SPEC_HOOKS } from './world.ts';
 
 export const SPEC_TIERS = ['cek', 'native', 'vm', 'auto'] as const;
@@ -19,7 +17,7 @@ export type SpecTier = (typeof SPEC_TIERS)[number];
 
 export interface SpecSystem {
   system: System;
-  options: Pick<SpecOptions, 'answer' | 'load'>;
+  options: Pick<SpecOptions, 'answer'>;
 }
 
 export interface SpecLibrary {
@@ -28,21 +26,16 @@ export interface SpecLibrary {
 }
 
 export function specSystem(tier: SpecTier, library: SpecLibrary, hooks: Partial<KernelHooks>): SpecSystem {
-  let answer: (request: Value) => Value = () => null;
-  const system = new System({
-    ...SPEC_HOOKS,
-    ...(tier === 'native' ? { performResolver: request => answer(request) } : {}),
-    ...hooks,
-  });
-  answer = answerRequest(system);
+  const system = new System({ ...SPEC_HOOKS, ...hooks });
+  const options = { answer: answerRequest(system) };
   if (tier === 'cek' || tier === 'vm') {
     if (tier === 'vm') system.useVm();
     for (const { path, text } of library.files) system.evaluateText(new SourceText(path, text, true), system.kernel.base);
-    return { system, options: { answer } };
+    return { system, options };
   }
-  const image = compileLibraries([{ namespace: 'base', files: library.files }], library.env);
+  const image = compileLibraries([{ namespace: 'base', movable: true, files: library.files }], library.env);
   loadImage(system.kernel, image, {});
-  if (tier === 'auto') installJit(system, 'auto', { imports: promisesOf(image.files, system.kernel) });
+  installJit(system, tier, { imports: promisesOf(image.files, system.kernel) });
   for (const [i, compiled] of image.files.entries()) makePortable(system, library.files[i] as LibraryFile, compiled);
-  return { system, options: tier === 'native' ? { answer, load: nativeLoader(answer) } : { answer } };
+  return { system, options };
 }

@@ -5,7 +5,7 @@
  */
 import type { HandlerLink, Kernel } from '../kernel.ts';
 import { fail, Raise } from './condition.ts';
-import type { Value } from './procedure.ts';
+import { TCO, type Value } from './procedure.ts';
 
 /** How a resumption goes on at the pending `yield`: with a value, by raising it, or by leaving through the cleanups. */
 export enum ResumeMode {
@@ -20,6 +20,8 @@ export abstract class Generator {
   state: GeneratorState = 'start';
   /** Dynamic state of the present resumption, on top of which the body builds its own. */
   base: HandlerLink | null = null;
+  /** The suspended body, once it is the reference engine that runs it. */
+  suspended: unknown = null;
 
   constructor(protected readonly kernel: Kernel) {}
 
@@ -27,7 +29,8 @@ export abstract class Generator {
     return this.state === 'done';
   }
 
-  resume(mode: ResumeMode, value: Value): Value {
+  /** `movable`: the caller can be moved; it gets `TCO` when a migration is pending, in which the body then takes part. */
+  resume(mode: ResumeMode, value: Value, movable = false): Value {
     switch (this.state) {
       case 'running':
         return fail('Generator is already running', [this]);
@@ -45,8 +48,10 @@ export abstract class Generator {
     // Whatever is thrown out of the body ends it.
     let next: GeneratorState = 'done';
     try {
-      const result = this.step(mode, value);
-      if (this.state === 'running') next = 'suspended';
+      const result =
+        this.suspended === null ? this.step(mode, value, movable) : this.kernel.resumeBody(this, mode, value, movable);
+      if (result === TCO) next = 'running';
+      else if (this.state === 'running') next = 'suspended';
       return result;
     } finally {
       this.state = next;
@@ -56,7 +61,7 @@ export abstract class Generator {
   }
 
   /** Runs the body to its next `yield` (or its end, which sets `state` to `done`) and answers the value. */
-  protected abstract step(mode: ResumeMode, value: Value): Value;
+  protected abstract step(mode: ResumeMode, value: Value, movable: boolean): Value;
 }
 
 function finished(mode: ResumeMode, value: Value): Value {

@@ -41,6 +41,7 @@ export function applyControl(m: Machine, l: VmClosure, vals: readonly Value[]): 
       return beginRaise(m, condition, false);
     }
     case Control.CallCC:
+    case Control.CallEC:
       return m.call(vals[1], capture(m));
     case Control.DynamicWind:
       m.push(FrameKind.WindEnter, 0, [vals[1], vals[2], vals[3]]);
