@@ -43,17 +43,16 @@ export function callSlow(m: Machine, f: Value, argc: number): Step {
     m.sp = start - 1;
     return m.answer(new VmGenerator(m.engine, Slice.ofCall(k, values)));
   }
-  m.pushFrame(k);
-  m.engine.FP[m.fd] = start;
+  m.pushFrame(k, start);
 }
 
 /** Calls a procedure that is not the machine's own. */
 export function applyHost(m: Machine, f: Value, argc: number): Step {
   const { kernel } = m;
-  const { K, stack } = m.engine;
+  const { stack } = m.engine;
   const args = stack.slice(m.sp - argc, m.sp);
   m.sp -= argc + 1;
-  if (K[m.fd] === BASE && !m.top) {
+  if (m.engine.frame(m.fd).k === BASE && !m.top) {
     // The tail position of a nested run: whoever called it makes the call, so that the host stack does not grow.
     kernel.later(f, args);
     m.status = Status.Tail;

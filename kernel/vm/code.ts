@@ -4,6 +4,7 @@
  */
 import type { Cell } from '../core/nodes.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
+import { Act, before, Instruction } from './instruction.ts';
 import { Op } from './opcodes.ts';
 
 /** Where a unit's text can be looked up. */
@@ -46,6 +47,8 @@ export class VmCode {
   sites: number[] = [];
   /** Pairs of instruction index and offset in the source text, ascending. */
   positions: number[] = [];
+  /** Stands before the first instruction; decodes the words when the code is entered for the first time. */
+  readonly entry = before(new Instruction(Act.Decode, 0));
   constructor(
     readonly name: string,
     readonly source: Source | null,
@@ -62,6 +65,28 @@ export class VmCode {
     let found = -1;
     for (let i = 0; i < p.length && (p[i] as number) < pc; i += 2) found = p[i + 1] as number;
     return found;
+  }
+}
+
+/** A call under way, or one of the machine's own frames. They form one chain per engine and are used again and again. */
+export class Frame {
+  k: VmClosure;
+  /** The instruction that it is at. */
+  at: Instruction;
+  /** Its first slot. The procedure that was called lies below that. */
+  fp = 0;
+  readonly below: Frame;
+  above: Frame | null = null;
+
+  constructor(
+    k: VmClosure,
+    below: Frame | null,
+    readonly height: number,
+  ) {
+    this.k = k;
+    this.at = k.code.entry;
+    this.below = below ?? this;
+    if (below !== null) below.above = this;
   }
 }
 
@@ -147,23 +172,15 @@ export function makeProcedure(
   fp: number,
 ): Value {
   const { captures } = code;
-  const upvalues: Value[] = captures.length === 0 ? NO_UPVALUES : [];
+  const upvalues: Value[] = captures.length === 0 ? NO_UPVALUES : new Array(captures.length >> 1);
   const closure = new VmClosure(code.exact, code, upvalues);
   const procedure: Value = (...args: Value[]) => engine.enter(procedure, closure, args);
   procedure.vm = closure;
   procedure.guestName = code.name;
-  for (let i = 0; i < captures.length; i += 2) {
-    const index = captures[i + 1] as number;
-    switch (captures[i]) {
-      case Capture.Local:
-        upvalues.push(stack[fp + index]);
-        break;
-      case Capture.Upvalue:
-        upvalues.push(outer[index]);
-        break;
-      default:
-        upvalues.push(procedure);
-    }
+  for (let i = 0; i < upvalues.length; i++) {
+    const kind = captures[2 * i];
+    const index = captures[2 * i + 1] as number;
+    upvalues[i] = kind === Capture.Local ? stack[fp + index] : kind === Capture.Upvalue ? outer[index] : procedure;
   }
   return procedure;
 }

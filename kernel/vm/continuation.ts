@@ -11,7 +11,7 @@ import { fail } from '../values/condition.ts';
 import { Multiple } from '../values/multiple.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import type { Step } from './apply.ts';
-import { controlClosure, FrameKind, type VmClosure } from './code.ts';
+import { controlClosure, FrameKind } from './code.ts';
 import type { VmEngine } from './engine.ts';
 import { Machine, Status } from './machine.ts';
 import { type Mark, popSegment, pushSegment, type Segment, SegmentKind, Slice, startOf } from './segments.ts';
@@ -157,7 +157,7 @@ export function reset(m: Machine, thunk: Value): Step {
 /** A prompt whose value is the value of the prompt below it needs no segment of its own. */
 function pushPrompt(m: Machine): Step {
   const { seg } = m;
-  const below = m.engine.K[m.fd] as VmClosure;
+  const below = m.engine.frame(m.fd).k;
   if (m.isOwn(below, FrameKind.SegmentEnd) && seg !== null && seg.kind === SegmentKind.Prompt && m.d === seg.d) return;
   pushSegment(m, SegmentKind.Prompt);
 }

@@ -101,7 +101,7 @@ function convert(m: Machine, b: Bindings, i: number): Step {
     return m.call(converter, b.values[i]);
   }
   const { d } = m;
-  const below = m.engine.K[m.fd] as VmClosure;
+  const below = m.engine.frame(m.fd).k;
   if (m.isOwn(below, FrameKind.PopLink) && d instanceof Link && d.kind === LinkKind.Parameters) {
     // In tail position of another `parameterize`: one link for both, so that loops through it run in constant space.
     const kept = d.a.map((p: Parameter, j: number) => [p, d.b[j]]).filter(([p]: [Parameter]) => !b.parameters.includes(p));

@@ -50,7 +50,7 @@ describe('sxbc', () => {
     const system = vmSystem();
     const [code] = compileText(system, '(define (f x) (if (< x 2) (g "a" x) nil))');
     expect(writeSxbc(code as VmCode)).toMatchInlineSnapshot(`
-      "(sxbc 1 "ba2de80771b16f49" (code :name "" :bytecode (51 0 0 128 1 0 50) :constants ((code :name "f" :arity 1 :bytecode (184 0 0 0 2 0 0 0 33 10 0 20 1 0 1 2 0 16 0 49 2 2 50) :constants ("<" "g" "a")) "f")))
+      "(sxbc 1 "5e2fe31ed5a3b359" (code :name "" :bytecode (51 0 0 128 1 0 50) :constants ((code :name "f" :arity 1 :bytecode (16 0 1 0 0 165 1 0 33 10 0 20 2 0 1 3 0 16 0 49 2 2 50) :constants (2 "<" "g" "a")) "f")))
       "
     `);
   });

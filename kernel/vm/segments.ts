@@ -6,6 +6,7 @@
 import type { HandlerLink } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import { FrameKind, ownFrame, type VmClosure } from './code.ts';
+import type { Instruction } from './instruction.ts';
 import type { Machine } from './machine.ts';
 
 export enum SegmentKind {
@@ -27,12 +28,12 @@ export class Segment {
   ) {}
 }
 
-/** The frame a link belongs to, the height of the stack there, and the instruction to go on with. */
+/** The frame a link belongs to, the height of the stack there, and the instruction to go on behind. */
 export class Mark {
   constructor(
     readonly fd: number,
     readonly sp: number,
-    readonly pc: number,
+    readonly at: Instruction | null,
   ) {}
 }
 
@@ -67,7 +68,7 @@ export function returnTo(m: Machine, mark: Mark): void {
 export class Slice {
   private constructor(
     private readonly frames: readonly VmClosure[],
-    private readonly pcs: readonly number[],
+    private readonly ats: readonly Instruction[],
     /** Relative to the first value. */
     private readonly slots: readonly number[],
     private readonly values: readonly Value[],
@@ -75,34 +76,31 @@ export class Slice {
 
   /** What lies from the given heights up to the top. */
   static take(m: Machine, fd: number, sp: number): Slice {
-    const { K, PC, FP, stack } = m.engine;
+    const { stack } = m.engine;
     const frames: VmClosure[] = [];
-    const pcs: number[] = [];
+    const ats: Instruction[] = [];
     const slots: number[] = [];
-    const values: Value[] = [];
     for (let i = fd; i <= m.fd; i++) {
-      frames.push(K[i] as VmClosure);
-      pcs.push(PC[i] as number);
-      slots.push((FP[i] as number) - sp);
+      const { k, at, fp } = m.engine.frame(i);
+      frames.push(k);
+      ats.push(at);
+      slots.push(fp - sp);
     }
-    for (let i = sp; i < m.sp; i++) values.push(stack[i]);
-    return new Slice(frames, pcs, slots, values);
+    return new Slice(frames, ats, slots, stack.slice(sp, m.sp));
   }
 
   /** The frame of a call that has not begun. */
   static ofCall(k: VmClosure, values: readonly Value[]): Slice {
-    return new Slice([k], [0], [1], values);
+    return new Slice([k], [k.code.entry], [1], values);
   }
 
   /** Puts the first frames and values on top; all of them unless told otherwise. */
   put(m: Machine, frames = this.frames.length, values = this.values.length): void {
-    const { K, PC, FP, stack } = m.engine;
+    const { stack } = m.engine;
     const { sp } = m;
     for (let i = 0; i < values; i++) stack[m.sp++] = this.values[i];
     for (let i = 0; i < frames; i++) {
-      K[++m.fd] = this.frames[i] as VmClosure;
-      PC[m.fd] = this.pcs[i] as number;
-      FP[m.fd] = (this.slots[i] as number) + sp;
+      m.pushFrame(this.frames[i] as VmClosure, (this.slots[i] as number) + sp, this.ats[i]);
     }
   }
 }

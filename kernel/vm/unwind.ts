@@ -9,6 +9,7 @@ import type { HandlerLink } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Step } from './apply.ts';
 import { FrameKind } from './code.ts';
+import type { Instruction } from './instruction.ts';
 import { type Machine, Status } from './machine.ts';
 import { type Mark, popSegment, returnTo, SegmentKind } from './segments.ts';
 
@@ -36,7 +37,6 @@ export class Unwinding {
 
 /** Continues `u` from the machine's present dynamic state until it arrives or guest code has to run. */
 export function unwind(m: Machine, u: Unwinding): Step {
-  const { PC } = m.engine;
   for (;;) {
     if (u.kind === UnwindKind.Jump && m.d === u.stop) return (u.then as (m: Machine) => Step)(m);
     const { seg } = m;
@@ -54,7 +54,7 @@ export function unwind(m: Machine, u: Unwinding): Step {
       case LinkKind.Catch:
         if (u.kind !== UnwindKind.Raise) break;
         returnTo(m, mark);
-        PC[m.fd] = mark.pc;
+        m.engine.frame(m.fd).at = mark.at as Instruction;
         return m.answer(u.payload);
       case LinkKind.Wind:
         returnTo(m, mark);
@@ -63,7 +63,7 @@ export function unwind(m: Machine, u: Unwinding): Step {
       case LinkKind.Finally:
         if (u.kind === UnwindKind.Shift) break;
         returnTo(m, mark);
-        PC[m.fd] = mark.pc;
+        m.engine.frame(m.fd).at = mark.at as Instruction;
         m.answer(null);
         return m.answer(u);
       default:

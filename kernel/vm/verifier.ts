@@ -160,8 +160,8 @@ class Verification {
         if (state.regions.length > 0) this.fail(pc, `${row.name}: a handler is in force`);
         break;
       case Op.AGAIN:
-        after.depth = (operands[1] as number) + (operands[0] as number);
-        if (after.depth > state.depth) this.fail(pc, 'AGAIN: slots above the stack');
+        after.depth = operands[2] as number;
+        if ((operands[1] as number) + (operands[0] as number) > after.depth) this.fail(pc, 'AGAIN: slots above the stack');
         this.reach(jump, after, pc);
         break;
       case Op.YIELD:
@@ -173,7 +173,6 @@ class Verification {
       default:
         if (jump !== undefined) this.reach(jump, after, pc);
     }
-    if (row.fused && ops[next] !== row.fused) this.fail(pc, `${row.name}: ${Op[row.fused]} must follow`);
     if (row.ends) return;
     if (next >= ops.length) this.fail(pc, 'control runs off the end');
     this.reach(next, after, pc);
