@@ -6,7 +6,7 @@ import { List } from '../values/list.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { Arity, controlClosure, type VmClosure } from './code.ts';
 import { applyControl } from './control.ts';
-import { VmGenerator } from './generator.ts';
+import { resumeGenerator, VmGenerator } from './generator.ts';
 import { BASE, type Machine, Status } from './machine.ts';
 import { Slice } from './segments.ts';
 
@@ -31,8 +31,13 @@ export function callSlow(m: Machine, f: Value, argc: number): Step {
   if (k.arity === Arity.Control) {
     if (k.control === Control.Host) return applyHost(m, f, argc);
     const { stack } = m.engine;
-    const vals = stack.slice(m.sp - argc - 1, m.sp);
-    m.sp -= argc + 1;
+    const first = m.sp - argc;
+    if (k.control === Control.GeneratorResume && argc === 3) {
+      m.sp = first - 1;
+      return resumeGenerator(m, stack[first], stack[first + 1], stack[first + 2]);
+    }
+    const vals = stack.slice(first - 1, m.sp);
+    m.sp = first - 1;
     return applyControl(m, k, vals);
   }
   bind(m, k, argc);

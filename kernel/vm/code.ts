@@ -171,16 +171,19 @@ export function makeProcedure(
   stack: readonly Value[],
   fp: number,
 ): Value {
-  const { captures } = code;
-  const upvalues: Value[] = captures.length === 0 ? NO_UPVALUES : new Array(captures.length >> 1);
-  const closure = new VmClosure(code.exact, code, upvalues);
   const procedure: Value = (...args: Value[]) => engine.enter(procedure, closure, args);
+  const { captures } = code;
+  const captured = (i: number): Value => {
+    const index = captures[i + 1] as number;
+    return captures[i] === Capture.Local ? stack[fp + index] : captures[i] === Capture.Upvalue ? outer[index] : procedure;
+  };
+  let upvalues = NO_UPVALUES;
+  // Literals are made much faster than arrays that grow.
+  if (captures.length === 2) upvalues = [captured(0)];
+  else if (captures.length === 4) upvalues = [captured(0), captured(2)];
+  else if (captures.length > 0) upvalues = captures.filter((_, i) => i % 2 === 0).map((_, i) => captured(2 * i));
+  const closure = new VmClosure(code.exact, code, upvalues);
   procedure.vm = closure;
   procedure.guestName = code.name;
-  for (let i = 0; i < upvalues.length; i++) {
-    const kind = captures[2 * i];
-    const index = captures[2 * i + 1] as number;
-    upvalues[i] = kind === Capture.Local ? stack[fp + index] : kind === Capture.Upvalue ? outer[index] : procedure;
-  }
   return procedure;
 }

@@ -8,15 +8,12 @@ import { Link, LinkKind } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
 import { type Parameter, parameterOf } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
-import { fail } from '../values/condition.ts';
-import { Generator } from '../values/generator.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
 import type { Step } from './apply.ts';
 import { FrameKind, type VmClosure } from './code.ts';
 import { applyContinuation, capture, compose, reset, shift } from './continuation.ts';
-import { resumeGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';
 import { perform } from './perform.ts';
 import { beginRaise } from './raise.ts';
@@ -66,11 +63,6 @@ export function applyControl(m: Machine, l: VmClosure, vals: readonly Value[]): 
     case Control.Parameterize: {
       const parameters = elementsOf(vals[1]).map(parameterOf);
       return convert(m, { parameters, values: [...elementsOf(vals[2])], thunk: vals[3] }, 0);
-    }
-    case Control.GeneratorResume: {
-      const g = vals[1];
-      if (!(g instanceof Generator)) fail('generator-resume!: expected generator', [g], 'type');
-      return resumeGenerator(m, g, vals[2], vals[3]);
     }
     case Control.Force:
       return force(m, vals[1]);

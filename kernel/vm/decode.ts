@@ -2,6 +2,7 @@
  * Words → instructions as the loop runs them. Jumps disappear; operands that are in slots or constants are taken from there;
  * a value that is stored or tested at once is not pushed. Code is decoded as it is: what jumps can reach stays apart.
  */
+import { LinkKind } from '../control/dynamic.ts';
 import type { PrimRef, VmCode } from './code.ts';
 import { each } from './disassembler.ts';
 import { Act, before, Comparison, Instruction } from './instruction.ts';
@@ -80,6 +81,10 @@ const PLAIN: Partial<Record<Op, Act>> = {
   [Op.TAIL_CALL]: Act.TailCall,
   [Op.RETURN]: Act.Return,
   [Op.AGAIN]: Act.Again,
+  [Op.BOX]: Act.Box,
+  [Op.PUSH_HANDLER]: Act.Protect,
+  [Op.PUSH_FINALLY]: Act.Protect,
+  [Op.POP_HANDLER]: Act.PopHandler,
 };
 
 const LITERALS: Partial<Record<Op, unknown>> = { [Op.NIL]: null, [Op.TRUE]: true, [Op.FALSE]: false };
@@ -140,6 +145,7 @@ class Decoding {
     if (op in LITERALS) i.x = LITERALS[op];
     if (op === Op.AGAIN) [i.b, i.c] = [this.word(pc + 2), this.word(pc + 3)];
     if (i.act === Act.Step) i.b = op;
+    if (i.act === Act.Protect) i.a = op === Op.PUSH_HANDLER ? LinkKind.Catch : LinkKind.Finally;
     if (operands.at(-1) === 'jump') this.jumps(i, op, this.word(end - 1));
     return end;
   }
@@ -228,7 +234,7 @@ class Decoding {
       if (op === Op.AGAIN) i.next = i.to;
       if (op === Op.JUMP_IF_TRUE) [i.next, i.to] = [i.to, i.next];
       // These go on behind an instruction.
-      if (i.act === Act.Step) i.to = before(i.to);
+      if (i.act === Act.Step || i.act === Act.Protect) i.to = before(i.to);
     });
   }
 }

@@ -48,6 +48,10 @@ export enum Act {
   ReturnL,
   Again,
   JumpIfBound,
+  Box,
+  /** A link of kind `a`; what it protects from goes on behind `to`. */
+  Protect,
+  PopHandler,
   /** One for `instructions.ts`; `b` is its opcode. */
   Step,
   /** Decodes the code of the frame and goes on with it. */

@@ -2,12 +2,11 @@
  * Instructions that are rare, or so long that a place in the loop is not worth it: the loop has stored its registers and
  * loads them again.
  */
-import { Link, LinkKind } from '../control/dynamic.ts';
 import { unboundGlobal } from '../globals.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Step } from './apply.ts';
-import { Box, type VmClosure } from './code.ts';
+import type { VmClosure } from './code.ts';
 import { yieldValue } from './generator.ts';
 import { Instruction } from './instruction.ts';
 import type { Machine } from './machine.ts';
@@ -37,17 +36,6 @@ export function execute(m: Machine, k: VmClosure, i: Instruction): Step {
     case Op.DEFINE:
       i.cell.v = stack[m.sp - 1];
       return;
-    case Op.BOX: {
-      const slot = engine.frame(m.fd).fp + i.a;
-      stack[slot] = new Box(stack[slot]);
-      return;
-    }
-    case Op.PUSH_HANDLER:
-      return protect(m, LinkKind.Catch, i.to);
-    case Op.PUSH_FINALLY:
-      return protect(m, LinkKind.Finally, i.to);
-    case Op.POP_HANDLER:
-      return m.setD((m.d as Link).next);
     case Op.GOSUB:
       m.answer(i);
       engine.frame(m.fd).at = i.to;
@@ -80,9 +68,4 @@ export function execute(m: Machine, k: VmClosure, i: Instruction): Step {
     default:
       throw new Error(`VM: unknown opcode ${i.b}`);
   }
-}
-
-/** A handler or cleanup, which begins behind `at`, comes into force. */
-function protect(m: Machine, kind: LinkKind, at: Instruction): Step {
-  m.setD(new Link(kind, m.d, null, null, 0, m.mark(at)));
 }

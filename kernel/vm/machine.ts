@@ -9,11 +9,12 @@
  *
  * The machine's own frames (`FrameKind`) hold places on the same stack: their code is the single instruction RESUME.
  */
+import { Link, type LinkKind } from '../control/dynamic.ts';
 import { unboundGlobal } from '../globals.ts';
 import { type HandlerLink, type Kernel, TAIL_LIMIT } from '../kernel.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { callSlow, type Step } from './apply.ts';
-import { type Box, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type VmCode } from './code.ts';
+import { Box, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type VmCode } from './code.ts';
 import { decode } from './decode.ts';
 import type { VmEngine } from './engine.ts';
 import { fault } from './fault.ts';
@@ -317,15 +318,24 @@ export class Machine {
                     }
                     v = x + y;
                     break;
-                  case Act.AddLL:
+                  case Act.AddLL: {
                     x = stack[fp + i.a];
                     y = stack[fp + i.b];
                     if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
                       argc = 2;
                       break prim;
                     }
+                    // Sums of integers stay integers all the way: by way of a float64 they take several times as long.
+                    const p = x | 0;
+                    const q = y | 0;
+                    const r = (p + q) | 0;
+                    if (p === x && q === y && r !== 0 && ((p ^ r) & (q ^ r)) >= 0) {
+                      v = r;
+                      break;
+                    }
                     v = x + y;
                     break;
+                  }
                   case Act.Sub:
                     sp -= 2;
                     x = stack[sp];
@@ -432,6 +442,20 @@ export class Machine {
                     frame = frame.below;
                     ({ fp } = frame);
                     i = frame.at.rest;
+                    continue;
+                  case Act.Box:
+                    stack[fp + i.a] = new Box(stack[fp + i.a]);
+                    i = i.next;
+                    continue;
+                  case Act.Protect:
+                    this.sp = sp;
+                    this.fd = frame.height;
+                    this.setD(new Link(i.a as LinkKind, this.d, null, null, 0, this.mark(i.to)));
+                    i = i.next;
+                    continue;
+                  case Act.PopHandler:
+                    this.setD((this.d as Link).next);
+                    i = i.next;
                     continue;
                   case Act.Decode:
                     i = decode(frame.k.code);

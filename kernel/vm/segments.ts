@@ -5,7 +5,7 @@
  */
 import type { HandlerLink } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
-import { FrameKind, ownFrame, type VmClosure } from './code.ts';
+import { type Frame, FrameKind, ownFrame, type VmClosure } from './code.ts';
 import type { Instruction } from './instruction.ts';
 import type { Machine } from './machine.ts';
 
@@ -67,31 +67,39 @@ export function returnTo(m: Machine, mark: Mark): void {
 /** Copied frames and values. */
 export class Slice {
   private constructor(
-    private readonly frames: readonly VmClosure[],
-    private readonly ats: readonly Instruction[],
+    private readonly frames: VmClosure[],
+    private readonly ats: Instruction[],
     /** Relative to the first value. */
-    private readonly slots: readonly number[],
-    private readonly values: readonly Value[],
+    private readonly slots: number[],
+    private values: Value[],
   ) {}
 
   /** What lies from the given heights up to the top. */
   static take(m: Machine, fd: number, sp: number): Slice {
-    const { stack } = m.engine;
-    const frames: VmClosure[] = [];
-    const ats: Instruction[] = [];
-    const slots: number[] = [];
-    for (let i = fd; i <= m.fd; i++) {
-      const { k, at, fp } = m.engine.frame(i);
-      frames.push(k);
-      ats.push(at);
-      slots.push(fp - sp);
-    }
-    return new Slice(frames, ats, slots, stack.slice(sp, m.sp));
+    const slice = new Slice([], [], [], []);
+    slice.refill(m, fd, sp);
+    return slice;
   }
 
   /** The frame of a call that has not begun. */
-  static ofCall(k: VmClosure, values: readonly Value[]): Slice {
+  static ofCall(k: VmClosure, values: Value[]): Slice {
     return new Slice([k], [k.code.entry], [1], values);
+  }
+
+  /** Takes what lies there instead of what it was made with; for the one that owns it. */
+  refill(m: Machine, fd: number, sp: number): void {
+    const { stack, frames } = m.engine;
+    const count = m.fd - fd + 1;
+    if (this.frames.length > count) this.frames.length = this.ats.length = this.slots.length = count;
+    for (let i = 0; i < count; i++) {
+      const frame = frames[fd + i] as Frame;
+      this.frames[i] = frame.k;
+      this.ats[i] = frame.at;
+      this.slots[i] = frame.fp - sp;
+    }
+    const size = m.sp - sp;
+    if (this.values.length !== size) this.values = stack.slice(sp, m.sp);
+    else for (let i = 0; i < size; i++) this.values[i] = stack[sp + i];
   }
 
   /** Puts the first frames and values on top; all of them unless told otherwise. */
@@ -100,7 +108,7 @@ export class Slice {
     const { sp } = m;
     for (let i = 0; i < values; i++) stack[m.sp++] = this.values[i];
     for (let i = 0; i < frames; i++) {
-      m.pushFrame(this.frames[i] as VmClosure, (this.slots[i] as number) + sp, this.ats[i]);
+      m.pushFrame(this.frames[i] as VmClosure, (this.slots[i] as number) + sp, this.ats[i] as Instruction);
     }
   }
 }
