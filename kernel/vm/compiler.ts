@@ -208,9 +208,9 @@ export class Compiler {
     }
     this.operands(n.args, n.pos);
     const ref = this.primitive(n);
-    const op = instructionFor(ref.procedure.primitive?.name ?? '', count);
+    const op = instructionFor(ref.procedure.primitive?.name ?? '', count) ?? Op.CALL_PRIM;
     e.at(n.pos);
-    if (op === undefined) e.emit(Op.CALL_PRIM, e.constant(ref), count);
+    if (op === Op.CALL_PRIM || op === Op.STR_CONCAT) e.emit(op, e.constant(ref), count);
     else e.emit(op, e.constant(ref));
     if (tail) this.answer();
   }

@@ -197,8 +197,8 @@ class Decoding {
 
   /** Operands of the primitive that is performed at `pc`; 0 if none is. */
   private operandsOf(pc: number): number {
-    const { op, operands, pops } = row(this.word(pc));
-    return operands[0] !== 'prim' ? 0 : op === Op.CALL_PRIM ? this.word(pc + 2) : (pops as number);
+    const { operands, pops } = row(this.word(pc));
+    return operands[0] !== 'prim' ? 0 : typeof pops === 'number' ? pops : this.word(pc + 2);
   }
 
   private performs(i: Instruction, pc: number): void {

@@ -27,7 +27,10 @@ export function primitiveOf(n: Call): PrimRef {
 }
 
 const instructions = new Map<string, Op>();
-for (const { op, primitive, pops } of OPCODES) if (primitive !== undefined) instructions.set(`${primitive}/${pops}`, op);
+for (const { op, primitive, pops } of OPCODES) {
+  if (primitive !== undefined) instructions.set(typeof pops === 'number' ? `${primitive}/${pops}` : primitive, op);
+}
 
 /** The instruction for a primitive on so many operands, if there is one. */
-export const instructionFor = (primitive: string, count: number): Op | undefined => instructions.get(`${primitive}/${count}`);
+export const instructionFor = (primitive: string, count: number): Op | undefined =>
+  instructions.get(`${primitive}/${count}`) ?? instructions.get(primitive);
