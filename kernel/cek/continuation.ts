@@ -3,9 +3,10 @@
  * re-entered as long as the host frames below its machine are still there, or if there are none (a top-level run). A
  * delimited one is a list of segments that is put on top of whatever continuation calls it, any number of times.
  */
-import { type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
+import { commonLinks, type Link, LinkKind, linksAbove, linksBetween, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
 import { Transfer } from '../control/transfer.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
 import { Multiple } from '../values/multiple.ts';
@@ -17,7 +18,7 @@ import { Frame, FrameOp, Segment, SegmentKind } from './frames.ts';
 import { Machine } from './machine.ts';
 import { SEGMENT_END } from './states.ts';
 import { Status, type Step } from './status.ts';
-import { commonLinks, length, Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 export class Continuation {
   constructor(
@@ -129,8 +130,8 @@ export function rewindOn(m: Machine, r: Rewinding, n: number): Step {
   m.setD(link.next);
   // The segment that the wind belongs to: the innermost one that starts below it.
   m.seg = target.seg;
-  const height = length(link);
-  while (m.seg !== null && length(m.seg.d) >= height) m.seg = m.seg.next;
+  const height = linksBetween(link, null);
+  while (m.seg !== null && linksBetween(m.seg.d, null) >= height) m.seg = m.seg.next;
   m.k = new Frame(FrameOp.Rewind, m.at, NO_ENV, n - 1, r, below, 0);
   call(m, link.a);
 }

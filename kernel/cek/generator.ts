@@ -5,6 +5,7 @@
  */
 
 import { type Link, linksAbove, replant } from '../control/dynamic.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
 import type { Value } from '../values/procedure.ts';
@@ -16,7 +17,7 @@ import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { SEGMENT_END } from './states.ts';
 import type { Step } from './status.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 export class CekGenerator extends Generator {
   /** Frames and links above the generator's segment; `env` until the body has started. */

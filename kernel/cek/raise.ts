@@ -3,7 +3,8 @@
  * neither, the run is left and the host caller gets a `RoutedRaise`.
  */
 
-import { type HandlerPair, Link, LinkKind, linksBetween, nextHandling } from '../control/dynamic.ts';
+import { type HandlerPair, Link, LinkKind, nextHandling, outside, shielded } from '../control/dynamic.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
@@ -12,7 +13,7 @@ import { NO_ENV } from './code.ts';
 import { Frame, FrameOp } from './frames.ts';
 import type { Machine } from './machine.ts';
 import type { Step } from './status.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 /** A raise while the handlers of one link are asked in turn. */
 interface Search {
@@ -33,7 +34,7 @@ function consult(m: Machine, payload: Value, continuable: boolean, from: Handler
     return;
   }
   // The handler sees neither itself nor anything inside its own expression.
-  m.setD(new Link(LinkKind.Shield, m.d, null, null, linksBetween(m.d, link) + 1));
+  m.setD(shielded(m.d, link));
   ask(m, { payload, continuable, pairs: link.a }, 0);
 }
 
@@ -56,9 +57,7 @@ function handle(m: Machine, search: Search, handler: Value): Step {
 function decline(m: Machine, search: Search): Step {
   const shield = m.d as Link;
   m.setD(shield.next);
-  let outer = shield.next;
-  for (let n = shield.count; n > 0 && outer !== null; n--) outer = outer.next;
-  consult(m, search.payload, search.continuable, outer);
+  consult(m, search.payload, search.continuable, outside(shield));
 }
 
 /** A predicate has answered `v`. */

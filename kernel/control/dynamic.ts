@@ -76,3 +76,26 @@ export function replant(links: readonly Link[], base: HandlerLink | null): Handl
   for (let i = links.length - 1; i >= 0; i--) d = (links[i] as Link).on(d);
   return d;
 }
+
+/** The links that two dynamic states have in common. */
+export function commonLinks(a: HandlerLink | null, b: HandlerLink | null): HandlerLink | null {
+  let n = linksBetween(a, null) - linksBetween(b, null);
+  for (; n > 0; n--) a = (a as HandlerLink).next;
+  for (; n < 0; n++) b = (b as HandlerLink).next;
+  while (a !== b) {
+    a = (a as HandlerLink).next;
+    b = (b as HandlerLink).next;
+  }
+  return a;
+}
+
+/** While the handlers of `link` run for what is raised under `d`: they see neither themselves nor anything inside. */
+export const shielded = (d: HandlerLink | null, link: Link): Link =>
+  new Link(LinkKind.Shield, d, null, null, linksBetween(d, link) + 1);
+
+/** The links that the handlers behind a shield see. */
+export function outside(shield: Link): HandlerLink | null {
+  let outer = shield.next;
+  for (let n = shield.count; n > 0 && outer !== null; n--) outer = outer.next;
+  return outer;
+}

@@ -2,14 +2,14 @@
 import type { Kernel } from '../kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
-import { type HandlerPair, Link, LinkKind, linksBetween, nextHandling } from './dynamic.ts';
+import { type HandlerPair, Link, LinkKind, nextHandling, shielded } from './dynamic.ts';
 import { RoutedRaise } from './transfer.ts';
 
 export function raiseFromHost(kernel: Kernel, payload: Value, continuable: boolean): Value {
   const site = kernel.handlers;
   let link = nextHandling(site);
   while (link instanceof Link && link.kind === LinkKind.Handler) {
-    const shield = new Link(LinkKind.Shield, site, null, null, linksBetween(site, link) + 1);
+    const shield = shielded(site, link);
     kernel.handlers = shield;
     try {
       for (const [predicate, handler] of link.a as HandlerPair[]) {

@@ -3,6 +3,7 @@
  * the machine as a segment, `yield` takes the segment off again. Host code resumes the body in a machine of its own.
  */
 import { type Link, linksAbove, replant } from '../control/dynamic.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
 import type { Value } from '../values/procedure.ts';
@@ -11,7 +12,7 @@ import type { VmEngine } from './engine.ts';
 import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { pushSegment, SegmentKind, type Slice, startOf } from './segments.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 const NO_LINKS: readonly Link[] = [];
 

@@ -2,6 +2,8 @@
  * Instructions that are rare, or so long that a place in the loop is not worth it: the loop has stored its registers and
  * loads them again.
  */
+
+import type { Unwinding } from '../control/unwinding.ts';
 import { unboundGlobal } from '../globals.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
@@ -14,7 +16,7 @@ import { Op } from './opcodes.ts';
 import { perform } from './perform.ts';
 import { beginRaise } from './raise.ts';
 import { resume } from './resume.ts';
-import { type Unwinding, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 /** Performs instruction `i` of the frame on top, which is `k`'s. */
 export function execute(m: Machine, k: VmClosure, i: Instruction): Step {
@@ -42,7 +44,7 @@ export function execute(m: Machine, k: VmClosure, i: Instruction): Step {
       return;
     case Op.END_FINALLY: {
       const x = pop();
-      if (!(x instanceof Instruction)) return unwind(m, x as Unwinding);
+      if (!(x instanceof Instruction)) return unwind(m, x as Unwinding<Machine>);
       engine.frame(m.fd).at = x;
       return;
     }

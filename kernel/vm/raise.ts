@@ -2,14 +2,15 @@
  * Raising: handlers run at the raise site, seeing only what is outside of themselves; a `Catch` is unwound to. With
  * neither, the run is left and the host caller gets a `RoutedRaise`.
  */
-import { type HandlerPair, Link, LinkKind, linksBetween, nextHandling } from '../control/dynamic.ts';
+import { type HandlerPair, Link, LinkKind, nextHandling, outside, shielded } from '../control/dynamic.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Step } from './apply.ts';
 import { FrameKind } from './code.ts';
 import type { Machine } from './machine.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 /** A raise while the handlers of one link are asked in turn. */
 export interface Search {
@@ -27,7 +28,7 @@ function consult(m: Machine, payload: Value, continuable: boolean, from: Handler
   const link = nextHandling(from);
   if (!(link instanceof Link) || link.kind !== LinkKind.Handler) return unwind(m, new Unwinding(UnwindKind.Raise, payload));
   // The handler sees neither itself nor anything inside its own expression.
-  m.setD(new Link(LinkKind.Shield, m.d, null, null, linksBetween(m.d, link) + 1));
+  m.setD(shielded(m.d, link));
   ask(m, { payload, continuable, pairs: link.a }, 0);
 }
 
@@ -50,9 +51,7 @@ function handle(m: Machine, search: Search, handler: Value): Step {
 function decline(m: Machine, search: Search): Step {
   const shield = m.d as Link;
   m.setD(shield.next);
-  let outer = shield.next;
-  for (let n = shield.count; n > 0 && outer !== null; n--) outer = outer.next;
-  consult(m, search.payload, search.continuable, outer);
+  consult(m, search.payload, search.continuable, outside(shield));
 }
 
 /** Predicate `i` of the search has answered `v`. */
