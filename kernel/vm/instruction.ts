@@ -67,6 +67,21 @@ export enum Comparison {
   EQ,
 }
 
+export function holds(test: Comparison, x: number, y: number): boolean {
+  switch (test) {
+    case Comparison.LT:
+      return x < y;
+    case Comparison.GT:
+      return x > y;
+    case Comparison.LE:
+      return x <= y;
+    case Comparison.GE:
+      return x >= y;
+    default:
+      return x === y;
+  }
+}
+
 const NO_CELL = new Cell('');
 const NOTHING: Procedure = () => null;
 

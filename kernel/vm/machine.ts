@@ -18,7 +18,7 @@ import { Box, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type Vm
 import { decode } from './decode.ts';
 import type { VmEngine } from './engine.ts';
 import { fault } from './fault.ts';
-import { Act, Comparison, type Instruction } from './instruction.ts';
+import { Act, holds, type Instruction } from './instruction.ts';
 import { execute } from './instructions.ts';
 import { Mark, type Segment } from './segments.ts';
 
@@ -251,23 +251,8 @@ export class Machine {
                       argc = 2;
                       break prim;
                     }
-                    switch (i.test) {
-                      case Comparison.LT:
-                        i = x < y ? i.next : i.to;
-                        continue;
-                      case Comparison.GT:
-                        i = x > y ? i.next : i.to;
-                        continue;
-                      case Comparison.LE:
-                        i = x <= y ? i.next : i.to;
-                        continue;
-                      case Comparison.GE:
-                        i = x >= y ? i.next : i.to;
-                        continue;
-                      default:
-                        i = x === y ? i.next : i.to;
-                        continue;
-                    }
+                    i = holds(i.test, x, y) ? i.next : i.to;
+                    continue;
                   case Act.Compare:
                   case Act.CompareLL:
                     if (i.act === Act.CompareLL) {
@@ -282,23 +267,8 @@ export class Machine {
                       argc = 2;
                       break prim;
                     }
-                    switch (i.test) {
-                      case Comparison.LT:
-                        i = x < y ? i.next : i.to;
-                        continue;
-                      case Comparison.GT:
-                        i = x > y ? i.next : i.to;
-                        continue;
-                      case Comparison.LE:
-                        i = x <= y ? i.next : i.to;
-                        continue;
-                      case Comparison.GE:
-                        i = x >= y ? i.next : i.to;
-                        continue;
-                      default:
-                        i = x === y ? i.next : i.to;
-                        continue;
-                    }
+                    i = holds(i.test, x, y) ? i.next : i.to;
+                    continue;
                   case Act.Add:
                     sp -= 2;
                     x = stack[sp];
