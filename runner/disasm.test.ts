@@ -30,13 +30,17 @@ it('shows every form and runs none', () => {
     "(code "" :arity 0
       CLOSURE
         (code "f" :arity 1
-          LT_LK < 0 2
+          LOCAL_GET 0
+          CONST '2
+          LT <
           JUMP_IF_FALSE L1
           LOCAL_GET 0
           RETURN
          L1:
           GLOBAL_GET f
-          SUB_LK - 0 1
+          LOCAL_GET 0
+          CONST '1
+          SUB -
           TAIL_CALL 1)
       DEFINE f
       RETURN)

@@ -3,9 +3,10 @@
  * re-entered as long as the host frames below its machine are still there, or if there are none (a top-level run). A
  * delimited one is a list of segments that is put on top of whatever continuation calls it, any number of times.
  */
-import { type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
+import { commonLinks, height, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
 import { Transfer } from '../control/transfer.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
 import { Multiple } from '../values/multiple.ts';
@@ -17,7 +18,7 @@ import { Frame, FrameOp, Segment, SegmentKind } from './frames.ts';
 import { Machine } from './machine.ts';
 import { SEGMENT_END } from './states.ts';
 import { Status, type Step } from './status.ts';
-import { commonLinks, length, Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 export class Continuation {
   constructor(
@@ -134,9 +135,9 @@ export function rewindOn(m: Machine, r: Rewinding, n: number): Step {
 
 /** The segment that a link belongs to: the innermost one that starts below it. */
 function segmentOf(link: Link, innermost: Segment | null): Segment | null {
-  const height = length(link);
+  const level = height(link);
   let seg = innermost;
-  while (seg !== null && length(seg.d) >= height) seg = seg.next;
+  while (seg !== null && height(seg.d) >= level) seg = seg.next;
   return seg;
 }
 

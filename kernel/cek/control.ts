@@ -7,7 +7,7 @@ import { conditionOf, elementsOf, handlerPairs, spread } from '../control/argume
 import { Link, LinkKind } from '../control/dynamic.ts';
 import { Escape } from '../control/escape.ts';
 import { CONTROLS, Control } from '../control/operators.ts';
-import { type Parameter, parameterOf } from '../control/parameter.ts';
+import { type Bindings, converting, type Parameter, parameterOf, rebound } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
 import { fail } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
@@ -140,13 +140,6 @@ function perform(m: Machine, request: Value): Step {
   fail('IO suspension in non-IO context', [request], 'io');
 }
 
-/** `%parameterize` while values are still to be converted. */
-interface Bindings {
-  parameters: Parameter[];
-  values: Value[];
-  thunk: Value;
-}
-
 function parameterize(m: Machine, vals: Value[]): Step {
   const parameters = elementsOf(vals[1]).map(parameterOf);
   convert(m, { parameters, values: [...elementsOf(vals[2])], thunk: vals[3] }, 0);
@@ -162,16 +155,7 @@ function convert(m: Machine, b: Bindings, i: number): Step {
   }
   const d = m.d;
   if (m.k.op === FrameOp.PopLink && d instanceof Link && d.kind === LinkKind.Parameters) {
-    // In tail position of another `parameterize`: one link for both, so that loops through it run in constant space.
-    const kept = d.a.map((p: Parameter, j: number) => [p, d.b[j]]).filter(([p]: [Parameter]) => !b.parameters.includes(p));
-    m.setD(
-      new Link(
-        LinkKind.Parameters,
-        d.next,
-        [...b.parameters, ...kept.map((e: [Parameter, Value]) => e[0])],
-        [...b.values, ...kept.map((e: [Parameter, Value]) => e[1])],
-      ),
-    );
+    m.setD(rebound(d, b));
   } else {
     push(m, FrameOp.PopLink, 0, null);
     m.setD(new Link(LinkKind.Parameters, d, b.parameters, b.values));
@@ -181,8 +165,7 @@ function convert(m: Machine, b: Bindings, i: number): Step {
 
 /** A converter has answered `v`. */
 export function converted(m: Machine, f: Frame, v: Value): Step {
-  const b = f.x as Bindings;
-  convert(m, { ...b, values: b.values.map((old, i) => (i === f.i ? v : old)) }, f.i + 1);
+  convert(m, converting(f.x as Bindings, f.i, v), f.i + 1);
 }
 
 function force(m: Machine, p: Value): Step {

@@ -1,11 +1,12 @@
 /** Host exceptions that reach the machine's loop: from primitives, native callees and nested runs. */
 
 import { RoutedRaise, Transfer } from '../control/transfer.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { Interrupt, Raise } from '../values/condition.ts';
 import type { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import type { Step } from './status.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 import { locate, note } from './where.ts';
 
 /** Leaves the machine ready to go on, or throws what is not the guest's business. */

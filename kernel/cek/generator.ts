@@ -5,6 +5,7 @@
  */
 
 import { type Link, linksAbove, replant } from '../control/dynamic.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
 import { TCO, type Value } from '../values/procedure.ts';
@@ -16,7 +17,7 @@ import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { SEGMENT_END } from './states.ts';
 import { Status, type Step } from './status.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 /** A suspended body: frames and links above the generator's segment. */
 class Body {

@@ -4,6 +4,7 @@
  */
 
 import { behind, type HandlerPair, Link, LinkKind, nextHandling, shieldTo } from '../control/dynamic.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
@@ -12,7 +13,7 @@ import { NO_ENV } from './code.ts';
 import { Frame, FrameOp } from './frames.ts';
 import type { Machine } from './machine.ts';
 import type { Step } from './status.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 /** A raise while the handlers of one link are asked in turn. */
 interface Search {

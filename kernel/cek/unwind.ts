@@ -7,8 +7,7 @@
 import { type Link, LinkKind } from '../control/dynamic.ts';
 import { findEscape } from '../control/escape.ts';
 import { RoutedRaise, Transfer } from '../control/transfer.ts';
-import type { HandlerLink } from '../kernel.ts';
-import type { Value } from '../values/procedure.ts';
+import { type Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { call } from './apply.ts';
 import { NO_ENV } from './code.ts';
 import { Continuation, escapeTo, homeOf, jump } from './continuation.ts';
@@ -17,30 +16,8 @@ import type { Machine } from './machine.ts';
 import { BASE, EXIT, RETURN } from './states.ts';
 import { Status, type Step } from './status.ts';
 
-export enum UnwindKind {
-  /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
-  Raise,
-  /** Out of the run; `payload`: the host exception to throw on. A `Transfer` ends in the run that it is on its way to. */
-  Exit,
-  /** To the prompt; only after-thunks run, since the continuation may come back. Then `then`. */
-  Shift,
-  /** Out of the generator's body; `payload`: the value to answer. */
-  GeneratorReturn,
-  /** Down to the link `stop`; then `then`. */
-  Jump,
-}
-
-export class Unwinding {
-  constructor(
-    readonly kind: UnwindKind,
-    readonly payload: Value,
-    readonly stop: HandlerLink | null = null,
-    readonly then: ((m: Machine) => Step) | null = null,
-  ) {}
-}
-
 /** Continues `u` from the machine's current dynamic state until it arrives or guest code has to run. */
-export function unwind(m: Machine, u: Unwinding): Step {
+export function unwind(m: Machine, u: Unwinding<Machine>): Step {
   if (u.kind === UnwindKind.Exit && u.payload instanceof Transfer) {
     // Guest code may have run on the way, which moved its frames to their destination, or went on in a later run.
     const { target, continuation, value } = u.payload;
@@ -94,29 +71,11 @@ export function popSegment(m: Machine, seg: Segment, forGood: boolean): Step {
   if (forGood && seg.kind === SegmentKind.Generator) seg.data.state = 'done';
 }
 
-function leaveRun(m: Machine, u: Unwinding): Step {
+function leaveRun(m: Machine, u: Unwinding<Machine>): Step {
   // A continuation of an earlier top-level run shares no links with this one.
   if (u.kind === UnwindKind.Jump) return (u.then as (m: Machine) => Step)(m);
   m.k = BASE;
   m.v = u.kind === UnwindKind.Raise ? new RoutedRaise(u.payload) : u.payload;
   m.status = Status.Thrown;
   m.c = EXIT;
-}
-
-/** The links that two dynamic states have in common. */
-export function commonLinks(a: HandlerLink | null, b: HandlerLink | null): HandlerLink | null {
-  let n = length(a) - length(b);
-  for (; n > 0; n--) a = (a as HandlerLink).next;
-  for (; n < 0; n++) b = (b as HandlerLink).next;
-  while (a !== b) {
-    a = (a as HandlerLink).next;
-    b = (b as HandlerLink).next;
-  }
-  return a;
-}
-
-export function length(d: HandlerLink | null): number {
-  let n = 0;
-  for (; d !== null; d = d.next) n++;
-  return n;
 }

@@ -90,3 +90,22 @@ export function replant(links: readonly Link[], base: HandlerLink | null): Handl
   for (let i = links.length - 1; i >= 0; i--) d = (links[i] as Link).on(d);
   return d;
 }
+
+/** The links that two dynamic states have in common. */
+export function commonLinks(a: HandlerLink | null, b: HandlerLink | null): HandlerLink | null {
+  let n = height(a) - height(b);
+  for (; n > 0; n--) a = (a as HandlerLink).next;
+  for (; n < 0; n++) b = (b as HandlerLink).next;
+  while (a !== b) {
+    a = (a as HandlerLink).next;
+    b = (b as HandlerLink).next;
+  }
+  return a;
+}
+
+/** Number of links. */
+export function height(d: HandlerLink | null): number {
+  let n = 0;
+  for (let link = d; link !== null; link = link.next) n++;
+  return n;
+}

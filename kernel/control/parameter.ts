@@ -26,3 +26,27 @@ export function makeParameter(kernel: Kernel, value: Value, converter: Procedure
 export function parameterOf(v: Value): Parameter {
   return typeof v === 'function' && v.converter !== undefined ? v : fail('parameterize: expected parameter', [v], 'type');
 }
+
+/** `%parameterize` while values are still to be converted. */
+export interface Bindings {
+  parameters: Parameter[];
+  values: Value[];
+  thunk: Value;
+}
+
+/** The bindings with the converted value of number `i`. */
+export const converting = (b: Bindings, i: number, v: Value): Bindings => ({
+  ...b,
+  values: b.values.map((old, j) => (j === i ? v : old)),
+});
+
+/** One link for the bindings and those of `d`, in whose tail position they are, so that loops through them take constant space. */
+export function rebound(d: Link, { parameters, values }: Bindings): Link {
+  const kept = d.a.map((p: Parameter, j: number) => [p, d.b[j]]).filter(([p]: [Parameter]) => !parameters.includes(p));
+  return new Link(
+    LinkKind.Parameters,
+    d.next,
+    [...parameters, ...kept.map((e: [Parameter, Value]) => e[0])],
+    [...values, ...kept.map((e: [Parameter, Value]) => e[1])],
+  );
+}

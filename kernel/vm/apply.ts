@@ -6,7 +6,7 @@ import { List } from '../values/list.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { Arity, controlClosure, type VmClosure } from './code.ts';
 import { applyControl } from './control.ts';
-import { VmGenerator } from './generator.ts';
+import { resumeGenerator, VmGenerator } from './generator.ts';
 import { BASE, type Machine, Status } from './machine.ts';
 import { Slice } from './segments.ts';
 
@@ -31,8 +31,13 @@ export function callSlow(m: Machine, f: Value, argc: number): Step {
   if (k.arity === Arity.Control) {
     if (k.control === Control.Host) return applyHost(m, f, argc);
     const { stack } = m.engine;
-    const vals = stack.slice(m.sp - argc - 1, m.sp);
-    m.sp -= argc + 1;
+    const first = m.sp - argc;
+    if (k.control === Control.GeneratorResume && argc === 3) {
+      m.sp = first - 1;
+      return resumeGenerator(m, stack[first], stack[first + 1], stack[first + 2]);
+    }
+    const vals = stack.slice(first - 1, m.sp);
+    m.sp = first - 1;
     return applyControl(m, k, vals);
   }
   bind(m, k, argc);
@@ -43,17 +48,16 @@ export function callSlow(m: Machine, f: Value, argc: number): Step {
     m.sp = start - 1;
     return m.answer(new VmGenerator(m.engine, Slice.ofCall(k, values)));
   }
-  m.pushFrame(k);
-  m.engine.FP[m.fd] = start;
+  m.pushFrame(k, start);
 }
 
 /** Calls a procedure that is not the machine's own. */
 export function applyHost(m: Machine, f: Value, argc: number): Step {
   const { kernel } = m;
-  const { K, stack } = m.engine;
+  const { stack } = m.engine;
   const args = stack.slice(m.sp - argc, m.sp);
   m.sp -= argc + 1;
-  if (K[m.fd] === BASE && !m.top) {
+  if (m.engine.frame(m.fd).k === BASE && !m.top) {
     // The tail position of a nested run: whoever called it makes the call, so that the host stack does not grow.
     kernel.later(f, args);
     m.status = Status.Tail;

@@ -4,6 +4,7 @@
  */
 import type { Cell } from '../core/nodes.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
+import { Act, before, Instruction } from './instruction.ts';
 import { Op } from './opcodes.ts';
 
 /** Where a unit's text can be looked up. */
@@ -46,6 +47,8 @@ export class VmCode {
   sites: number[] = [];
   /** Pairs of instruction index and offset in the source text, ascending. */
   positions: number[] = [];
+  /** Stands before the first instruction; decodes the words when the code is entered for the first time. */
+  readonly entry = before(new Instruction(Act.Decode, 0));
   constructor(
     readonly name: string,
     readonly source: Source | null,
@@ -62,6 +65,28 @@ export class VmCode {
     let found = -1;
     for (let i = 0; i < p.length && (p[i] as number) < pc; i += 2) found = p[i + 1] as number;
     return found;
+  }
+}
+
+/** A call under way, or one of the machine's own frames. They form one chain per engine and are used again and again. */
+export class Frame {
+  k: VmClosure;
+  /** The instruction that it is at. */
+  at: Instruction;
+  /** Its first slot. The procedure that was called lies below that. */
+  fp = 0;
+  readonly below: Frame;
+  above: Frame | null = null;
+
+  constructor(
+    k: VmClosure,
+    below: Frame | null,
+    readonly height: number,
+  ) {
+    this.k = k;
+    this.at = k.code.entry;
+    this.below = below ?? this;
+    if (below !== null) below.above = this;
   }
 }
 
@@ -146,24 +171,19 @@ export function makeProcedure(
   stack: readonly Value[],
   fp: number,
 ): Value {
-  const { captures } = code;
-  const upvalues: Value[] = captures.length === 0 ? NO_UPVALUES : [];
-  const closure = new VmClosure(code.exact, code, upvalues);
   const procedure: Value = (...args: Value[]) => engine.enter(procedure, closure, args);
+  const { captures } = code;
+  const captured = (i: number): Value => {
+    const index = captures[i + 1] as number;
+    return captures[i] === Capture.Local ? stack[fp + index] : captures[i] === Capture.Upvalue ? outer[index] : procedure;
+  };
+  let upvalues = NO_UPVALUES;
+  // Literals are made much faster than arrays that grow.
+  if (captures.length === 2) upvalues = [captured(0)];
+  else if (captures.length === 4) upvalues = [captured(0), captured(2)];
+  else if (captures.length > 0) upvalues = captures.filter((_, i) => i % 2 === 0).map((_, i) => captured(2 * i));
+  const closure = new VmClosure(code.exact, code, upvalues);
   procedure.vm = closure;
   procedure.guestName = code.name;
-  for (let i = 0; i < captures.length; i += 2) {
-    const index = captures[i + 1] as number;
-    switch (captures[i]) {
-      case Capture.Local:
-        upvalues.push(stack[fp + index]);
-        break;
-      case Capture.Upvalue:
-        upvalues.push(outer[index]);
-        break;
-      default:
-        upvalues.push(procedure);
-    }
-  }
   return procedure;
 }

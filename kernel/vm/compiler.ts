@@ -140,12 +140,9 @@ export class Compiler {
       case Kind.LocalRef:
       case Kind.Lambda:
         return;
-      case Kind.SetLocal: {
-        const place = this.slots.get(n.variable);
-        if (place && !place.boxed) return this.store(n.value, place.index);
+      case Kind.SetLocal:
         this.value(n.value, false);
         return this.assign(n.variable);
-      }
       case Kind.Seq:
         for (const part of n.body) this.effect(part);
         return;
@@ -155,13 +152,6 @@ export class Compiler {
         this.value(n, false);
         e.emit(Op.POP);
     }
-  }
-
-  /** Puts the node's value into a slot. */
-  store(n: Node, slot: number): void {
-    const fused = n.kind === Kind.Call && n.args.length === 2 && inlinable(n) && this.onLocals(n, 'number-set', 'locals-set');
-    if (!fused) this.value(n, false);
-    this.e.emit(Op.LOCAL_SET, slot);
   }
 
   private conditional(n: If, tail: boolean, compile: (branch: Node, tail: boolean) => void): Step {
@@ -185,20 +175,8 @@ export class Compiler {
       this.branch(test.test, otherwise);
       return this.branch(test.then, otherwise);
     }
-    if (!(test.kind === Kind.Call && inlinable(test) && this.inlineTest(test))) this.value(test, false);
+    this.value(test, false);
     e.emit(Op.JUMP_IF_FALSE, otherwise);
-  }
-
-  private inlineTest(n: Call): boolean {
-    if (n.args.length !== 2) return false;
-    if (this.onLocals(n, 'number-test', 'locals-test')) return true;
-    const name = primitiveOf(n).procedure.primitive?.name ?? '';
-    const op = instructionFor(name, 2, 'test');
-    if (op === undefined) return false;
-    this.operands(n.args, n.pos);
-    this.e.at(n.pos);
-    this.e.emit(op, this.e.constant(this.primitive(n)));
-    return true;
   }
 
   private readonly primitives = new Map<unknown, ReturnType<typeof primitiveOf>>();
@@ -211,32 +189,8 @@ export class Compiler {
     return ref;
   }
 
-  /** An operation on a local and a number, or on two locals. */
-  private onLocals(
-    n: Call,
-    number: 'number' | 'number-test' | 'number-set',
-    locals: 'locals' | 'locals-test' | 'locals-set',
-  ): boolean {
-    const [a, b] = n.args as [Node, Node];
-    const name = primitiveOf(n).procedure.primitive?.name ?? '';
-    const x = this.plainSlot(a);
-    if (x === undefined) return false;
-    let op: Op | undefined;
-    let y: number | undefined;
-    if (b.kind === Kind.Const && isInt32(b.value)) {
-      op = instructionFor(name, 2, number);
-      y = b.value;
-    } else {
-      op = instructionFor(name, 2, locals);
-      y = this.plainSlot(b);
-    }
-    if (op === undefined || y === undefined) return false;
-    this.e.at(n.pos);
-    this.e.emit(op, this.e.constant(this.primitive(n)), x, y);
-    return true;
-  }
-
-  private plainSlot(n: Node): number | undefined {
+  /** The slot of a variable that is in no box. */
+  plainSlot(n: Node): number | undefined {
     if (n.kind !== Kind.LocalRef) return undefined;
     const place = this.slots.get(n.variable);
     return place && !place.boxed ? place.index : undefined;
@@ -252,14 +206,12 @@ export class Compiler {
       if (tail) e.depth++;
       return;
     }
-    if (count !== 2 || !this.onLocals(n, 'number', 'locals')) {
-      this.operands(n.args, n.pos);
-      const ref = this.primitive(n);
-      const op = instructionFor(ref.procedure.primitive?.name ?? '', count, 'stack');
-      e.at(n.pos);
-      if (op === undefined) e.emit(Op.CALL_PRIM, e.constant(ref), count);
-      else e.emit(op, e.constant(ref));
-    }
+    this.operands(n.args, n.pos);
+    const ref = this.primitive(n);
+    const op = instructionFor(ref.procedure.primitive?.name ?? '', count) ?? Op.CALL_PRIM;
+    e.at(n.pos);
+    if (op === Op.CALL_PRIM || op === Op.STR_CONCAT) e.emit(op, e.constant(ref), count);
+    else e.emit(op, e.constant(ref));
     if (tail) this.answer();
   }
 
@@ -322,8 +274,6 @@ export class Compiler {
     if (boxed) this.e.emit(Op.BOX, index);
   }
 }
-
-const isInt32 = (v: unknown): v is number => typeof v === 'number' && (v | 0) === v && !Object.is(v, -0);
 
 /** The code of a lambda; `parent` is the compiler of the code that makes the closure. */
 export function compileLambda(n: Lambda, parent: Compiler | null, source: Source | null = parent?.code.source ?? null): VmCode {

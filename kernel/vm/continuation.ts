@@ -3,19 +3,20 @@
  * below its machine are still there, or if there are none (a top-level run). A delimited one is a list of segments that
  * is put on top of whatever continuation calls it, any number of times.
  */
-import { type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
+import { commonLinks, height, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
 import { Transfer } from '../control/transfer.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
 import { Multiple } from '../values/multiple.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import type { Step } from './apply.ts';
-import { controlClosure, FrameKind, type VmClosure } from './code.ts';
+import { controlClosure, FrameKind } from './code.ts';
 import type { VmEngine } from './engine.ts';
 import { Machine, Status } from './machine.ts';
 import { type Mark, popSegment, pushSegment, type Segment, SegmentKind, Slice, startOf } from './segments.ts';
-import { commonLinks, length, Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 export class Continuation {
   constructor(
@@ -138,8 +139,8 @@ export function rewindOn(m: Machine, r: Rewinding, n: number): Step {
   const link = r.winds[n - 1] as Link;
   // The segment that the wind belongs to: the innermost one that starts below it.
   let { seg } = target;
-  const height = length(link);
-  while (seg !== null && length(seg.d) >= height) seg = seg.next;
+  const level = height(link);
+  while (seg !== null && height(seg.d) >= level) seg = seg.next;
   const mark = link.frame as Mark;
   target.put(m, mark.fd + (seg === null ? 0 : seg.fd), mark.sp + (seg === null ? 0 : seg.sp));
   m.setD(link.next);
@@ -157,7 +158,7 @@ export function reset(m: Machine, thunk: Value): Step {
 /** A prompt whose value is the value of the prompt below it needs no segment of its own. */
 function pushPrompt(m: Machine): Step {
   const { seg } = m;
-  const below = m.engine.K[m.fd] as VmClosure;
+  const below = m.engine.frame(m.fd).k;
   if (m.isOwn(below, FrameKind.SegmentEnd) && seg !== null && seg.kind === SegmentKind.Prompt && m.d === seg.d) return;
   pushSegment(m, SegmentKind.Prompt);
 }

@@ -6,17 +6,14 @@ import { arityError } from '../arity.ts';
 import { conditionOf, elementsOf, handlerPairs, spread } from '../control/arguments.ts';
 import { Link, LinkKind } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
-import { type Parameter, parameterOf } from '../control/parameter.ts';
+import { type Bindings, converting, type Parameter, parameterOf, rebound } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
-import { fail } from '../values/condition.ts';
-import { Generator } from '../values/generator.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
 import type { Step } from './apply.ts';
 import { FrameKind, type VmClosure } from './code.ts';
 import { applyContinuation, capture, compose, reset, shift } from './continuation.ts';
-import { resumeGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';
 import { perform } from './perform.ts';
 import { beginRaise } from './raise.ts';
@@ -69,11 +66,6 @@ export function applyControl(m: Machine, l: VmClosure, vals: readonly Value[]): 
       const parameters = elementsOf(vals[1]).map(parameterOf);
       return convert(m, { parameters, values: [...elementsOf(vals[2])], thunk: vals[3] }, 0);
     }
-    case Control.GeneratorResume: {
-      const g = vals[1];
-      if (!(g instanceof Generator)) fail('generator-resume!: expected generator', [g], 'type');
-      return resumeGenerator(m, g, vals[2], vals[3]);
-    }
     case Control.Force:
       return force(m, vals[1]);
     default:
@@ -87,13 +79,6 @@ function withHandlers(m: Machine, pairs: Value, thunk: Value): Step {
   m.call(thunk);
 }
 
-/** `%parameterize` while values are still to be converted. */
-interface Bindings {
-  parameters: Parameter[];
-  values: Value[];
-  thunk: Value;
-}
-
 /** Converts the values from number `i` on, then binds. */
 function convert(m: Machine, b: Bindings, i: number): Step {
   for (; i < b.parameters.length; i++) {
@@ -103,18 +88,9 @@ function convert(m: Machine, b: Bindings, i: number): Step {
     return m.call(converter, b.values[i]);
   }
   const { d } = m;
-  const below = m.engine.K[m.fd] as VmClosure;
+  const below = m.engine.frame(m.fd).k;
   if (m.isOwn(below, FrameKind.PopLink) && d instanceof Link && d.kind === LinkKind.Parameters) {
-    // In tail position of another `parameterize`: one link for both, so that loops through it run in constant space.
-    const kept = d.a.map((p: Parameter, j: number) => [p, d.b[j]]).filter(([p]: [Parameter]) => !b.parameters.includes(p));
-    m.setD(
-      new Link(
-        LinkKind.Parameters,
-        d.next,
-        [...b.parameters, ...kept.map((e: [Parameter, Value]) => e[0])],
-        [...b.values, ...kept.map((e: [Parameter, Value]) => e[1])],
-      ),
-    );
+    m.setD(rebound(d, b));
   } else {
     m.push(FrameKind.PopLink);
     m.setD(new Link(LinkKind.Parameters, d, b.parameters, b.values));
@@ -124,7 +100,7 @@ function convert(m: Machine, b: Bindings, i: number): Step {
 
 /** The converter of value `i` has answered `v`. */
 export function converted(m: Machine, b: Bindings, i: number, v: Value): Step {
-  convert(m, { ...b, values: b.values.map((old, j) => (j === i ? v : old)) }, i + 1);
+  convert(m, converting(b, i, v), i + 1);
 }
 
 function force(m: Machine, p: Value): Step {

@@ -44,8 +44,9 @@ export class Emission {
   /** What follows belongs to this offset of the source text. */
   at(pos: number): void {
     const { positions, ops } = this.code;
-    if (pos < 0 || positions[positions.length - 1] === pos) return;
-    positions.push(ops.length, pos);
+    if (pos < 0) return;
+    if (positions.at(-2) === ops.length) positions.length -= 2;
+    if (positions.at(-1) !== pos) positions.push(ops.length, pos);
   }
 
   /** Index of a constant; equal scalars, and each cell and primitive, are kept once. */

@@ -4,12 +4,12 @@
  */
 import type { Done, Suspended } from '../cek/engine.ts';
 import { elementsOf } from '../control/arguments.ts';
-import { Cell, type Node } from '../core/nodes.ts';
+import type { Node } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import { LazyLambda } from '../values/lambda.ts';
 import { TCO, type Value } from '../values/procedure.ts';
-import { makeProcedure, PrimRef, type Source, type VmClosure, type VmCode } from './code.ts';
+import { Frame, makeProcedure, type Source, type VmClosure, type VmCode } from './code.ts';
 import { compileLambda, compileTop } from './compiler.ts';
 import { Continuation } from './continuation.ts';
 import { BASE, Machine, Status } from './machine.ts';
@@ -23,27 +23,24 @@ const ROOM = 2000;
 
 export class VmEngine {
   readonly stack: Value[] = [];
-  readonly K: VmClosure[] = [];
-  readonly PC: number[] = [];
-  readonly FP: number[] = [];
+  readonly frames: Frame[] = [];
   /** Innermost run under way. */
   current: Machine | null = null;
-  readonly noPrim = new PrimRef(
-    new Cell(''),
-    () => null,
-    () => null,
-  );
   /** Where `spread` has put the operator. */
   applied = 0;
 
   constructor(readonly kernel: Kernel) {
     // Stores below an array's length are the fast ones.
-    for (let i = 0; i < ROOM; i++) {
-      this.stack.push(null);
-      this.K.push(BASE);
-      this.PC.push(0);
-      this.FP.push(0);
-    }
+    for (let i = 0; i < ROOM; i++) this.stack.push(null);
+  }
+
+  /** Frame number `height`; there is one below it or it is the first. */
+  frame(height: number): Frame {
+    const known = this.frames[height];
+    if (known !== undefined) return known;
+    const frame = new Frame(BASE, this.frames[height - 1] ?? null, height);
+    this.frames.push(frame);
+    return frame;
   }
 
   /** Runs a top-level node to its value; an uncaught guest error is thrown as `Raise`. */
@@ -109,13 +106,14 @@ export class VmEngine {
       this.kernel.handlers = m.base;
       // An interrupt or a bug: bodies that were running will not go on.
       if (m.status === Status.Running) abandonGenerators(m);
-      if (m.parent === null && this.K.length + this.stack.length > KEPT) this.shrink();
+      if (m.parent === null && this.frames.length + this.stack.length > KEPT) this.shrink();
     }
     if (m.status === Status.Thrown) throw m.v;
   }
 
   private shrink(): void {
-    this.stack.length = this.K.length = this.PC.length = this.FP.length = ROOM;
+    this.stack.length = ROOM;
+    this.frames.length = 0;
   }
 
   /** A closure called by host code. May answer `TCO`. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Programs, seeded } from '../native/random-programs.ts';
 import { newSystem } from '../native/testing.ts';
+import type { Condition, Raise } from '../values/condition.ts';
 import { assemble } from './assembler.ts';
 import type { VmCode } from './code.ts';
 import { disassemble } from './disassembler.ts';
@@ -50,9 +51,47 @@ describe('sxbc', () => {
     const system = vmSystem();
     const [code] = compileText(system, '(define (f x) (if (< x 2) (g "a" x) nil))');
     expect(writeSxbc(code as VmCode)).toMatchInlineSnapshot(`
-      "(sxbc 1 "ba2de80771b16f49" (code :name "" :bytecode (51 0 0 128 1 0 50) :constants ((code :name "f" :arity 1 :bytecode (184 0 0 0 2 0 0 0 33 10 0 20 1 0 1 2 0 16 0 49 2 2 50) :constants ("<" "g" "a")) "f")))
+      "(sxbc 1 "31bd45b91f7bacb9" (code :name "" :bytecode (51 0 0 128 1 0 50) :positions (3 1 1) :constants ((code :name "f" :arity 1 :bytecode (16 0 1 0 0 165 1 0 33 10 0 20 2 0 1 3 0 16 0 49 2 2 50) :positions (0 1 19 11 1 27) :constants (2 "<" "g" "a")) "f")) (source "t"))
       "
     `);
+  });
+
+  it('says where errors arose', () => {
+    const system = vmSystem();
+    const { kernel } = system;
+    const text = `(define (f x)
+      (let ((y (car-of x)))
+        (g y)))
+      (define (g y) (+ y "a"))`;
+    const where = (pass: (code: VmCode) => VmCode): string => {
+      for (const code of compileText(system, text)) system.vm.load(pass(code));
+      kernel.user.define('car-of', (x: unknown) => x);
+      try {
+        kernel.call(kernel.user.cell('f').v, 1);
+        return 'no failure';
+      } catch (e) {
+        return ((e as Raise).payload as Condition).where;
+      }
+    };
+    expect(where(code => code)).toBe('t:4:21');
+    const read = (code: VmCode): VmCode => readSxbc(writeSxbc(code), kernel, kernel.user);
+    expect(where(read)).toBe('t:4:21');
+    expect(where(code => read(read(code)))).toBe('t:4:21');
+  });
+
+  it('with positions is refused when they are malformed', () => {
+    const { kernel } = vmSystem();
+    const read =
+      (positions: string, source = ' (source "f.sx")') =>
+      () =>
+        readSxbc(`(sxbc 1 "" (code :bytecode (2 5 2 50) :positions (${positions}) :constants ())${source})`, kernel, kernel.user);
+    expect(read('0 1 1')).toThrow('hash');
+    expect(read('0 1 1', '')).toThrow('positions without a source');
+    expect(read('0 1 1', ' (text "f.sx")')).toThrow('expected (source "NAME")');
+    expect(read('9 1 1')).toThrow('position of byte 9, which is no instruction');
+    expect(read('0 1')).toThrow('no line and column');
+    expect(read('0 0 1')).toThrow('no line and column');
+    expect(read('0 1.5 1')).toThrow('no line and column');
   });
 
   it('widens operands and jumps that do not fit', () => {

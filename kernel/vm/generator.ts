@@ -3,6 +3,7 @@
  * the machine as a segment, `yield` takes the segment off again. Host code resumes the body in a machine of its own.
  */
 import { type Link, linksAbove, replant } from '../control/dynamic.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
 import type { Value } from '../values/procedure.ts';
@@ -10,15 +11,17 @@ import type { Step } from './apply.ts';
 import type { VmEngine } from './engine.ts';
 import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
-import { pushSegment, SegmentKind, Slice, startOf } from './segments.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { pushSegment, SegmentKind, type Slice, startOf } from './segments.ts';
+import { unwind } from './unwind.ts';
+
+const NO_LINKS: readonly Link[] = [];
 
 export class VmGenerator extends Generator {
-  links: readonly Link[] = [];
+  links = NO_LINKS;
   started = false;
   constructor(
     readonly engine: VmEngine,
-    public body: Slice,
+    readonly body: Slice,
   ) {
     super(engine.kernel);
   }
@@ -33,8 +36,11 @@ export class VmGenerator extends Generator {
 }
 
 /** `generator-resume!` inside a machine. */
-export function resumeGenerator(m: Machine, g: Generator, mode: ResumeMode, value: Value): Step {
-  if (!(g instanceof VmGenerator)) return m.answer(g.resume(mode, value));
+export function resumeGenerator(m: Machine, g: Value, mode: ResumeMode, value: Value): Step {
+  if (!(g instanceof VmGenerator)) {
+    if (!(g instanceof Generator)) fail('generator-resume!: expected generator', [g], 'type');
+    return m.answer(g.resume(mode, value));
+  }
   if (g.state === 'running') fail('Generator is already running', [g]);
   if (g.state === 'suspended' || (g.state === 'start' && mode === ResumeMode.Next)) {
     g.state = 'running';
@@ -63,8 +69,8 @@ export function yieldValue(m: Machine, v: Value): Step {
   if (seg === null || seg.kind !== SegmentKind.Generator) throw new Error('VM: yield outside a generator');
   const g = seg.data as VmGenerator;
   const [fd, sp] = startOf(m, seg);
-  g.body = Slice.take(m, fd, sp);
-  g.links = linksAbove(m.d, seg.d);
+  g.body.refill(m, fd, sp);
+  g.links = m.d === seg.d ? NO_LINKS : linksAbove(m.d, seg.d);
   g.state = 'suspended';
   m.fd = fd - 2;
   m.sp = sp;

@@ -2,31 +2,25 @@
  * The virtual machine. One `Machine` is one run; all runs of an engine share the operand stack and the arrays of frames, a
  * nested run (host code has called a closure) working above the one below it.
  *
- * Frame number `fd` is a closure `K[fd]`, the instruction it continues with `PC[fd]`, and its first slot `FP[fd]`; the
- * procedure that was called lies below that. The loop keeps the registers in host locals and stores them (`fd`, `sp`,
- * `PC[fd]`) before anything else may look: steps on the machine's fields (`control.ts` …), host procedures that could call
- * back, errors. A step leaves `argc >= 0` to have the loop call what lies on the stack.
+ * A frame says which closure runs, at which instruction, and where its slots begin; the procedure that was called lies below
+ * those. The loop keeps the registers in host locals and stores them (`fd`, `sp`, the frame's `at`) before anything else may
+ * look: steps on the machine's fields (`control.ts` …), host procedures that could call back, errors. A step leaves
+ * `argc >= 0` to have the loop call what lies on the stack; otherwise the frame on top goes on behind its instruction.
  *
  * The machine's own frames (`FrameKind`) hold places on the same stack: their code is the single instruction RESUME.
  */
-import type { Link } from '../control/dynamic.ts';
-import { Link as LinkClass, LinkKind } from '../control/dynamic.ts';
-import type { Cell } from '../core/nodes.ts';
+import { Link, type LinkKind } from '../control/dynamic.ts';
 import { unboundGlobal } from '../globals.ts';
 import { type HandlerLink, type Kernel, TAIL_LIMIT } from '../kernel.ts';
-import { List } from '../values/list.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { callSlow, type Step } from './apply.ts';
-import { Box, FrameKind, isOwn, makeProcedure, ownFrame, type PrimRef, type VmClosure, type VmCode } from './code.ts';
+import { Box, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type VmCode } from './code.ts';
+import { decode } from './decode.ts';
 import type { VmEngine } from './engine.ts';
 import { fault } from './fault.ts';
-import { yieldValue } from './generator.ts';
-import { Op } from './opcodes.ts';
-import { perform } from './perform.ts';
-import { beginRaise } from './raise.ts';
-import { resume } from './resume.ts';
+import { Act, holds, type Instruction } from './instruction.ts';
+import { execute } from './instructions.ts';
 import { Mark, type Segment } from './segments.ts';
-import { type Unwinding, unwind } from './unwind.ts';
 
 /** Why a machine has left its loop. */
 export enum Status {
@@ -78,9 +72,8 @@ export class Machine {
     const { current } = engine;
     this.baseSp = this.sp = current === null ? 0 : current.sp;
     this.baseFd = this.fd = current === null ? 0 : current.fd + 1;
-    engine.K[this.fd] = BASE;
-    engine.PC[this.fd] = 0;
-    engine.FP[this.fd] = this.sp;
+    this.fd--;
+    this.pushFrame(BASE);
   }
 
   setD(d: HandlerLink | null): void {
@@ -106,11 +99,12 @@ export class Machine {
     this.pushFrame(ownFrame(kind, i, x));
   }
 
-  pushFrame(k: VmClosure): void {
-    const { K, PC, FP } = this.engine;
-    K[++this.fd] = k;
-    PC[this.fd] = 0;
-    FP[this.fd] = this.sp;
+  /** A frame whose slots begin at `fp`, to go on behind `at`. */
+  pushFrame(k: VmClosure, fp = this.sp, at = k.code.entry): void {
+    const frame = this.engine.frame(++this.fd);
+    frame.k = k;
+    frame.at = at;
+    frame.fp = fp;
   }
 
   /** Is the frame one of the machine's own, of this kind? */
@@ -119,9 +113,9 @@ export class Machine {
   }
 
   /** The present heights, counted from the innermost segment. */
-  mark(pc: number): Mark {
+  mark(at: Instruction | null): Mark {
     const { seg } = this;
-    return new Mark(this.fd - this.baseFd - (seg === null ? 0 : seg.fd), this.sp - this.baseSp - (seg === null ? 0 : seg.sp), pc);
+    return new Mark(this.fd - this.baseFd - (seg === null ? 0 : seg.fd), this.sp - this.baseSp - (seg === null ? 0 : seg.sp), at);
   }
 
   /** Slow path of the fuel test. */
@@ -130,828 +124,405 @@ export class Machine {
     this.engine.checkDepth(fd);
   }
 
-  private protect(kind: LinkKind, pc: number): void {
-    this.setD(new LinkClass(kind, this.d, null, null, 0, this.mark(pc)));
-  }
-
   run(): void {
     const { kernel, engine } = this;
-    const { stack, K, PC, FP } = engine;
+    const { stack } = engine;
+    let frame = engine.frame(this.fd);
+    let { fp } = frame;
     let sp = this.sp;
-    let fd = this.fd;
-    let k = K[fd] as VmClosure;
-    let pc = PC[fd] as number;
-    let fp = FP[fd] as number;
-    let ops = k.code.ops;
-    let consts = k.code.consts;
     let argc = this.argc;
-    let ref: PrimRef = engine.noPrim;
+    let i = argc < 0 ? frame.at.rest : frame.at;
+    // Operands of a primitive.
+    let x: Value;
+    let y: Value;
     this.argc = -1;
     for (;;) {
       try {
-        main: for (;;) {
+        for (;;) {
           // biome-ignore lint/suspicious/noConfusingLabels: leaving this block means "call with argc operands"
           call: {
             if (argc >= 0) break call;
-            // biome-ignore lint/suspicious/noConfusingLabels: leaving this block means "perform ref on argc operands"
+            // biome-ignore lint/suspicious/noConfusingLabels: leaving this block means "perform the primitive on argc operands"
             prim: {
-              switch (ops[pc++]) {
-                case Op.CONST:
-                  stack[sp++] = consts[ops[pc++] as number];
-                  continue main;
-                case Op.NIL:
-                  stack[sp++] = null;
-                  continue main;
-                case Op.TRUE:
-                  stack[sp++] = true;
-                  continue main;
-                case Op.FALSE:
-                  stack[sp++] = false;
-                  continue main;
-                case Op.POP:
-                  sp--;
-                  continue main;
-                case Op.DUP:
-                  stack[sp] = stack[sp - 1];
-                  sp++;
-                  continue main;
-                case Op.SWAP: {
-                  const v = stack[sp - 1];
-                  stack[sp - 1] = stack[sp - 2];
-                  stack[sp - 2] = v;
-                  continue main;
-                }
-                case Op.SLIDE: {
-                  const v = stack[sp - 1];
-                  sp -= ops[pc++] as number;
-                  stack[sp - 1] = v;
-                  continue main;
-                }
-                case Op.LOCAL_GET:
-                  stack[sp++] = stack[fp + (ops[pc++] as number)];
-                  continue main;
-                case Op.LOCAL_SET:
-                  stack[fp + (ops[pc++] as number)] = stack[--sp];
-                  continue main;
-                case Op.UPVALUE_GET:
-                  stack[sp++] = k.upvalues[ops[pc++] as number];
-                  continue main;
-                case Op.UPVALUE_SET:
-                  (k.upvalues[ops[pc++] as number] as Box).v = stack[--sp];
-                  continue main;
-                case Op.UPVALUE_BOX_GET:
-                  stack[sp++] = (k.upvalues[ops[pc++] as number] as Box).v;
-                  continue main;
-                case Op.GLOBAL_GET: {
-                  const cell = consts[ops[pc++] as number] as Cell;
-                  let { v } = cell;
-                  if (v === undefined) {
-                    this.sp = sp;
-                    this.fd = fd;
-                    PC[fd] = pc;
-                    v = unboundGlobal(kernel, cell);
-                  }
-                  stack[sp++] = v;
-                  continue main;
-                }
-                case Op.GLOBAL_SET: {
-                  const cell = consts[ops[pc++] as number] as Cell;
-                  if (cell.v === undefined) {
-                    this.sp = sp;
-                    this.fd = fd;
-                    PC[fd] = pc;
-                    unboundGlobal(kernel, cell);
-                  }
-                  cell.v = stack[sp - 1];
-                  continue main;
-                }
-                case Op.DEFINE:
-                  (consts[ops[pc++] as number] as Cell).v = stack[sp - 1];
-                  continue main;
-                case Op.BOX: {
-                  const slot = fp + (ops[pc++] as number);
-                  stack[slot] = new Box(stack[slot]);
-                  continue main;
-                }
-                case Op.BOX_GET:
-                  stack[sp++] = (stack[fp + (ops[pc++] as number)] as Box).v;
-                  continue main;
-                case Op.BOX_SET:
-                  (stack[fp + (ops[pc++] as number)] as Box).v = stack[--sp];
-                  continue main;
-                case Op.JUMP_IF_BOUND:
-                  pc = stack[fp + (ops[pc] as number)] === undefined ? pc + 2 : (ops[pc + 1] as number);
-                  continue main;
-                case Op.JUMP:
-                  pc = ops[pc] as number;
-                  continue main;
-                case Op.JUMP_IF_FALSE: {
-                  const v = stack[--sp];
-                  pc = v === false || v === null ? (ops[pc] as number) : pc + 1;
-                  continue main;
-                }
-                case Op.JUMP_IF_TRUE: {
-                  const v = stack[--sp];
-                  pc = v === false || v === null ? pc + 1 : (ops[pc] as number);
-                  continue main;
-                }
-                case Op.AGAIN: {
-                  const n = ops[pc] as number;
-                  const to = fp + (ops[pc + 1] as number);
-                  if (--kernel.fuel <= 0) {
-                    this.sp = sp;
-                    this.fd = fd;
-                    PC[fd] = pc;
-                    this.refuel(fd);
-                  }
-                  if (n === 2) {
-                    const x = stack[sp - 2];
-                    stack[to + 1] = stack[sp - 1];
-                    stack[to] = x;
-                  } else if (n === 1) stack[to] = stack[sp - 1];
-                  else {
-                    const from = sp - n;
-                    if (from !== to) for (let i = 0; i < n; i++) stack[to + i] = stack[from + i];
-                  }
-                  sp = to + n;
-                  pc = ops[pc + 2] as number;
-                  continue main;
-                }
-                case Op.CALL: {
-                  argc = ops[pc++] as number;
-                  const f = stack[sp - argc - 1];
-                  if (typeof f === 'function') {
-                    const c = f.vm as VmClosure | undefined;
-                    if (c !== undefined && c.arity === argc) {
-                      PC[fd] = pc;
-                      if (--kernel.fuel <= 0) {
-                        this.sp = sp;
-                        this.fd = fd;
-                        this.refuel(fd);
-                      }
-                      k = c;
-                      K[++fd] = c;
-                      fp = sp - argc;
-                      FP[fd] = fp;
-                      pc = 0;
-                      ops = c.code.ops;
-                      consts = c.code.consts;
-                      argc = -1;
-                      continue main;
+              for (;;) {
+                let v: Value;
+                // A case that breaks leaves `v` as the instruction's value.
+                switch (i.act) {
+                  case Act.Const:
+                    v = i.x;
+                    break;
+                  case Act.Local:
+                    v = stack[fp + i.a];
+                    break;
+                  case Act.Upvalue:
+                    v = frame.k.upvalues[i.a];
+                    break;
+                  case Act.UpvalueBox:
+                    v = (frame.k.upvalues[i.a] as Box).v;
+                    break;
+                  case Act.BoxGet:
+                    v = (stack[fp + i.a] as Box).v;
+                    break;
+                  case Act.Global:
+                    v = i.cell.v;
+                    if (v === undefined) {
+                      this.sp = sp;
+                      this.fd = frame.height;
+                      frame.at = i;
+                      v = unboundGlobal(kernel, i.cell);
                     }
-                  }
-                  break call;
-                }
-                case Op.TAIL_CALL: {
-                  argc = ops[pc++] as number;
-                  const from = sp - argc - 1;
-                  const f = stack[from];
-                  if (typeof f === 'function') {
-                    const c = f.vm as VmClosure | undefined;
-                    if (c !== undefined && c.arity === argc) {
-                      if (--kernel.fuel <= 0) {
-                        this.sp = sp;
-                        this.fd = fd;
-                        PC[fd] = pc;
-                        this.refuel(fd);
-                      }
-                      for (let i = 0; i < argc; i++) stack[fp + i] = stack[from + 1 + i];
-                      sp = fp + argc;
-                      k = c;
-                      K[fd] = c;
-                      pc = 0;
-                      ops = c.code.ops;
-                      consts = c.code.consts;
-                      argc = -1;
-                      continue main;
+                    break;
+                  case Act.Closure:
+                    v = makeProcedure(engine, i.x as VmCode, frame.k.upvalues, stack, fp);
+                    break;
+                  case Act.Pop:
+                    sp--;
+                    i = i.next;
+                    continue;
+                  case Act.Slide:
+                    v = stack[--sp];
+                    sp -= i.a;
+                    stack[sp++] = v;
+                    i = i.next;
+                    continue;
+                  case Act.SetLocal:
+                    stack[fp + i.a] = stack[--sp];
+                    i = i.next;
+                    continue;
+                  case Act.SetBox:
+                    (stack[fp + i.a] as Box).v = stack[--sp];
+                    i = i.next;
+                    continue;
+                  case Act.SetUpvalue:
+                    (frame.k.upvalues[i.a] as Box).v = stack[--sp];
+                    i = i.next;
+                    continue;
+                  case Act.Test:
+                    v = stack[--sp];
+                    i = v === false || v === null ? i.to : i.next;
+                    continue;
+                  case Act.TestL:
+                    v = stack[fp + i.a];
+                    i = v === false || v === null ? i.to : i.next;
+                    continue;
+                  case Act.TestNil:
+                  case Act.TestNot:
+                    x = stack[--sp];
+                    if (i.cell.v !== i.procedure) {
+                      argc = 1;
+                      break prim;
                     }
+                    i = x === null || (x === false && i.act === Act.TestNot) ? i.next : i.to;
+                    continue;
+                  case Act.TestSame:
+                    sp -= 2;
+                    x = stack[sp];
+                    y = stack[sp + 1];
+                    if (i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    i = x === y ? i.next : i.to;
+                    continue;
+                  case Act.JumpIfBound:
+                    i = stack[fp + i.a] === undefined ? i.next : i.to;
+                    continue;
+                  case Act.Jump:
+                  case Act.Again: {
+                    if (--kernel.fuel <= 0) {
+                      this.sp = sp;
+                      this.fd = frame.height;
+                      frame.at = i;
+                      this.refuel(frame.height);
+                    }
+                    if (i.act === Act.Again) {
+                      const n = i.a;
+                      if (n === 1) stack[fp + i.b] = stack[sp - 1];
+                      else for (let j = 0; j < n; j++) stack[fp + i.b + j] = stack[sp - n + j];
+                      sp = fp + i.c;
+                    }
+                    i = i.to;
+                    continue;
                   }
-                  // The frame is left before anything else is called.
-                  this.atCode = k.code;
-                  this.atPc = pc;
-                  for (let i = 0; i <= argc; i++) stack[fp - 1 + i] = stack[from + i];
-                  sp = fp + argc;
-                  fd--;
-                  k = K[fd] as VmClosure;
-                  pc = PC[fd] as number;
-                  fp = FP[fd] as number;
-                  ops = k.code.ops;
-                  consts = k.code.consts;
-                  break call;
-                }
-                case Op.RETURN: {
-                  const v = stack[sp - 1];
-                  sp = fp;
-                  stack[sp - 1] = v;
-                  fd--;
-                  k = K[fd] as VmClosure;
-                  pc = PC[fd] as number;
-                  fp = FP[fd] as number;
-                  ops = k.code.ops;
-                  consts = k.code.consts;
-                  continue main;
-                }
-                case Op.CLOSURE:
-                  stack[sp++] = makeProcedure(engine, consts[ops[pc++] as number] as VmCode, k.upvalues, stack, fp);
-                  continue main;
-                case Op.CALL_PRIM: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  argc = ops[pc++] as number;
-                  if (ref.cell.v !== ref.procedure) break prim;
-                  this.sp = sp;
-                  this.fd = fd;
-                  PC[fd] = pc;
-                  switch (argc) {
-                    case 0:
-                      stack[sp++] = ref.fn();
-                      break;
-                    case 1:
-                      stack[sp - 1] = ref.fn(stack[sp - 1]);
-                      break;
-                    case 2:
-                      stack[sp - 2] = ref.fn(stack[sp - 2], stack[sp - 1]);
-                      sp--;
-                      break;
-                    case 3:
-                      stack[sp - 3] = ref.fn(stack[sp - 3], stack[sp - 2], stack[sp - 1]);
+                  case Act.CompareLK:
+                    x = stack[fp + i.a];
+                    y = i.b;
+                    if (typeof x !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    i = holds(i.test, x, y) ? i.next : i.to;
+                    continue;
+                  case Act.Compare:
+                  case Act.CompareLL:
+                    if (i.act === Act.CompareLL) {
+                      x = stack[fp + i.a];
+                      y = stack[fp + i.b];
+                    } else {
                       sp -= 2;
-                      break;
-                    default: {
-                      const v = ref.fn(...stack.slice(sp - argc, sp));
-                      sp -= argc - 1;
-                      stack[sp - 1] = v;
+                      x = stack[sp];
+                      y = stack[sp + 1];
                     }
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    i = holds(i.test, x, y) ? i.next : i.to;
+                    continue;
+                  case Act.Add:
+                    sp -= 2;
+                    x = stack[sp];
+                    y = stack[sp + 1];
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    v = x + y;
+                    break;
+                  case Act.AddLK:
+                    x = stack[fp + i.a];
+                    y = i.b;
+                    if (typeof x !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    v = x + y;
+                    break;
+                  case Act.AddLL: {
+                    x = stack[fp + i.a];
+                    y = stack[fp + i.b];
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    // Sums of integers stay integers all the way: by way of a float64 they take several times as long.
+                    const p = x | 0;
+                    const q = y | 0;
+                    const r = (p + q) | 0;
+                    if (p === x && q === y && r !== 0 && ((p ^ r) & (q ^ r)) >= 0) {
+                      v = r;
+                      break;
+                    }
+                    v = x + y;
+                    break;
                   }
-                  argc = -1;
-                  continue main;
-                }
-                case Op.ADD: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp--;
-                  stack[sp - 1] = x + y;
-                  continue main;
-                }
-                case Op.SUB: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp--;
-                  stack[sp - 1] = x - y;
-                  continue main;
-                }
-                case Op.MUL: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp--;
-                  stack[sp - 1] = x * y;
-                  continue main;
-                }
-                case Op.EQ: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp--;
-                  stack[sp - 1] = x === y;
-                  continue main;
-                }
-                case Op.LT: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp--;
-                  stack[sp - 1] = x < y;
-                  continue main;
-                }
-                case Op.GT: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp--;
-                  stack[sp - 1] = x > y;
-                  continue main;
-                }
-                case Op.LE: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp--;
-                  stack[sp - 1] = x <= y;
-                  continue main;
-                }
-                case Op.GE: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp--;
-                  stack[sp - 1] = x >= y;
-                  continue main;
-                }
-                case Op.NOT: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  if (ref.cell.v !== ref.procedure) {
+                  case Act.Sub:
+                    sp -= 2;
+                    x = stack[sp];
+                    y = stack[sp + 1];
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    v = x - y;
+                    break;
+                  case Act.SubLK:
+                    x = stack[fp + i.a];
+                    y = i.b;
+                    if (typeof x !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    v = x - y;
+                    break;
+                  case Act.SubLL:
+                    x = stack[fp + i.a];
+                    y = stack[fp + i.b];
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    v = x - y;
+                    break;
+                  case Act.Mul:
+                    sp -= 2;
+                    x = stack[sp];
+                    y = stack[sp + 1];
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
+                      argc = 2;
+                      break prim;
+                    }
+                    v = x * y;
+                    break;
+                  case Act.Prim:
+                    argc = i.a;
+                    if (argc === 2) {
+                      sp -= 2;
+                      x = stack[sp];
+                      y = stack[sp + 1];
+                    } else if (argc === 1) x = stack[--sp];
+                    break prim;
+                  case Act.Prim1L:
+                    x = stack[fp + i.a];
                     argc = 1;
                     break prim;
-                  }
-                  const x = stack[sp - 1];
-                  stack[sp - 1] = x === false || x === null;
-                  continue main;
-                }
-                case Op.NIL_P: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  if (ref.cell.v !== ref.procedure) {
-                    argc = 1;
-                    break prim;
-                  }
-                  stack[sp - 1] = stack[sp - 1] === null;
-                  continue main;
-                }
-                case Op.SAME: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  if (ref.cell.v !== ref.procedure) {
+                  case Act.Prim2LK:
+                    x = stack[fp + i.a];
+                    y = i.x;
                     argc = 2;
                     break prim;
+                  case Act.Prim2LL:
+                    x = stack[fp + i.a];
+                    y = stack[fp + i.b];
+                    argc = 2;
+                    break prim;
+                  case Act.Call: {
+                    argc = i.a;
+                    const f = stack[sp - argc - 1];
+                    if (typeof f !== 'function') break call;
+                    const c = f.vm as VmClosure | undefined;
+                    if (c === undefined || c.arity !== argc) break call;
+                    frame.at = i;
+                    if (--kernel.fuel <= 0) {
+                      this.sp = sp;
+                      this.fd = frame.height;
+                      this.refuel(frame.height);
+                    }
+                    frame = frame.above ?? engine.frame(frame.height + 1);
+                    frame.k = c;
+                    fp = sp - argc;
+                    frame.fp = fp;
+                    i = c.code.entry.next;
+                    continue;
                   }
-                  sp--;
-                  stack[sp - 1] = stack[sp - 1] === stack[sp];
-                  continue main;
-                }
-                case Op.DIV:
-                case Op.NTH:
-                case Op.CONS:
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  argc = 2;
-                  break prim;
-                case Op.LEN:
-                case Op.FIRST:
-                case Op.REST:
-                case Op.NEG:
-                case Op.INC:
-                case Op.DEC:
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  argc = 1;
-                  break prim;
-                case Op.ADD_LK: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    stack[sp++] = x + y;
-                    continue main;
+                  case Act.TailCall: {
+                    argc = i.a;
+                    const from = sp - argc - 1;
+                    for (let j = 0; j <= argc; j++) stack[fp - 1 + j] = stack[from + j];
+                    sp = fp + argc;
+                    const f = stack[fp - 1];
+                    const c = typeof f === 'function' ? (f.vm as VmClosure | undefined) : undefined;
+                    if (c === undefined || c.arity !== argc || --kernel.fuel <= 0) {
+                      // The frame is left before anything else is called.
+                      this.atCode = frame.k.code;
+                      this.atPc = i.pc;
+                      frame = frame.below;
+                      ({ fp, at: i } = frame);
+                      break call;
+                    }
+                    frame.k = c;
+                    i = c.code.entry.next;
+                    continue;
                   }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
+                  case Act.Return:
+                  case Act.ReturnL:
+                    v = i.act === Act.Return ? stack[sp - 1] : stack[fp + i.a];
+                    stack[fp - 1] = v;
+                    sp = fp;
+                    frame = frame.below;
+                    ({ fp } = frame);
+                    i = frame.at.rest;
+                    continue;
+                  case Act.Box:
+                    stack[fp + i.a] = new Box(stack[fp + i.a]);
+                    i = i.next;
+                    continue;
+                  case Act.Protect:
+                    this.sp = sp;
+                    this.fd = frame.height;
+                    this.setD(new Link(i.a as LinkKind, this.d, null, null, 0, this.mark(i.to)));
+                    i = i.next;
+                    continue;
+                  case Act.PopHandler:
+                    this.setD((this.d as Link).next);
+                    i = i.next;
+                    continue;
+                  case Act.Decode:
+                    i = decode(frame.k.code);
+                    frame.k.code.entry.next = frame.k.code.entry.rest = i;
+                    continue;
+                  default:
+                    this.sp = sp;
+                    this.fd = frame.height;
+                    frame.at = i;
+                    execute(this, frame.k, i);
+                    if (this.status !== Status.Running) return;
+                    sp = this.sp;
+                    frame = engine.frame(this.fd);
+                    ({ fp } = frame);
+                    argc = this.argc;
+                    i = frame.at;
+                    if (argc >= 0) {
+                      this.argc = -1;
+                      break call;
+                    }
+                    i = i.rest;
+                    continue;
                 }
-                case Op.SUB_LK: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    stack[sp++] = x - y;
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.ADD_LL: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    stack[sp++] = x + y;
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.SUB_LL: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    stack[sp++] = x - y;
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.ADD_LKS: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    stack[fp + (ops[pc + 1] as number)] = x + y;
-                    pc += 2;
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.ADD_LLS: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    stack[fp + (ops[pc + 1] as number)] = x + y;
-                    pc += 2;
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.SUB_LKS: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    stack[fp + (ops[pc + 1] as number)] = x - y;
-                    pc += 2;
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.SUB_LLS: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    stack[fp + (ops[pc + 1] as number)] = x - y;
-                    pc += 2;
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.LT_LK: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x < y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.GT_LK: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x > y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.LE_LK: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x <= y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.GE_LK: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x >= y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.EQ_LK: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = ops[pc + 2] as number;
-                  pc += 3;
-                  if (typeof x === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x === y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.LT_LL: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x < y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.GT_LL: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x > y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.LE_LL: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x <= y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.GE_LL: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x >= y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.EQ_LL: {
-                  ref = consts[ops[pc] as number] as PrimRef;
-                  const x = stack[fp + (ops[pc + 1] as number)];
-                  const y = stack[fp + (ops[pc + 2] as number)];
-                  pc += 3;
-                  if (typeof x === 'number' && typeof y === 'number' && ref.cell.v === ref.procedure) {
-                    pc = x === y ? pc + 2 : (ops[pc + 1] as number);
-                    continue main;
-                  }
-                  stack[sp++] = x;
-                  stack[sp++] = y;
-                  argc = 2;
-                  break prim;
-                }
-                case Op.LT_JF: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp -= 2;
-                  pc = x < y ? pc + 2 : (ops[pc + 1] as number);
-                  continue main;
-                }
-                case Op.GT_JF: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp -= 2;
-                  pc = x > y ? pc + 2 : (ops[pc + 1] as number);
-                  continue main;
-                }
-                case Op.LE_JF: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp -= 2;
-                  pc = x <= y ? pc + 2 : (ops[pc + 1] as number);
-                  continue main;
-                }
-                case Op.GE_JF: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp -= 2;
-                  pc = x >= y ? pc + 2 : (ops[pc + 1] as number);
-                  continue main;
-                }
-                case Op.EQ_JF: {
-                  ref = consts[ops[pc++] as number] as PrimRef;
-                  const x = stack[sp - 2];
-                  const y = stack[sp - 1];
-                  argc = 2;
-                  if (typeof x !== 'number' || typeof y !== 'number' || ref.cell.v !== ref.procedure) break prim;
-                  argc = -1;
-                  sp -= 2;
-                  pc = x === y ? pc + 2 : (ops[pc + 1] as number);
-                  continue main;
-                }
-                case Op.PUSH_HANDLER:
-                  this.sp = sp;
-                  this.fd = fd;
-                  this.protect(LinkKind.Catch, ops[pc++] as number);
-                  continue main;
-                case Op.PUSH_FINALLY:
-                  this.sp = sp;
-                  this.fd = fd;
-                  this.protect(LinkKind.Finally, ops[pc++] as number);
-                  continue main;
-                case Op.POP_HANDLER:
-                  this.setD((this.d as Link).next);
-                  continue main;
-                case Op.GOSUB:
-                  stack[sp++] = pc + 1;
-                  pc = ops[pc] as number;
-                  continue main;
-                case Op.END_FINALLY: {
-                  const x = stack[--sp];
-                  if (typeof x === 'number') {
-                    pc = x;
-                    continue main;
-                  }
-                  this.sp = sp;
-                  this.fd = fd;
-                  PC[fd] = pc;
-                  unwind(this, x as Unwinding);
-                  break;
-                }
-                case Op.RAISE:
-                  this.sp = --sp;
-                  this.fd = fd;
-                  PC[fd] = pc;
-                  beginRaise(this, stack[sp], false);
-                  break;
-                case Op.PERFORM:
-                  this.sp = --sp;
-                  this.fd = fd;
-                  PC[fd] = pc;
-                  perform(this, stack[sp]);
-                  break;
-                case Op.YIELD:
-                  this.sp = --sp;
-                  this.fd = fd;
-                  PC[fd] = pc;
-                  yieldValue(this, stack[sp]);
-                  break;
-                case Op.RESUME:
-                  this.sp = --sp;
-                  this.fd = fd - 1;
-                  resume(this, k, stack[sp]);
-                  break;
-                case Op.APPLY:
-                  sp = engine.spread(sp);
-                  argc = sp - engine.applied - 1;
-                  break call;
-                case Op.LIST: {
-                  const n = ops[pc++] as number;
-                  const list = List.of(stack.slice(sp - n, sp));
-                  sp -= n;
-                  stack[sp++] = list;
-                  continue main;
-                }
-                case Op.DICT: {
-                  const n = ops[pc++] as number;
-                  sp -= 2 * n;
-                  stack[sp] = engine.dict(stack.slice(sp, sp + 2 * n));
-                  sp++;
-                  continue main;
-                }
-                default:
-                  throw new Error(`VM: unknown opcode ${ops[pc - 1]}`);
+                if (i.c < 0) stack[sp++] = v;
+                else stack[fp + i.c] = v;
+                i = i.next;
               }
-              // A step has been made: load the registers again.
-              if (this.status !== Status.Running) return;
-              sp = this.sp;
-              fd = this.fd;
-              k = K[fd] as VmClosure;
-              pc = PC[fd] as number;
-              fp = FP[fd] as number;
-              ops = k.code.ops;
-              consts = k.code.consts;
-              argc = this.argc;
-              this.argc = -1;
-              continue;
             }
-            // Perform `ref`, the slow way.
-            if (ref.cell.v === ref.procedure) {
+            // Perform the primitive of `i`: on `x`, on `x` and `y`, or on what lies on the stack.
+            if (i.cell.v === i.procedure) {
               this.sp = sp;
-              this.fd = fd;
-              PC[fd] = pc;
-              const v = argc === 1 ? ref.fn(stack[sp - 1]) : ref.fn(...stack.slice(sp - argc, sp));
-              sp -= argc - 1;
-              stack[sp - 1] = v;
+              this.fd = frame.height;
+              frame.at = i;
+              let v: Value;
+              switch (argc) {
+                case 1:
+                  v = i.fn(x);
+                  break;
+                case 2:
+                  v = i.fn(x, y);
+                  break;
+                case 3:
+                  v = i.fn(stack[sp - 3], stack[sp - 2], stack[sp - 1]);
+                  sp -= 3;
+                  break;
+                default:
+                  v = i.fn(...stack.slice(sp - argc, sp));
+                  sp -= argc;
+              }
               argc = -1;
+              if (i.c < 0) {
+                stack[sp++] = v;
+                i = i.rest;
+              } else {
+                stack[fp + i.c] = v;
+                i = i.next;
+              }
               continue;
             }
             // The name means something else by now: an ordinary call.
-            for (let i = 0; i < argc; i++) stack[sp - i] = stack[sp - i - 1];
-            stack[sp - argc] = ref.cell.v;
-            sp++;
+            if (argc === 1) {
+              stack[sp++] = i.cell.v;
+              stack[sp++] = x;
+            } else if (argc === 2) {
+              stack[sp++] = i.cell.v;
+              stack[sp++] = x;
+              stack[sp++] = y;
+            } else {
+              for (let j = 0; j < argc; j++) stack[sp - j] = stack[sp - j - 1];
+              stack[sp - argc] = i.cell.v;
+              sp++;
+            }
           }
           // Call what lies below `argc` operands.
           const f = stack[sp - argc - 1];
-          PC[fd] = pc;
+          frame.at = i;
           this.sp = sp;
-          this.fd = fd;
+          this.fd = frame.height;
           if (typeof f === 'function') {
             const c = f.vm as VmClosure | undefined;
             if (c !== undefined) {
               if (c.arity === argc) {
-                if (--kernel.fuel <= 0) this.refuel(fd);
+                if (--kernel.fuel <= 0) this.refuel(frame.height);
                 this.atCode = null;
-                k = c;
-                K[++fd] = c;
+                frame = frame.above ?? engine.frame(frame.height + 1);
+                frame.k = c;
                 fp = sp - argc;
-                FP[fd] = fp;
-                pc = 0;
-                ops = c.code.ops;
-                consts = c.code.consts;
+                frame.fp = fp;
+                i = c.code.entry.next;
                 argc = -1;
                 continue;
               }
-            } else if (f.control === undefined && !engine.portable(f) && (k !== BASE || f.primitive !== undefined || this.top)) {
+            } else if (
+              f.control === undefined &&
+              !engine.portable(f) &&
+              (frame.k !== BASE || f.primitive !== undefined || this.top)
+            ) {
               let v: Value;
               switch (argc) {
                 case 0:
@@ -974,15 +545,16 @@ export class Machine {
                 const args = kernel.tailArgs;
                 stack[sp - 1] = kernel.tailFn;
                 argc = args.length;
-                for (let i = 0; i < argc; i++) stack[sp++] = args[i];
+                for (let j = 0; j < argc; j++) stack[sp++] = args[j];
                 kernel.tailFn = null;
                 kernel.tailsLeft = TAIL_LIMIT;
-                if (--kernel.fuel <= 0) this.refuel(fd);
+                if (--kernel.fuel <= 0) this.refuel(frame.height);
                 continue;
               }
               this.atCode = null;
               stack[sp - 1] = v;
               argc = -1;
+              i = i.rest;
               continue;
             }
           }
@@ -990,30 +562,24 @@ export class Machine {
           this.atCode = null;
           if (this.status !== Status.Running) return;
           sp = this.sp;
-          fd = this.fd;
-          k = K[fd] as VmClosure;
-          pc = PC[fd] as number;
-          fp = FP[fd] as number;
-          ops = k.code.ops;
-          consts = k.code.consts;
+          frame = engine.frame(this.fd);
+          ({ fp } = frame);
           argc = this.argc;
+          i = argc < 0 ? frame.at.rest : frame.at;
           this.argc = -1;
         }
       } catch (error) {
-        PC[fd] = pc;
-        this.fd = fd;
+        this.fd = frame.height;
         this.sp = sp;
+        frame.at = i;
         fault(this, error);
         this.atCode = null;
         if ((this.status as Status) !== Status.Running) return;
         sp = this.sp;
-        fd = this.fd;
-        k = K[fd] as VmClosure;
-        pc = PC[fd] as number;
-        fp = FP[fd] as number;
-        ops = k.code.ops;
-        consts = k.code.consts;
+        frame = engine.frame(this.fd);
+        ({ fp } = frame);
         argc = this.argc;
+        i = argc < 0 ? frame.at.rest : frame.at;
         this.argc = -1;
       }
     }

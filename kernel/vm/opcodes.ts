@@ -48,10 +48,9 @@ export enum Op {
   YIELD = 113,
   RESUME = 114,
   DEFINE = 128,
-  ADD_LKS = 150,
-  SUB_LKS = 151,
-  ADD_LLS = 152,
-  SUB_LLS = 153,
+  STR_CONCAT = 144,
+  STR_JOIN = 145,
+  SERIALIZE = 146,
   ADD = 160,
   SUB = 161,
   MUL = 162,
@@ -72,25 +71,6 @@ export enum Op {
   GE = 177,
   NIL_P = 178,
   SAME = 179,
-  ADD_LK = 180,
-  SUB_LK = 181,
-  ADD_LL = 182,
-  SUB_LL = 183,
-  LT_LK = 184,
-  GT_LK = 185,
-  LE_LK = 186,
-  GE_LK = 187,
-  EQ_LK = 188,
-  LT_LL = 189,
-  GT_LL = 190,
-  LE_LL = 191,
-  GE_LL = 192,
-  EQ_LL = 193,
-  LT_JF = 194,
-  GT_JF = 195,
-  LE_JF = 196,
-  GE_JF = 197,
-  EQ_JF = 198,
 }
 
 /**
@@ -113,8 +93,6 @@ export interface OpcodeRow {
   primitive?: string;
   /** Control never goes on to the next instruction. */
   ends?: true;
-  /** The instruction that must follow, and which it usually performs at once. */
-  fused?: Op.JUMP_IF_FALSE | Op.LOCAL_SET;
 }
 
 const row = (
@@ -128,16 +106,6 @@ const row = (
 
 const inline = (op: Op, primitive: string, arity: number, meaning: string): OpcodeRow =>
   row(op, ['prim'], arity, 1, meaning, { primitive });
-const onLocalAndNumber = (op: Op, primitive: string): OpcodeRow =>
-  row(op, ['prim', 'slot', 'i32'], 0, 1, `\`(${primitive} local number)\``, { primitive });
-const onLocals = (op: Op, primitive: string): OpcodeRow =>
-  row(op, ['prim', 'slot', 'slot'], 0, 1, `\`(${primitive} local local)\``, { primitive });
-const testNumber = (op: Op, primitive: string): OpcodeRow => ({ ...onLocalAndNumber(op, primitive), fused: Op.JUMP_IF_FALSE });
-const testLocals = (op: Op, primitive: string): OpcodeRow => ({ ...onLocals(op, primitive), fused: Op.JUMP_IF_FALSE });
-const storing = (r: OpcodeRow): OpcodeRow => ({ ...r, fused: Op.LOCAL_SET });
-const testTwo = (op: Op, primitive: string): OpcodeRow =>
-  row(op, ['prim'], 2, 1, `\`(${primitive} a b)\` of the two on top`, { primitive, fused: Op.JUMP_IF_FALSE });
-
 export const OPCODES: readonly OpcodeRow[] = [
   row(Op.CONST, ['const'], 0, 1, 'push a constant'),
   row(Op.NIL, [], 0, 1, 'push nil'),
@@ -170,10 +138,10 @@ export const OPCODES: readonly OpcodeRow[] = [
   row(Op.END_FINALLY, [], 2, 0, 'end of a cleanup: go on where it was entered from', { ends: true }),
   row(
     Op.AGAIN,
-    ['u8', 'slot', 'jump'],
+    ['u8', 'slot', 'slot', 'jump'],
     ([n]) => n as number,
     0,
-    'next round of a loop: the values on top become the slots from the given one on, all above is dropped; takes fuel',
+    'next round of a loop: so many values on top become the slots from the first given one on, the second one on is dropped; takes fuel',
     { ends: true },
   ),
   row(Op.CALL, ['u8'], ([n]) => (n as number) + 1, 1, 'call the procedure below so many operands'),
@@ -188,10 +156,11 @@ export const OPCODES: readonly OpcodeRow[] = [
   row(Op.YIELD, [], 1, 1, 'suspend the generator with the top; what the resumption sends is pushed'),
   row(Op.RESUME, [], 1, 0, 'not in code: continue one of the machine’s own frames with the top', { ends: true }),
   row(Op.DEFINE, ['name'], 1, 1, 'bind a global to the top, which stays'),
-  storing(onLocalAndNumber(Op.ADD_LKS, '+')),
-  storing(onLocalAndNumber(Op.SUB_LKS, '-')),
-  storing(onLocals(Op.ADD_LLS, '+')),
-  storing(onLocals(Op.SUB_LLS, '-')),
+  row(Op.STR_CONCAT, ['prim', 'u8'], ([, n]) => n as number, 1, '`(string-append a …)` of so many operands', {
+    primitive: 'string-append',
+  }),
+  inline(Op.STR_JOIN, 'join', 2, '`(join separator list)`'),
+  inline(Op.SERIALIZE, 'serialize', 1, '`(serialize a)`: as SX text'),
   inline(Op.ADD, '+', 2, '`(+ a b)`'),
   inline(Op.SUB, '-', 2, '`(- a b)`'),
   inline(Op.MUL, '*', 2, '`(* a b)`'),
@@ -212,25 +181,6 @@ export const OPCODES: readonly OpcodeRow[] = [
   inline(Op.GE, '>=', 2, '`(>= a b)`'),
   inline(Op.NIL_P, 'nil?', 1, '`(nil? a)`'),
   inline(Op.SAME, 'eq?', 2, '`(eq? a b)`'),
-  onLocalAndNumber(Op.ADD_LK, '+'),
-  onLocalAndNumber(Op.SUB_LK, '-'),
-  onLocals(Op.ADD_LL, '+'),
-  onLocals(Op.SUB_LL, '-'),
-  testNumber(Op.LT_LK, '<'),
-  testNumber(Op.GT_LK, '>'),
-  testNumber(Op.LE_LK, '<='),
-  testNumber(Op.GE_LK, '>='),
-  testNumber(Op.EQ_LK, '='),
-  testLocals(Op.LT_LL, '<'),
-  testLocals(Op.GT_LL, '>'),
-  testLocals(Op.LE_LL, '<='),
-  testLocals(Op.GE_LL, '>='),
-  testLocals(Op.EQ_LL, '='),
-  testTwo(Op.LT_JF, '<'),
-  testTwo(Op.GT_JF, '>'),
-  testTwo(Op.LE_JF, '<='),
-  testTwo(Op.GE_JF, '>='),
-  testTwo(Op.EQ_JF, '='),
 ];
 
 const byNumber: (OpcodeRow | undefined)[] = [];

@@ -2,7 +2,7 @@
 import { type Call, Kind } from '../core/nodes.ts';
 import type { Procedure } from '../values/procedure.ts';
 import { PrimRef } from './code.ts';
-import { OPCODES, Op } from './opcodes.ts';
+import { OPCODES, type Op } from './opcodes.ts';
 
 /** A call by global name of a plain primitive or record operation that accepts this number of operands. */
 export function inlinable(n: Call): boolean {
@@ -26,17 +26,11 @@ export function primitiveOf(n: Call): PrimRef {
   return new PrimRef(cell, procedure, procedure.primitive ? procedure.primitive.fn : procedure);
 }
 
-type Form = 'stack' | 'number' | 'locals' | 'test' | 'number-test' | 'locals-test' | 'number-set' | 'locals-set';
-
-const forms = new Map<string, Op>();
-for (const { op, primitive, operands, pops, fused } of OPCODES) {
-  if (primitive === undefined) continue;
-  const form = operands[2] === 'i32' ? 'number' : operands[2] === 'slot' ? 'locals' : '';
-  const count = form === '' ? pops : 2;
-  const use = fused === undefined ? 'stack' : fused === Op.LOCAL_SET ? 'set' : 'test';
-  forms.set(`${primitive}/${count}/${form === '' ? use : use === 'stack' ? form : `${form}-${use}`}`, op);
+const instructions = new Map<string, Op>();
+for (const { op, primitive, pops } of OPCODES) {
+  if (primitive !== undefined) instructions.set(typeof pops === 'number' ? `${primitive}/${pops}` : primitive, op);
 }
 
-/** The instruction for a primitive in one of its forms, if there is one. */
-export const instructionFor = (primitive: string, count: number, form: Form): Op | undefined =>
-  forms.get(`${primitive}/${count}/${form}`);
+/** The instruction for a primitive on so many operands, if there is one. */
+export const instructionFor = (primitive: string, count: number): Op | undefined =>
+  instructions.get(`${primitive}/${count}`) ?? instructions.get(primitive);

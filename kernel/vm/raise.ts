@@ -3,13 +3,14 @@
  * neither, the run is left and the host caller gets a `RoutedRaise`.
  */
 import { behind, type HandlerPair, Link, LinkKind, nextHandling, shieldTo } from '../control/dynamic.ts';
+import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Step } from './apply.ts';
 import { FrameKind } from './code.ts';
 import type { Machine } from './machine.ts';
-import { Unwinding, UnwindKind, unwind } from './unwind.ts';
+import { unwind } from './unwind.ts';
 
 /** A raise while the handlers of one link are asked in turn. */
 export interface Search {

@@ -1,5 +1,5 @@
 /** The reference page of the instruction set, made from the table so that it cannot disagree with it. */
-import { OPCODES, Op, type OpcodeRow } from './opcodes.ts';
+import { OPCODES, type OpcodeRow } from './opcodes.ts';
 
 export function opcodeReference(): string {
   const lines = [
@@ -7,7 +7,7 @@ export function opcodeReference(): string {
     '',
     'Generated from the opcode table. *Stack* is what an instruction takes and leaves. Operands: `u8` a count, `slot` a slot of the',
     'frame or a captured value, `i32` a number, `jump` a target, and indexes of constants: `const` any, `name` a global, `prim` a',
-    'primitive with the global that names it, `code` a code object. What is *fused* performs the next instruction, too.',
+    'primitive with the global that names it, `code` a code object.',
     '',
     '| no | name | operands | stack | effect |',
     '| --- | --- | --- | --- | --- |',
@@ -18,6 +18,5 @@ export function opcodeReference(): string {
 
 function line(row: OpcodeRow): string {
   const pops = typeof row.pops === 'number' ? String(row.pops) : 'n';
-  const fused = row.fused ? `, fused with ${Op[row.fused]}` : '';
-  return `| ${row.op} | ${row.name} | ${row.operands.join(' ') || '–'} | ${pops} → ${row.pushes} | ${row.meaning.replaceAll('|', '\\|')}${fused} |`;
+  return `| ${row.op} | ${row.name} | ${row.operands.join(' ') || '–'} | ${pops} → ${row.pushes} | ${row.meaning.replaceAll('|', '\\|')}|`;
 }

@@ -34,7 +34,7 @@ export function resume(m: Machine, f: VmClosure, v: Value): Step {
       return handlerTested(m, f.x, f.i, v);
     case FrameKind.WindEnter: {
       const [before, thunk, after] = f.x;
-      const mark = m.mark(0);
+      const mark = m.mark(null);
       m.push(FrameKind.WindBody, 0, after);
       m.setD(new Link(LinkKind.Wind, m.d, before, after, 0, mark));
       return m.call(thunk);

@@ -5,7 +5,8 @@
  */
 import type { HandlerLink } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
-import { FrameKind, ownFrame, type VmClosure } from './code.ts';
+import { type Frame, FrameKind, ownFrame, type VmClosure } from './code.ts';
+import type { Instruction } from './instruction.ts';
 import type { Machine } from './machine.ts';
 
 export enum SegmentKind {
@@ -27,12 +28,12 @@ export class Segment {
   ) {}
 }
 
-/** The frame a link belongs to, the height of the stack there, and the instruction to go on with. */
+/** The frame a link belongs to, the height of the stack there, and the instruction to go on behind. */
 export class Mark {
   constructor(
     readonly fd: number,
     readonly sp: number,
-    readonly pc: number,
+    readonly at: Instruction | null,
   ) {}
 }
 
@@ -66,43 +67,48 @@ export function returnTo(m: Machine, mark: Mark): void {
 /** Copied frames and values. */
 export class Slice {
   private constructor(
-    private readonly frames: readonly VmClosure[],
-    private readonly pcs: readonly number[],
+    private readonly frames: VmClosure[],
+    private readonly ats: Instruction[],
     /** Relative to the first value. */
-    private readonly slots: readonly number[],
-    private readonly values: readonly Value[],
+    private readonly slots: number[],
+    private values: Value[],
   ) {}
 
   /** What lies from the given heights up to the top. */
   static take(m: Machine, fd: number, sp: number): Slice {
-    const { K, PC, FP, stack } = m.engine;
-    const frames: VmClosure[] = [];
-    const pcs: number[] = [];
-    const slots: number[] = [];
-    const values: Value[] = [];
-    for (let i = fd; i <= m.fd; i++) {
-      frames.push(K[i] as VmClosure);
-      pcs.push(PC[i] as number);
-      slots.push((FP[i] as number) - sp);
-    }
-    for (let i = sp; i < m.sp; i++) values.push(stack[i]);
-    return new Slice(frames, pcs, slots, values);
+    const slice = new Slice([], [], [], []);
+    slice.refill(m, fd, sp);
+    return slice;
   }
 
   /** The frame of a call that has not begun. */
-  static ofCall(k: VmClosure, values: readonly Value[]): Slice {
-    return new Slice([k], [0], [1], values);
+  static ofCall(k: VmClosure, values: Value[]): Slice {
+    return new Slice([k], [k.code.entry], [1], values);
+  }
+
+  /** Takes what lies there instead of what it was made with; for the one that owns it. */
+  refill(m: Machine, fd: number, sp: number): void {
+    const { stack, frames } = m.engine;
+    const count = m.fd - fd + 1;
+    if (this.frames.length > count) this.frames.length = this.ats.length = this.slots.length = count;
+    for (let i = 0; i < count; i++) {
+      const frame = frames[fd + i] as Frame;
+      this.frames[i] = frame.k;
+      this.ats[i] = frame.at;
+      this.slots[i] = frame.fp - sp;
+    }
+    const size = m.sp - sp;
+    if (this.values.length !== size) this.values = stack.slice(sp, m.sp);
+    else for (let i = 0; i < size; i++) this.values[i] = stack[sp + i];
   }
 
   /** Puts the first frames and values on top; all of them unless told otherwise. */
   put(m: Machine, frames = this.frames.length, values = this.values.length): void {
-    const { K, PC, FP, stack } = m.engine;
+    const { stack } = m.engine;
     const { sp } = m;
     for (let i = 0; i < values; i++) stack[m.sp++] = this.values[i];
     for (let i = 0; i < frames; i++) {
-      K[++m.fd] = this.frames[i] as VmClosure;
-      PC[m.fd] = this.pcs[i] as number;
-      FP[m.fd] = (this.slots[i] as number) + sp;
+      m.pushFrame(this.frames[i] as VmClosure, (this.slots[i] as number) + sp, this.ats[i] as Instruction);
     }
   }
 }

@@ -62,20 +62,23 @@ export function compileLoop(c: Compiler, n: Loop, tail: boolean): void {
 }
 
 export function compileAgain(c: Compiler, n: Again): void {
+  const { e } = c;
   const { start, slot } = c.loops.get(n.loop) as LoopPlace;
-  const { depth } = c.e;
+  const { depth } = e;
   const mentioned = n.args.map(mentions);
   const late: number[] = [];
   for (const [i, a] of n.args.entries()) {
+    if (c.plainSlot(a) === slot + i) continue;
+    c.value(a, false);
     // What no later value looks at gets its new value at once.
-    if (mentioned.slice(i + 1).some(m => m.has(n.loop.vars[i] as Variable))) {
-      c.value(a, false);
-      late.push(slot + i);
-    } else c.store(a, slot + i);
+    if (mentioned.slice(i + 1).some(m => m.has(n.loop.vars[i] as Variable))) late.push(slot + i);
+    else e.emit(Op.LOCAL_SET, slot + i);
   }
-  for (const to of late.reverse()) c.e.emit(Op.LOCAL_SET, to);
-  c.e.emit(Op.AGAIN, 0, slot + n.args.length, start);
-  c.e.depth = depth + 1;
+  // Neighbours are moved by the jump itself.
+  const gap = (): boolean => (late.at(-1) as number) - (late[0] as number) >= late.length;
+  while (late.length > 0 && gap()) e.emit(Op.LOCAL_SET, late.pop() as number);
+  e.emit(Op.AGAIN, late.length, late[0] ?? slot, slot + n.args.length, start);
+  e.depth = depth + 1;
 }
 
 export function compileBlock(c: Compiler, n: Block, tail: boolean): void {

@@ -1,11 +1,12 @@
 /**
- * Code objects in files: `(sxbc 1 "HASH" (code :arity N :bytecode (…) :constants (…)))`. Bytecode is a list of bytes: the
+ * Code objects in files: `(sxbc 1 "HASH" (code :arity N :bytecode (…) :constants (…)) (source "NAME"))`. Bytecode is a list of bytes: the
  * opcode, then its operands, little-endian, as wide as `WIDTH` says, or four bytes each after WIDE. Jumps count from the
  * byte after the operand. CLOSURE is followed by a pair of kind and index for each value that is captured. Globals and
  * primitives are constants by name; whoever reads the code binds them in a namespace.
  *
- * Written is only what reads back as the same; read is only what the hash and the verifier accept. Positions in a source text
- * are not kept.
+ * With a source, `:positions` are triples: byte of an instruction, line and column from there on.
+ *
+ * Written is only what reads back as the same; read is only what the hash and the verifier accept.
  */
 import type { Kernel } from '../kernel.ts';
 import type { Namespace } from '../namespace.ts';
@@ -16,7 +17,7 @@ import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { Keyword, Sym } from '../values/symbol.ts';
 import { inspect } from '../values/writer.ts';
-import { PrimRef, VmCode } from './code.ts';
+import { PrimRef, type Source, VmCode } from './code.ts';
 import { each } from './disassembler.ts';
 import { CodeError, completeCode, isGlobal, primitiveNamed } from './linking.ts';
 import { Op, type Operand, opcode } from './opcodes.ts';
@@ -27,19 +28,52 @@ const VERSION = 1;
 const WIDTH: Readonly<Record<Operand, number>> = { u8: 1, slot: 1, i32: 4, const: 2, name: 2, prim: 2, code: 2, jump: 2 };
 
 export function writeSxbc(code: VmCode): string {
-  const body = written(code);
+  const body = bodyOf(code);
   return `(sxbc ${VERSION} "${hashOf(body)}" ${body})\n`;
 }
 
 export function readSxbc(text: string, kernel: Kernel, namespace: Namespace): VmCode {
   const datum = new Reader(new SourceText('sxbc', text), kernel.symbols).next();
-  const [head, version, hash, body] = datum instanceof List ? datum.toArray() : [];
+  const [head, version, hash, body, source] = datum instanceof List ? datum.toArray() : [];
   if (!(head instanceof Sym) || head.name !== 'sxbc' || !(body instanceof List)) throw new CodeError('this is no sxbc file');
   if (version !== VERSION) throw new CodeError(`sxbc version ${inspect(version)}, expected ${VERSION}`);
-  const code = new CodeReader(namespace).code(body);
-  if (hashOf(written(code)) !== hash) throw new CodeError('the hash of the code is not the one in the file');
+  const code = new CodeReader(namespace, source === undefined ? null : readSource(source)).code(body);
+  if (hashOf(bodyOf(code)) !== hash) throw new CodeError('the hash of the code is not the one in the file');
   verify(code);
   return code;
+}
+
+function bodyOf(code: VmCode): string {
+  const { source } = code;
+  if (source === null) return written(code);
+  return `${written(code)} (source ${inspect(placed(source, 0).name)}${source.internal ? ' :internal true' : ''})`;
+}
+
+/** Where things lay in a text that is not here: offsets are indexes of `places`. */
+class FileSource implements Source {
+  readonly places: (readonly [line: number, column: number])[] = [];
+
+  constructor(
+    readonly name: string,
+    readonly internal: boolean,
+  ) {}
+
+  locate(offset: number): string {
+    const [line, column] = this.places[offset] ?? [0, 0];
+    return `${this.name}:${line}:${column}`;
+  }
+}
+
+function readSource(datum: Value): FileSource {
+  const [head, name, keyword, internal] = datum instanceof List ? datum.toArray() : [];
+  if (!(head instanceof Sym) || head.name !== 'source' || typeof name !== 'string')
+    throw new CodeError('expected (source "NAME")');
+  return new FileSource(name, keyword instanceof Keyword && keyword.name === 'internal' && internal === true);
+}
+
+function placed(source: Source, offset: number): { name: string; line: number; column: number } {
+  const [, name, line, column] = /^(.*):(\d+):(\d+)$/s.exec(source.locate(offset)) as unknown as [string, string, string, string];
+  return { name, line: Number(line), column: Number(column) };
 }
 
 /** 64 bits of FNV-1a as 16 hex digits. */
@@ -58,8 +92,20 @@ function written(code: VmCode): string {
   for (const flag of ['rest', 'lenient', 'generator'] as const) if (code[flag]) parts.push(`:${flag} true`);
   if (code.captures.length > 0) parts.push(`:upvalue-count ${code.captures.length / 2}`);
   if (code.sites.length > 0) parts.push(`:sites (${code.sites.join(' ')})`);
-  parts.push(`:bytecode (${bytesOf(code).join(' ')})`, `:constants (${code.consts.map(constant).join(' ')})`);
+  const { bytes, offsets } = bytesOf(code);
+  parts.push(`:bytecode (${bytes.join(' ')})`);
+  if (code.source !== null && code.positions.length > 0)
+    parts.push(`:positions (${positionsOf(code, code.source, offsets).join(' ')})`);
+  parts.push(`:constants (${code.consts.map(constant).join(' ')})`);
   return `(code ${parts.join(' ')})`;
+}
+
+function positionsOf(code: VmCode, source: Source, offsets: ReadonlyMap<number, number>): number[] {
+  return code.positions.flatMap((pc, i, all) => {
+    if (i % 2 === 1) return [];
+    const { line, column } = placed(source, all[i + 1] as number);
+    return [offsets.get(pc) as number, line, column];
+  });
 }
 
 function constant(c: Value): string {
@@ -92,7 +138,7 @@ interface Instruction {
   wide: boolean;
 }
 
-function bytesOf(code: VmCode): number[] {
+function bytesOf(code: VmCode): { bytes: number[]; offsets: Map<number, number> } {
   const instructions: Instruction[] = [];
   each(code, (pc, row, operands) => {
     const captures = row.op === Op.CLOSURE ? (code.consts[operands[0] as number] as VmCode).captures : [];
@@ -124,7 +170,7 @@ function bytesOf(code: VmCode): number[] {
         push(out, c, at.wide ? 4 : 1);
       }
     }
-    if (settled) return out;
+    if (settled) return { bytes: out, offsets };
   }
 }
 
@@ -149,7 +195,10 @@ function push(out: number[], value: number, width: number): void {
 }
 
 class CodeReader {
-  constructor(private readonly namespace: Namespace) {}
+  constructor(
+    private readonly namespace: Namespace,
+    private readonly source: FileSource | null,
+  ) {}
 
   code(datum: Value): VmCode {
     const [head, ...rest]: Value[] = datum instanceof List ? [...datum.toArray()] : [];
@@ -165,7 +214,7 @@ class CodeReader {
       if (v instanceof List) return [...v.toArray()];
       throw new CodeError(`:${name} is not a list`);
     };
-    const code = new VmCode(String(properties.get('name') ?? ''), null);
+    const code = new VmCode(String(properties.get('name') ?? ''), this.source);
     code.required = properties.get('arity') ?? 0;
     code.optional = items('optional').map(v => (v instanceof List && v.length === 1 ? v.toArray()[0] : undefined));
     code.rest = properties.get('rest') === true;
@@ -175,11 +224,27 @@ class CodeReader {
     code.consts = items('constants');
     code.sites = items('sites');
     completeCode(code);
-    this.decode(code, items('bytecode'));
+    const starts = this.decode(code, items('bytecode'));
+    this.positions(code, items('positions'), starts);
     return code;
   }
 
-  private decode(code: VmCode, bytes: readonly Value[]): void {
+  private positions(code: VmCode, triples: readonly Value[], starts: ReadonlyMap<number, number>): void {
+    const { source } = this;
+    if (triples.length === 0) return;
+    if (source === null) throw new CodeError('positions without a source');
+    for (let i = 0; i < triples.length; i += 3) {
+      const [byte, line, column] = triples.slice(i, i + 3);
+      const pc = starts.get(byte);
+      if (pc === undefined) throw new CodeError(`position of byte ${inspect(byte)}, which is no instruction`);
+      if (!(Number.isInteger(line) && line > 0 && Number.isInteger(column) && column > 0))
+        throw new CodeError(`position of byte ${byte}: ${inspect(line)}:${inspect(column)} is no line and column`);
+      code.positions.push(pc, source.places.push([line, column]) - 1);
+    }
+  }
+
+  /** Answers where instructions begin: byte to word. */
+  private decode(code: VmCode, bytes: readonly Value[]): ReadonlyMap<number, number> {
     const { ops } = code;
     const linked: Value[] = [];
     const targets = new Map<number, number>();
@@ -218,6 +283,7 @@ class CodeReader {
       if (target === undefined) throw new CodeError(`jump to byte ${offset}, which is no instruction`);
       ops[word] = target;
     }
+    return targets;
   }
 
   /** The constant as the instruction needs it; `linked` remembers which have been. */

@@ -5,38 +5,15 @@
  */
 import { type Link, LinkKind } from '../control/dynamic.ts';
 import { RoutedRaise } from '../control/transfer.ts';
-import type { HandlerLink } from '../kernel.ts';
-import type { Value } from '../values/procedure.ts';
+import { type Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { Step } from './apply.ts';
 import { FrameKind } from './code.ts';
+import type { Instruction } from './instruction.ts';
 import { type Machine, Status } from './machine.ts';
 import { type Mark, popSegment, returnTo, SegmentKind } from './segments.ts';
 
-export enum UnwindKind {
-  /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
-  Raise,
-  /** Out of the run; `payload`: the host exception to throw on. */
-  Exit,
-  /** To the prompt; only after-thunks run, since the continuation may come back. Then `then`. */
-  Shift,
-  /** Out of the generator's body; `payload`: the value to answer. */
-  GeneratorReturn,
-  /** Down to the link `stop`; then `then`. */
-  Jump,
-}
-
-export class Unwinding {
-  constructor(
-    readonly kind: UnwindKind,
-    readonly payload: Value,
-    readonly stop: HandlerLink | null = null,
-    readonly then: ((m: Machine) => Step) | null = null,
-  ) {}
-}
-
 /** Continues `u` from the machine's present dynamic state until it arrives or guest code has to run. */
-export function unwind(m: Machine, u: Unwinding): Step {
-  const { PC } = m.engine;
+export function unwind(m: Machine, u: Unwinding<Machine>): Step {
   for (;;) {
     if (u.kind === UnwindKind.Jump && m.d === u.stop) return (u.then as (m: Machine) => Step)(m);
     const { seg } = m;
@@ -54,7 +31,7 @@ export function unwind(m: Machine, u: Unwinding): Step {
       case LinkKind.Catch:
         if (u.kind !== UnwindKind.Raise) break;
         returnTo(m, mark);
-        PC[m.fd] = mark.pc;
+        m.engine.frame(m.fd).at = mark.at as Instruction;
         return m.answer(u.payload);
       case LinkKind.Wind:
         returnTo(m, mark);
@@ -63,7 +40,7 @@ export function unwind(m: Machine, u: Unwinding): Step {
       case LinkKind.Finally:
         if (u.kind === UnwindKind.Shift) break;
         returnTo(m, mark);
-        PC[m.fd] = mark.pc;
+        m.engine.frame(m.fd).at = mark.at as Instruction;
         m.answer(null);
         return m.answer(u);
       default:
@@ -71,27 +48,9 @@ export function unwind(m: Machine, u: Unwinding): Step {
   }
 }
 
-function leaveRun(m: Machine, u: Unwinding): Step {
+function leaveRun(m: Machine, u: Unwinding<Machine>): Step {
   // A continuation of an earlier top-level run shares no links with this one.
   if (u.kind === UnwindKind.Jump) return (u.then as (m: Machine) => Step)(m);
   m.v = u.kind === UnwindKind.Raise ? new RoutedRaise(u.payload) : u.payload;
   m.status = Status.Thrown;
-}
-
-/** The links that two dynamic states have in common. */
-export function commonLinks(a: HandlerLink | null, b: HandlerLink | null): HandlerLink | null {
-  let n = length(a) - length(b);
-  for (; n > 0; n--) a = (a as HandlerLink).next;
-  for (; n < 0; n++) b = (b as HandlerLink).next;
-  while (a !== b) {
-    a = (a as HandlerLink).next;
-    b = (b as HandlerLink).next;
-  }
-  return a;
-}
-
-export function length(d: HandlerLink | null): number {
-  let n = 0;
-  for (; d !== null; d = d.next) n++;
-  return n;
 }

@@ -1,7 +1,7 @@
 /**
  * Checks code that was not made by the compiler in this process. Every path through the code is followed once; each
  * instruction must always be reached with the same heights of stack and protections. Accepted code cannot make the machine
- * read outside its own frame, constants and instructions; what it computes may still be nonsense.
+ * read outside its own frame, constants and instructions; what it computes may still be nonsense. Positions name instructions.
  */
 import { Cell } from '../core/nodes.ts';
 import { Capture, PrimRef, VmCode } from './code.ts';
@@ -55,6 +55,7 @@ class Verification {
     const { code } = this;
     const count = code.positional + (code.rest ? 1 : 0);
     this.scan();
+    this.positions();
     this.reach(0, { depth: count, regions: [], cleanups: [] }, 0);
     for (let pc = this.work.pop(); pc !== undefined; pc = this.work.pop()) this.step(pc, this.states.get(pc) as State);
   }
@@ -73,6 +74,19 @@ class Verification {
         this.operand(pc, row, kind, ops[pc + 1 + i] as number);
       });
       pc = end;
+    }
+  }
+
+  /** Pairs of an instruction and an offset in a source, the instructions ascending. */
+  private positions(): void {
+    const { positions, source } = this.code;
+    if (positions.length > 0 && source === null) this.fail(0, 'positions without a source');
+    if (positions.length % 2 !== 0) this.fail(0, 'positions are not pairs');
+    for (let i = 0; i < positions.length; i += 2) {
+      const [pc, offset] = [positions[i] as number, positions[i + 1] as number];
+      if (!this.starts.has(pc)) this.fail(pc, 'a position of no instruction');
+      if (i > 0 && pc <= (positions[i - 2] as number)) this.fail(pc, 'positions are not in order');
+      if (!Number.isInteger(offset) || offset < 0) this.fail(pc, `position ${offset} is no offset`);
     }
   }
 
@@ -160,8 +174,8 @@ class Verification {
         if (state.regions.length > 0) this.fail(pc, `${row.name}: a handler is in force`);
         break;
       case Op.AGAIN:
-        after.depth = (operands[1] as number) + (operands[0] as number);
-        if (after.depth > state.depth) this.fail(pc, 'AGAIN: slots above the stack');
+        after.depth = operands[2] as number;
+        if ((operands[1] as number) + (operands[0] as number) > after.depth) this.fail(pc, 'AGAIN: slots above the stack');
         this.reach(jump, after, pc);
         break;
       case Op.YIELD:
@@ -173,7 +187,6 @@ class Verification {
       default:
         if (jump !== undefined) this.reach(jump, after, pc);
     }
-    if (row.fused && ops[next] !== row.fused) this.fail(pc, `${row.name}: ${Op[row.fused]} must follow`);
     if (row.ends) return;
     if (next >= ops.length) this.fail(pc, 'control runs off the end');
     this.reach(next, after, pc);

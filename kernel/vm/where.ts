@@ -2,7 +2,7 @@
 import { Condition } from '../values/condition.ts';
 import type { Place } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
-import { FrameKind, isOwn, type VmClosure, type VmCode } from './code.ts';
+import { FrameKind, isOwn, type VmCode } from './code.ts';
 import type { Machine } from './machine.ts';
 
 function placeIn(code: VmCode, pc: number): Place | null {
@@ -13,18 +13,17 @@ function placeIn(code: VmCode, pc: number): Place | null {
 
 /** The innermost place in a program: an error in library code is reported where the program called the library. */
 function place(m: Machine): Place | null {
-  const { K, PC } = m.engine;
   if (m.atCode !== null) {
     const found = placeIn(m.atCode, m.atPc);
     if (found !== null || (m.atCode.source && !m.atCode.source.internal)) return found;
   }
   for (let i = m.fd; i > m.baseFd; i--) {
-    const k = K[i] as VmClosure;
+    const { k, at } = m.engine.frame(i);
     if (isOwn(k)) {
       if (k.control === FrameKind.SegmentEnd) return null;
       continue;
     }
-    const found = placeIn(k.code, PC[i] as number);
+    const found = placeIn(k.code, at.pc);
     if (found !== null) return found;
   }
   return null;

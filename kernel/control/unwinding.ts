@@ -1,0 +1,25 @@
+/** Ways out of an expression, as both interpreting engines perform them; `M` is their machine. */
+import type { HandlerLink } from '../kernel.ts';
+import type { Value } from '../values/procedure.ts';
+
+export enum UnwindKind {
+  /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
+  Raise,
+  /** Out of the run; `payload`: the host exception to throw on. A `Transfer` ends in the run that it is on its way to. */
+  Exit,
+  /** To the prompt; only after-thunks run, since the continuation may come back. Then `then`. */
+  Shift,
+  /** Out of the generator's body; `payload`: the value to answer. */
+  GeneratorReturn,
+  /** Down to the link `stop`; then `then`. */
+  Jump,
+}
+
+export class Unwinding<M> {
+  constructor(
+    readonly kind: UnwindKind,
+    readonly payload: Value,
+    readonly stop: HandlerLink | null = null,
+    readonly then: ((m: M) => void) | null = null,
+  ) {}
+}

@@ -1,0 +1,73 @@
+/**
+ * Instructions that are rare, or so long that a place in the loop is not worth it: the loop has stored its registers and
+ * loads them again.
+ */
+
+import type { Unwinding } from '../control/unwinding.ts';
+import { unboundGlobal } from '../globals.ts';
+import { List } from '../values/list.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Step } from './apply.ts';
+import type { VmClosure } from './code.ts';
+import { yieldValue } from './generator.ts';
+import { Instruction } from './instruction.ts';
+import type { Machine } from './machine.ts';
+import { Op } from './opcodes.ts';
+import { perform } from './perform.ts';
+import { beginRaise } from './raise.ts';
+import { resume } from './resume.ts';
+import { unwind } from './unwind.ts';
+
+/** Performs instruction `i` of the frame on top, which is `k`'s. */
+export function execute(m: Machine, k: VmClosure, i: Instruction): Step {
+  const { engine } = m;
+  const { stack } = engine;
+  const pop = (): Value => stack[--m.sp];
+  switch (i.b as Op) {
+    case Op.DUP:
+      return m.answer(stack[m.sp - 1]);
+    case Op.SWAP: {
+      const [y, x] = [pop(), pop()];
+      m.answer(y);
+      return m.answer(x);
+    }
+    case Op.GLOBAL_SET:
+      if (i.cell.v === undefined) unboundGlobal(m.kernel, i.cell);
+      i.cell.v = stack[m.sp - 1];
+      return;
+    case Op.DEFINE:
+      i.cell.v = stack[m.sp - 1];
+      return;
+    case Op.GOSUB:
+      m.answer(i);
+      engine.frame(m.fd).at = i.to;
+      return;
+    case Op.END_FINALLY: {
+      const x = pop();
+      if (!(x instanceof Instruction)) return unwind(m, x as Unwinding<Machine>);
+      engine.frame(m.fd).at = x;
+      return;
+    }
+    case Op.RAISE:
+      return beginRaise(m, pop(), false);
+    case Op.PERFORM:
+      return perform(m, pop());
+    case Op.YIELD:
+      return yieldValue(m, pop());
+    case Op.RESUME:
+      m.fd--;
+      return resume(m, k, pop());
+    case Op.APPLY:
+      m.sp = engine.spread(m.sp);
+      m.argc = m.sp - engine.applied - 1;
+      return;
+    case Op.LIST:
+      m.sp -= i.a;
+      return m.answer(List.of(stack.slice(m.sp, m.sp + i.a)));
+    case Op.DICT:
+      m.sp -= 2 * i.a;
+      return m.answer(engine.dict(stack.slice(m.sp, m.sp + 2 * i.a)));
+    default:
+      throw new Error(`VM: unknown opcode ${i.b}`);
+  }
+}
