@@ -49,14 +49,11 @@ export class Kernel {
   readonly symbols = new SymbolTable();
   /** Primitives and the standard library. */
   readonly base = new Namespace('base');
-  /** Where programs run unless told otherwise. */
-  readonly user = new Namespace('user', this.base);
+  /** Where programs run unless told otherwise; see `freshUser`. */
+  user = new Namespace('user', this.base);
   readonly libraries = new LibraryRegistry(this.base);
   readonly hooks: KernelHooks;
-  private readonly namespaces = new Map<string, Namespace>([
-    ['base', this.base],
-    ['user', this.user],
-  ]);
+  private readonly namespaces = new Map<string, Namespace>([['base', this.base]]);
 
   /** Tail calls left before the next bounce, and what it is set to then (tests make every tail call bounce). */
   tailsLeft = TAIL_LIMIT;
@@ -72,7 +69,9 @@ export class Kernel {
    */
   nativeDepth = 0;
   nativeLimit = NATIVE_LIMIT;
+  /** Fuel left in this slice, and what a slice has (tests make every step a checkpoint). */
   fuel = FUEL_SLICE;
+  fuelSlice = FUEL_SLICE;
   handlers: HandlerLink | null = null;
   /** Where the last value without a position of its own was raised in interpreted code; for reports of uncaught ones. */
   raised: { payload: Value; source: { locate(pos: number): string }; pos: number } | null = null;
@@ -87,12 +86,18 @@ export class Kernel {
 
   /** The namespace of that name, made on demand as a child of the base. */
   namespace(name: string): Namespace {
+    if (name === 'user') return this.user;
     let ns = this.namespaces.get(name);
     if (ns === undefined) {
       ns = new Namespace(name, this.base);
       this.namespaces.set(name, ns);
     }
     return ns;
+  }
+
+  /** Starts a program that sees nothing of what earlier programs defined or redefined. */
+  freshUser(): void {
+    this.user = new Namespace('user', this.base);
   }
 
   /** Registers a pending tail call; answers the sentinel to return. */
@@ -109,7 +114,7 @@ export class Kernel {
       const args = this.tailArgs;
       this.tailFn = null;
       this.tailsLeft = this.tailLimit;
-      this.fuel -= TAIL_LIMIT;
+      this.fuel -= this.tailLimit;
       if (this.fuel <= 0) this.refuel();
       const result = fn(...args);
       if (result !== TCO) return result;
@@ -129,7 +134,7 @@ export class Kernel {
 
   /** Slow path of every fuel test: gives the hooks a chance to interrupt, then fills the next slice. */
   refuel(): void {
-    this.fuel = FUEL_SLICE;
+    this.fuel = this.fuelSlice;
     this.hooks.checkpoint();
   }
 

@@ -3,8 +3,9 @@
  * `core/nodes.ts` by direct recursion over nodes, with host exceptions for every way out and host generators for yields
  * and requests. Continuations only escape.
  */
+import { arityMessage } from '../arity.ts';
 import { conditionOf, handlerPairs, spread } from '../control/arguments.ts';
-import { type Block, Kind, type Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
+import { type Block, Kind, type Lambda, type Loop, type Node, Unsupported, type Variable } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import { List } from '../values/list.ts';
@@ -70,12 +71,16 @@ export class Oracle {
   private handlers: Entry[] = [];
   constructor(private readonly kernel: Kernel) {}
 
-  /** Runs a node; requests are answered by `answer`. */
+  /** Runs a node; requests are answered by `answer`. Throws `Unsupported` for what is not in its language. */
   run(n: Node, answer: (request: Value) => Value = v => v): Value {
     const steps = this.eval(n, new Scope(null));
-    let r = steps.next();
-    while (!r.done) r = steps.next(answer(r.value.value));
-    return r.value;
+    try {
+      let r = steps.next();
+      while (!r.done) r = steps.next(answer(r.value.value));
+      return r.value;
+    } catch (e) {
+      throw e instanceof Exit ? new Unsupported('a continuation that has been left', n.pos) : e;
+    }
   }
 
   private *all(nodes: readonly Node[], s: Scope): Generator<Out, Value[], Value> {
@@ -93,7 +98,8 @@ export class Oracle {
       case Kind.LocalRef:
         return s.get(n.variable);
       case Kind.GlobalRef:
-        if (n.cell.v === undefined) throw new Raise(new Condition(`Undefined symbol: ${n.cell.name}`, [], 'undefined-symbol'));
+        if (n.cell.v === undefined)
+          return yield* this.raise(new Condition(`Undefined symbol: ${n.cell.name}`, [], 'undefined-symbol'), false);
         return n.cell.v;
       case Kind.SetLocal: {
         const v = yield* this.eval(n.value, s);
@@ -115,6 +121,7 @@ export class Oracle {
           throw new Error('oracle closures are called by the oracle');
         };
         closure.oracle = { node: n, scope: s };
+        closure.guestName = n.name;
         return closure;
       }
       case Kind.Let: {
@@ -229,8 +236,10 @@ export class Oracle {
 
   private *enter(n: Lambda, outer: Scope, args: Value[]): Steps {
     const s = new Scope(outer);
-    if (!n.lenient && (args.length < n.params.length || (!n.rest && args.length > n.params.length + n.optional.length))) {
-      throw new Raise(new Condition('arity', [], 'arity'));
+    const most = n.rest ? -1 : n.params.length + n.optional.length;
+    if (!n.lenient && (args.length < n.params.length || (most >= 0 && args.length > most))) {
+      const message = arityMessage(n.name, n.params.length, most, args.length);
+      return yield* this.raise(new Condition(message, [], 'arity'), false);
     }
     n.params.forEach((v, i) => {
       s.bind(v, args[i] ?? null);
@@ -283,7 +292,7 @@ export class Oracle {
       case 'generator-resume!':
         return yield* this.resume(a, b, c);
       default:
-        throw new Error(`oracle: ${name}`);
+        throw new Unsupported(name, -1);
     }
   }
 
