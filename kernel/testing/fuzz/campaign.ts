@@ -9,7 +9,7 @@ import { Bench, type Comparison, type Difference } from './compare.ts';
 import { reduce } from './reduce.ts';
 import type { EngineName } from './subject.ts';
 
-export const BATCH = 100;
+export const BATCH = 250;
 
 export interface CampaignOptions {
   runs: number;
@@ -47,7 +47,7 @@ export class Tally {
 
   add({ families }: Program, comparison: Comparison): void {
     this.programs++;
-    if (comparison.unfinished) this.unfinished++;
+    if (comparison.reference.unfinished) this.unfinished++;
     for (const family of families) this.families.set(family, (this.families.get(family) ?? 0) + 1);
     for (const { subject, verdict, promoted } of comparison.ran) {
       let row = this.subjects.get(subject.name);
@@ -80,7 +80,7 @@ function batch(seed: number, runs: number, engines: readonly EngineName[], tally
   let turn = 0;
   let failed: { program: Program; differences: readonly Difference[]; turn: number } | undefined;
   const check = (program: Program): boolean => {
-    const comparison = bench.compare(program.forms, program.families, turn);
+    const comparison = bench.compare(program, turn);
     tally.add(program, comparison);
     if (comparison.differences.length > 0) failed = { program, differences: comparison.differences, turn };
     turn++;
@@ -91,20 +91,27 @@ function batch(seed: number, runs: number, engines: readonly EngineName[], tally
   return { seed, ...smaller(failed.program, failed.differences, failed.turn) };
 }
 
-/** The same difference in fresh kernels, with as little program as possible. */
-function smaller({ forms, families }: Program, seen: readonly Difference[], turn: number): Omit<Counterexample, 'seed'> {
+/** The same subjects differ in fresh kernels, with as little program as possible. */
+function smaller(program: Program, seen: readonly Difference[], turn: number): Omit<Counterexample, 'seed'> {
   const engines = [...new Set(seen.map(d => d.subject.split('/')[0] as EngineName))];
-  const kind = (d: Difference): boolean => d.found.startsWith('BUG');
-  const differences = (candidate: readonly string[], bench = new Bench(engines)): Difference[] => {
-    const found = bench.compare(candidate, families, turn).differences;
-    return found.filter(
-      d => !d.found.startsWith('raised syntax:') && seen.some(s => s.subject === d.subject && kind(s) === kind(d)),
-    );
-  };
-  if (differences(forms).length === 0) return { forms, differences: seen, needsBatch: true };
+  const compare = (forms: readonly string[], bench = new Bench(engines)): Comparison =>
+    bench.compare({ ...program, forms }, turn);
+  const subjects = new Set(seen.map(d => d.subject));
+  const first = compare(program.forms);
+  if (first.differences.length === 0) return { forms: program.forms, differences: seen, needsBatch: true };
+  // Parts that were left out must not make it another program: one with mistakes that it did not have.
+  const mistakes = MISTAKES.filter(m => !first.reference.events.some(e => m.test(e)));
   // One bench for all candidates; what it finds must hold without it.
   const bench = new Bench(engines);
-  const least = reduce(forms, candidate => differences(candidate, bench).length > 0);
-  const small = differences(least).length > 0 ? least : forms;
-  return { forms: small, differences: differences(small), needsBatch: false };
+  const forms = reduce(program.forms, candidate => {
+    const { reference, differences } = compare(candidate, bench);
+    return differences.some(d => subjects.has(d.subject)) && !reference.events.some(e => mistakes.some(m => m.test(e)));
+  });
+  const least = compare(forms);
+  return least.differences.length > 0
+    ? { forms, differences: least.differences, needsBatch: false }
+    : { forms: program.forms, differences: first.differences, needsBatch: false };
 }
+
+/** What no program of the generator's reports, or few do, and what differs in ways that say nothing. */
+const MISTAKES = [/syntax: /, /undefined-symbol: /, /arity: /, /Not callable/, /Handler returned/];

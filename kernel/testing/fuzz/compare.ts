@@ -1,10 +1,12 @@
 /** One program on all subjects: who differs from the reference engine, and at which event. */
+import { type CodeLoader, newFunctionLoader, type UnitFactory } from '../../native/loader.ts';
 import type { Family } from '../programs/families.ts';
-import { EXCLUSIONS } from './exclusions.ts';
-import { type EngineName, LIMITS, type LimitName, type Observation, PATIENCE, Subject } from './subject.ts';
+import type { Program } from '../programs/program.ts';
+import { comparable, EXCLUSIONS } from './exclusions.ts';
+import { type EngineName, type Mode, type Observation, PATIENCE, Subject } from './subject.ts';
 
 export interface Difference {
-  /** `engine`, or `engine/limits`. */
+  /** `engine`, or `engine/mode`. */
   subject: string;
   /** What the reference engine reports, and what the subject does instead. */
   expected: string;
@@ -15,44 +17,61 @@ export interface Difference {
 export type Verdict = 'same' | 'different' | 'left out';
 
 export interface Comparison {
-  /** Took too long on the reference engine; not compared. */
-  unfinished: boolean;
+  /** On the reference engine. If it took too long there, nothing is compared. */
+  reference: Observation;
   differences: Difference[];
   ran: { subject: Subject; verdict: Verdict; promoted: number }[];
 }
 
 const HEATS = [1, 2, 3] as const;
 
-/** Which limits mean something to an engine; the reference itself is no subject. */
-function applies(engine: EngineName, limits: LimitName): boolean {
-  if (engine === 'oracle') return limits === 'normal';
-  return engine === 'cek' ? limits === 'fuel' || limits === 'tails' : limits !== 'depth' || engine === 'auto';
-}
+/** What each engine runs of every program; modes in one list take turns. The reference itself is no subject. */
+const MODES_OF: Readonly<Record<EngineName, readonly (readonly Mode[])[]>> = {
+  oracle: [['normal']],
+  cek: [
+    ['fuel', 'tails'],
+    ['shadowed', 'captured'],
+  ],
+  vm: [['normal'], ['fuel', 'tails'], ['shadowed', 'captured']],
+  native: [['normal'], ['fuel', 'tails', 'sealed']],
+  auto: [['normal'], ['fuel', 'tails', 'depth']],
+};
 
-/** The subjects of one comparison; `turn` chooses the threshold of `auto`. */
+/** A sealed unit trusts its definitions, and all of it runs as one form, which no continuation outlives. */
+const NOT_SEALED: readonly Family[] = ['redefinition', 'call/cc', 're-entry', 'delimited'];
+
 export class Bench {
   private readonly reference = new Subject('cek', 'normal');
+  /** Host functions of the present program: emitted code is the same in all modes. */
+  private readonly loaded = new Map<string, UnitFactory>();
+  private readonly load: CodeLoader = (body, name) => {
+    const factory = this.loaded.get(body) ?? newFunctionLoader(body, name);
+    this.loaded.set(body, factory);
+    return factory;
+  };
   /** At each place the alternatives that take turns. */
   private readonly subjects: readonly (readonly Subject[])[];
 
   constructor(engines: readonly EngineName[]) {
     this.subjects = engines.flatMap(engine =>
-      LIMITS.filter(l => applies(engine, l)).map(l =>
-        engine === 'auto' ? HEATS.map(heat => new Subject(engine, l, heat)) : [new Subject(engine, l)],
+      MODES_OF[engine].map(modes =>
+        modes.flatMap(mode => (engine === 'auto' ? HEATS : [1]).map(heat => new Subject(engine, mode, heat, this.load))),
       ),
     );
   }
 
-  compare(forms: readonly string[], families: ReadonlySet<Family>, turn = 0): Comparison {
+  compare({ forms, families }: Program, turn = 0): Comparison {
+    this.loaded.clear();
     const expected = this.reference.run(forms);
-    const result: Comparison = { unfinished: expected.unfinished, differences: [], ran: [] };
+    const result: Comparison = { reference: expected, differences: [], ran: [] };
     if (expected.unfinished) return result;
     result.ran.push({ subject: this.reference, verdict: 'same', promoted: 0 });
     result.differences.push(...failures('cek', expected));
     for (const alternatives of this.subjects) {
       const subject = alternatives[turn % alternatives.length] as Subject;
       const excluded = EXCLUSIONS.filter(x => x.engines.includes(subject.engine));
-      if (excluded.some(x => x.family !== undefined && families.has(x.family))) {
+      const foreign = subject.mode === 'sealed' ? NOT_SEALED : [];
+      if ([...foreign, ...excluded.map(x => x.family)].some(f => f !== undefined && families.has(f))) {
         result.ran.push({ subject, verdict: 'left out', promoted: 0 });
         continue;
       }
@@ -72,9 +91,9 @@ function differenceOf(subject: string, expected: Observation, found: Observation
   if (failure !== undefined) return failure;
   const most = Math.max(expected.events.length, found.events.length);
   for (let i = 0; i < most; i++) {
-    if (expected.events[i] === found.events[i]) continue;
-    const at = (events: readonly string[]): string => events[i] ?? '(nothing)';
-    return { subject, expected: at(expected.events), found: found.unfinished ? '(does not end)' : at(found.events) };
+    const [wanted, got] = [expected.events[i], found.events[i]].map(e => (e === undefined ? '(nothing)' : comparable(e)));
+    if (wanted !== got)
+      return { subject, expected: wanted as string, found: found.unfinished ? '(does not end)' : (got as string) };
   }
   return found.unfinished ? { subject, expected: '(ends)', found: '(does not end)' } : undefined;
 }

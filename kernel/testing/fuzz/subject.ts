@@ -3,14 +3,18 @@
  * of its own, a policy that has decided nothing yet, and full budgets. What can be observed of a program is written down in
  * order: notes, the value of each top-level form, or what it raised.
  */
+import { arityError } from '../../arity.ts';
 import { System } from '../../boot.ts';
 import { Oracle } from '../../cek/oracle.ts';
 import { Unsupported } from '../../core/nodes.ts';
 import { promisesOf } from '../../image.ts';
 import { installJit } from '../../jit/install.ts';
 import type { JitPolicy } from '../../jit/policy.ts';
-import { FUEL_SLICE, type KernelHooks, TAIL_LIMIT } from '../../kernel.ts';
-import { Reader } from '../../reader/reader.ts';
+import { FUEL_SLICE, type KernelHooks, NATIVE_LIMIT, TAIL_LIMIT } from '../../kernel.ts';
+import { emitUnit } from '../../native/emitter.ts';
+import type { Imports } from '../../native/exports.ts';
+import { type CodeLoader, instantiate, newFunctionLoader } from '../../native/loader.ts';
+import { Reader, readAll } from '../../reader/reader.ts';
 import { SourceText } from '../../reader/source.ts';
 import { runText, settle } from '../../text-run.ts';
 import { Condition, Interrupt, Raise } from '../../values/condition.ts';
@@ -23,9 +27,13 @@ import { compiledSystem, standardLibrary, standardSystem } from '../standard.ts'
 export const ENGINES = ['oracle', 'cek', 'vm', 'native', 'auto'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
-/** `fuel`: every step is a checkpoint. `tails`: every tail call bounces. `depth`: one compiled frame on the host stack. */
-export const LIMITS = ['normal', 'fuel', 'tails', 'depth'] as const;
-export type LimitName = (typeof LIMITS)[number];
+/**
+ * How an engine is set up. `fuel`: every step is a checkpoint. `tails`: every tail call bounces. `depth`: one compiled frame on the
+ * host stack. `shadowed`: no primitive is performed in place. `captured`: every note captures its continuation. `sealed`: the whole
+ * program as one unit that trusts its own definitions.
+ */
+export const MODES = ['normal', 'fuel', 'tails', 'depth', 'shadowed', 'captured', 'sealed'] as const;
+export type Mode = (typeof MODES)[number];
 
 export interface Observation {
   events: readonly string[];
@@ -53,17 +61,20 @@ const answer = (request: Value): Value => (typeof request === 'number' ? request
 export class Subject {
   readonly name: string;
   private readonly system: System;
-  private readonly policy: JitPolicy | null = null;
+  private readonly imports: Imports = () => undefined;
+  private policy: JitPolicy | null = null;
   private events: string[] = [];
   private slices = 0;
+  private texts = 0;
 
   constructor(
     readonly engine: EngineName,
-    readonly limits: LimitName,
+    readonly mode: Mode,
     /** Calls or rounds after which `auto` compiles. */
-    heat = 1,
+    private readonly heat = 1,
+    private readonly load: CodeLoader = newFunctionLoader,
   ) {
-    this.name = limits === 'normal' ? engine : `${engine}/${limits}`;
+    this.name = mode === 'normal' ? engine : `${engine}/${mode}`;
     const hooks: Partial<KernelHooks> = {
       performResolver: answer,
       checkpoint: () => this.checkpoint(),
@@ -73,57 +84,103 @@ export class Subject {
     if (engine === 'native' || engine === 'auto') {
       const { system, image } = compiledSystem(hooks);
       this.system = system;
-      this.policy = installJit(system, engine, { imports: promisesOf(image.files, system.kernel) });
-      this.policy.entryHeat = this.policy.loopHeat = heat;
+      this.imports = promisesOf(image.files, system.kernel);
     } else this.system = engine === 'oracle' ? oracleSystem(hooks) : standardSystem(hooks, engine);
     const { kernel } = this.system;
-    kernel.fuelSlice = limits === 'fuel' ? 1 : FUEL_SLICE;
-    kernel.tailLimit = limits === 'tails' ? 1 : TAIL_LIMIT;
+    kernel.fuelSlice = mode === 'fuel' ? 1 : FUEL_SLICE;
+    kernel.tailLimit = mode === 'tails' ? 1 : TAIL_LIMIT;
     defineObservers(this.system, event => this.note(event));
   }
 
   run(forms: readonly string[], patience = 1): Observation {
-    const { system, policy } = this;
-    const { kernel } = system;
     this.events = [];
-    this.slices = Math.ceil((patience * FUEL) / kernel.fuelSlice);
-    kernel.freshUser();
-    kernel.fuel = kernel.fuelSlice;
-    kernel.tailsLeft = kernel.tailLimit;
-    policy?.reset();
-    if (this.limits === 'depth') kernel.nativeLimit = 1;
-    const end = this.runForms(forms);
+    this.renew(patience);
+    const end = this.ended(forms);
     return {
       events: this.events,
       unfinished: end === 'unfinished',
       refused: end === 'refused',
-      promoted: policy?.counts.promoted ?? 0,
+      promoted: this.policy?.counts.promoted ?? (this.mode === 'sealed' ? 1 : 0),
     };
   }
 
-  private runForms(forms: readonly string[]): 'ended' | 'unfinished' | 'refused' {
-    const { kernel } = this.system;
-    const run = this.engine === 'oracle' ? this.oracleRun() : (text: string) => this.engineRun(text);
-    for (const text of forms) {
-      try {
-        this.note(`=> ${print(run(text))}`);
-      } catch (e) {
-        if (e instanceof Interrupt) return 'unfinished';
-        if (e instanceof Unsupported) return 'refused';
-        this.note(e instanceof Raise ? `raised ${described(e.payload)}` : `BUG ${e instanceof Error ? e.stack : String(e)}`);
-      }
-      if (kernel.handlers !== null || kernel.nativeDepth !== 0) {
-        this.note(`BUG left behind: ${kernel.handlers === null ? `${kernel.nativeDepth} compiled frames` : 'handlers'}`);
-        kernel.handlers = null;
-        kernel.nativeDepth = 0;
+  /** Nothing is left of the program before. */
+  private renew(patience: number): void {
+    const { system, engine, mode, imports, load } = this;
+    const { kernel } = system;
+    kernel.freshUser();
+    this.slices = Math.ceil((patience * FUEL) / kernel.fuelSlice);
+    kernel.fuel = kernel.fuelSlice;
+    kernel.tailsLeft = kernel.tailLimit;
+    kernel.nativeLimit = mode === 'depth' ? 1 : NATIVE_LIMIT;
+    if ((engine === 'native' && mode !== 'sealed') || engine === 'auto') {
+      this.policy = installJit(system, engine, { imports, load });
+      this.policy.entryHeat = this.policy.loopHeat = this.heat;
+    }
+    if (mode === 'shadowed') {
+      for (const name of SHADOWED) {
+        const { v } = kernel.base.cell(name);
+        kernel.user.define(
+          name,
+          Object.assign((...args: Value[]) => v(...args), { guestName: name }),
+        );
       }
     }
-    return 'ended';
+    if (mode === 'captured') system.evaluateText(new SourceText('captured.sx', CAPTURED, true), kernel.user);
+  }
+
+  private ended(forms: readonly string[]): 'ended' | 'unfinished' | 'refused' {
+    try {
+      if (this.mode === 'sealed') this.runSealed(forms);
+      else this.runForms(forms);
+      return 'ended';
+    } catch (e) {
+      if (e instanceof Interrupt) return 'unfinished';
+      if (e instanceof Unsupported) return 'refused';
+      throw e;
+    }
+  }
+
+  private runForms(forms: readonly string[]): void {
+    const run = this.engine === 'oracle' ? this.oracleRun() : (text: string) => this.engineRun(text);
+    for (const text of forms) this.observe(() => run(text), isDefinition(text));
+  }
+
+  /** Notes what becomes of a form; what a definition answers is of no interest. */
+  private observe(act: () => Value, definition: boolean): void {
+    const { kernel } = this.system;
+    try {
+      const value = act();
+      if (!definition) this.note(`=> ${print(value)}`);
+    } catch (e) {
+      if (e instanceof Interrupt || e instanceof Unsupported) throw e;
+      this.note(e instanceof Raise ? `raised ${described(e.payload)}` : `BUG ${e instanceof Error ? e.stack : String(e)}`);
+    }
+    if (kernel.handlers !== null || kernel.nativeDepth !== 0) {
+      this.note(`BUG left behind: ${kernel.handlers === null ? `${kernel.nativeDepth} compiled frames` : 'handlers'}`);
+      kernel.handlers = null;
+      kernel.nativeDepth = 0;
+    }
+  }
+
+  /** One unit; the host calls each form that is not a definition, as it does elsewhere. */
+  private runSealed(forms: readonly string[]): void {
+    const { system } = this;
+    const { kernel } = system;
+    kernel.user.define('observe', (thunk: Value) => this.observe(() => kernel.call(thunk), false));
+    const text = forms.map(form => (isDefinition(form) ? form : `(observe (fn () ${form}))`)).join('\n');
+    const source = new SourceText(`${this.name}-${++this.texts}.sx`, text);
+    const expander = system.expander(kernel.user, source);
+    const nodes = readAll(source, kernel.symbols).map(datum => expander.expandTop(datum));
+    const unit = emitUnit(nodes, { name: source.name, sealed: true, imports: this.imports });
+    this.observe(instantiate(unit, kernel, kernel.user, this.load), true);
   }
 
   private engineRun(text: string): Value {
     const { system } = this;
-    return settle(runText(system, new SourceText('program.sx', text), system.kernel.user), answer);
+    // Every text has a name of its own: compiled code is told apart by it.
+    const source = new SourceText(`${this.name}-${++this.texts}.sx`, text);
+    return settle(runText(system, source, system.kernel.user), answer);
   }
 
   private oracleRun(): (text: string) => Value {
@@ -141,6 +198,31 @@ export class Subject {
   }
 }
 
+const isDefinition = (form: string): boolean => form.startsWith('(define');
+
+/** Primitives that engines perform in place. */
+const SHADOWED = [
+  '+',
+  '-',
+  '*',
+  '<',
+  '>',
+  '=',
+  'rem',
+  'list',
+  'len',
+  'not',
+  'cons',
+  'nth',
+  'vector-ref',
+  'string-append',
+  'number?',
+];
+
+const CAPTURED = `
+  (define (note x) (call/cc (fn (k) (k (plain-note x)))))
+  (define (num x) (plain-num (call/cc (fn (k) (k x)))))`;
+
 /** A condition as kind and message, anything else as it is. */
 function described(payload: Value): string {
   return payload instanceof Condition ? `${payload.kind}: ${payload.message}` : print(payload);
@@ -148,15 +230,21 @@ function described(payload: Value): string {
 
 /** What programs report with, and host code that calls them; no engine runs these. */
 function defineObservers({ kernel }: System, note: (event: string) => void): void {
-  const define = (name: string, fn: (...args: Value[]) => Value, marks: object = {}): void => {
-    kernel.base.define(name, Object.assign(fn, { guestName: name }, marks));
+  const define = (name: string, fn: (v: Value) => Value, marks: object = {}): void => {
+    const procedure = (...args: Value[]): Value => (args.length === 1 ? fn(args[0]) : arityError(name, 1, 1, args.length));
+    kernel.base.define(name, Object.assign(procedure, { guestName: name }, marks));
   };
-  define('note', v => {
-    note(print(v));
-    return v;
-  });
+  for (const name of ['note', 'plain-note']) {
+    define(name, v => {
+      note(print(v));
+      return v;
+    });
+  }
   define('describe', v => (v instanceof Condition ? described(v) : v));
-  define('num', v => (typeof v === 'number' ? v : typeof v === 'string' || v instanceof List || Array.isArray(v) ? v.length : 1));
+  for (const name of ['num', 'plain-num'])
+    define(name, v =>
+      typeof v === 'number' ? v : typeof v === 'string' || v instanceof List || Array.isArray(v) ? v.length : 1,
+    );
   // Host code between frames of the program; the oracle does what it stands for.
   define('through', f => [kernel.call(f)][0], { native: 'call' });
 }
@@ -164,14 +252,6 @@ function defineObservers({ kernel }: System, note: (event: string) => void): voi
 /** A kernel whose library belongs to the oracle. */
 function oracleSystem(hooks: Partial<KernelHooks>): System {
   const system = new System(hooks);
-  const { base } = system.kernel;
-  // Its generators are its own.
-  for (const [name, of] of Object.entries({
-    'generator-done?': (g: Value) => g.state === 'done',
-    'generator-state': (g: Value) => g.state,
-  })) {
-    base.define(name, of);
-  }
   const oracle = new Oracle(system.kernel);
   for (const { text } of standardLibrary()) runOracle(system, oracle, text, true);
   return system;

@@ -122,7 +122,7 @@ export const EXPRESSIONS: readonly Form[] = [
     family: 'values',
     write: (w, d, s) => {
       const [a, b] = [w.name('a'), w.name('b')];
-      return `(let-values (((${a} ${b}) (values ${w.exprs(2, d, within(s))}))) ${w.tail(d, bind(s, variable(a), variable(b)))})`;
+      return `(let-values (((${a} ${b}) (values ${w.exprs(2, d, within(s))}))) ${w.tail(d, within(s, variable(a), variable(b)))})`;
     },
   },
   {

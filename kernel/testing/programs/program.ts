@@ -31,8 +31,8 @@ const FORMS: readonly Form[] = [
 ];
 
 /** Decisions per top-level form, and top-level forms per program. */
-const LONGEST = 120;
-const MOST = 6;
+const LONGEST = 80;
+const MOST = 5;
 
 function write(families: readonly Family[], streams: readonly (readonly number[])[]): Program {
   const chosen = new Set<Family>([...BASIC, ...families]);

@@ -169,7 +169,9 @@ export class Writer {
   private formOf(forms: readonly Form[], depth: number, scope: Scope): string {
     const fitting = forms.filter(f => f.fits?.(scope) ?? true);
     if (fitting.length === 0) return this.leaf('any', scope);
-    const form = this.pick(fitting);
+    // The family first: large families would crowd out the others.
+    const family = this.pick([...new Set(fitting.map(f => f.family))]);
+    const form = this.pick(fitting.filter(f => f.family === family));
     this.used.add(form.family);
     return form.write(this, depth - 1, scope);
   }

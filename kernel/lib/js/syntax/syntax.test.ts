@@ -5,7 +5,6 @@ import { Raise } from '../../../values/condition.ts';
 import { type RecordInstance, recordField } from '../../../values/record.ts';
 import { Sym } from '../../../values/symbol.ts';
 
-
 const { system: sys } = compiledSystem({}, path => path.includes('/syntax/'));
 
 type Plain = null | boolean | number | string | bigint | Plain[] | { [field: string]: Plain };

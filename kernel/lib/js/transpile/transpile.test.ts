@@ -12,7 +12,6 @@ import type { Value } from '../../../values/procedure.ts';
 import { inspect } from '../../../values/writer.ts';
 import { randomProgram } from './random-program.ts';
 
-
 const { system } = compiledSystem({}, () => true);
 const js = system.kernel.namespace('js');
 
