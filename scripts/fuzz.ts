@@ -42,9 +42,9 @@ export function summary(tally: Tally): string {
   return `${lines.join('\n')}\n`;
 }
 
-function save({ seed, forms, differences, needsBatch }: Counterexample): string {
+function save({ seed, program, differences, needsBatch }: Counterexample): string {
   const file = path.join('kernel/testing/regressions', `seed-${seed}.sx`);
-  writeWhole(path.join(projectRoot(), file), regressionText(forms, seed, differences));
+  writeWhole(path.join(projectRoot(), file), regressionText(program, seed, differences));
   const found = differences.map(d => `  ${d.subject}: ${d.found}\n    instead of ${d.expected}\n`).join('');
   const repeat = `npm run fuzz -- --runs ${BATCH} --seed ${seed}`;
   return `\n${found}${file}${needsBatch ? ' (not reduced: only after the programs before it)' : ''}\nrepeat: ${repeat}\n`;

@@ -24,7 +24,7 @@ export interface CampaignOptions {
 export interface Counterexample {
   /** Repeats it: `--seed` of its batch. */
   seed: number;
-  forms: readonly string[];
+  program: Program;
   differences: readonly Difference[];
   /** It only shows after the programs before it in its batch; not reduced. */
   needsBatch: boolean;
@@ -98,7 +98,7 @@ function smaller(program: Program, seen: readonly Difference[], turn: number): O
     bench.compare({ ...program, forms }, turn);
   const subjects = new Set(seen.map(d => d.subject));
   const first = compare(program.forms);
-  if (first.differences.length === 0) return { forms: program.forms, differences: seen, needsBatch: true };
+  if (first.differences.length === 0) return { program, differences: seen, needsBatch: true };
   // Parts that were left out must not make it another program: one with mistakes that it did not have.
   const mistakes = MISTAKES.filter(m => !first.reference.events.some(e => m.test(e)));
   // One bench for all candidates; what it finds must hold without it.
@@ -109,8 +109,8 @@ function smaller(program: Program, seen: readonly Difference[], turn: number): O
   });
   const least = compare(forms);
   return least.differences.length > 0
-    ? { forms, differences: least.differences, needsBatch: false }
-    : { forms: program.forms, differences: first.differences, needsBatch: false };
+    ? { program: { ...program, forms }, differences: least.differences, needsBatch: false }
+    : { program, differences: first.differences, needsBatch: false };
 }
 
 /** What no program of the generator's reports, or few do, and what differs in ways that say nothing. */

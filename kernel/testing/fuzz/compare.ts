@@ -25,6 +25,9 @@ export interface Comparison {
 
 const HEATS = [1, 2, 3] as const;
 
+/** After so many turns every mode and threshold has had one. */
+export const TURNS = 9;
+
 /** What each engine runs of every program; modes in one list take turns. The reference itself is no subject. */
 const MODES_OF: Readonly<Record<EngineName, readonly (readonly Mode[])[]>> = {
   oracle: [['normal']],

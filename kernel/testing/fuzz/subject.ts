@@ -230,8 +230,9 @@ function described(payload: Value): string {
 
 /** What programs report with, and host code that calls them; no engine runs these. */
 function defineObservers({ kernel }: System, note: (event: string) => void): void {
-  const define = (name: string, fn: (v: Value) => Value, marks: object = {}): void => {
-    const procedure = (...args: Value[]): Value => (args.length === 1 ? fn(args[0]) : arityError(name, 1, 1, args.length));
+  const define = (name: string, fn: (...args: Value[]) => Value, marks: object = {}, count = 1): void => {
+    const procedure = (...args: Value[]): Value =>
+      args.length === count ? fn(...args) : arityError(name, count, count, args.length);
     kernel.base.define(name, Object.assign(procedure, { guestName: name }, marks));
   };
   for (const name of ['note', 'plain-note']) {
@@ -247,6 +248,7 @@ function defineObservers({ kernel }: System, note: (event: string) => void): voi
     );
   // Host code between frames of the program; the oracle does what it stands for.
   define('through', f => [kernel.call(f)][0], { native: 'call' });
+  define('resume-through', (g, mode, v) => g.resume(mode, v), { native: 'resume' }, 3);
 }
 
 /** A kernel whose library belongs to the oracle. */

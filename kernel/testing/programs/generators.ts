@@ -28,6 +28,14 @@ export const GENERATORS: readonly Form[] = [
       return `(let ((${g} (${body(w, d, s)}))) (list (generator-resume! ${g} 0 nil) ${w.expr(d, s)} (generator-resume! ${g} ${w.pick([0, 1, 2])} ${w.expr(d, s)})))`;
     },
   },
+  // Resumed by host code, as compiled libraries do.
+  {
+    family: 'host-frames',
+    write: (w, d, s) => {
+      const g = w.name('g');
+      return `(let ((${g} (${body(w, d, s)}))) (list (resume-through ${g} 0 nil) ${w.expr(d, s)} (resume-through ${g} ${w.pick([0, 1, 2])} ${w.expr(d, s)}) (generator-state ${g})))`;
+    },
+  },
   { family: 'generators', fits: inBody, write: (w, d, s) => `(yield ${w.expr(d, s)})` },
   { family: 'generators', fits: inBody, write: (w, d, s) => `(list (yield ${w.expr(d, s)}) (yield ${w.expr(d, s)}))` },
   { family: 'generators', fits: inBody, write: (w, d, s) => `(begin (yield ${w.expr(d, s)}) ${w.tail(d, s)})` },
