@@ -4,32 +4,37 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../harness/project-root.ts';
 import { System } from '../boot.ts';
-import { compileLibraries, type Image, type ImageEnvironment, type Library, type LibraryFile, loadImage } from '../image.ts';
-import { libraries } from '../js-host.ts';
+import { compileLibraries, type Image, type ImageEnvironment, type LibraryFile, loadImage } from '../image.ts';
 import type { KernelHooks } from '../kernel.ts';
 import { makePortable } from '../portable.ts';
+import { readAll } from '../reader/reader.ts';
 import { SourceText } from '../reader/source.ts';
+import type { List } from '../values/list.ts';
 
 const units = new Map<string, string>();
 
 /** Compiled units in memory; the tests of one process share them. */
-export const IMAGES: ImageEnvironment = {
+const IMAGES: ImageEnvironment = {
   version: 'test',
   digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
   store: { get: key => units.get(key) ?? null, put: (key, text) => void units.set(key, text) },
 };
 
-let found: Library[] | undefined;
+const found = new Map<string, readonly LibraryFile[]>();
 
-/** The standard library and that of JavaScript, with their files in load order. */
-function allLibraries(): Library[] {
-  found ??= libraries({ readLibrary: name => readFileSync(path.join(projectRoot(), 'kernel/lib', name), 'utf8') }, new System());
-  return found;
+/** The files of a library in load order. */
+function filesOf(folder: 'std' | 'js'): readonly LibraryFile[] {
+  let files = found.get(folder);
+  if (files === undefined) {
+    const read = (name: string): string => readFileSync(path.join(projectRoot(), 'kernel/lib', folder, name), 'utf8');
+    const names = readAll(new SourceText('manifest.sx', read('manifest.sx')), new System().kernel.symbols)[0] as List;
+    files = Array.from(names, name => ({ path: `kernel/lib/${folder}/${name}`, text: read(String(name)) }));
+    found.set(folder, files);
+  }
+  return files;
 }
 
-export function standardLibrary(): readonly LibraryFile[] {
-  return (allLibraries()[0] as Library).files;
-}
+export const standardLibrary = (): readonly LibraryFile[] => filesOf('std');
 
 export function standardSystem(hooks: Partial<KernelHooks> = {}, engine: 'cek' | 'vm' = 'cek'): System {
   const system = new System(hooks);
@@ -45,12 +50,13 @@ export function compiledSystem(
   hooks: Partial<KernelHooks> = {},
   wanted: (path: string) => boolean = () => false,
 ): { system: System; image: Image } {
-  const [std, js] = allLibraries() as [Library, Library];
-  const chosen = js.files.filter(file => wanted(file.path));
-  const image = compileLibraries(chosen.length > 0 ? [std, { ...js, files: chosen }] : [std], IMAGES);
+  const std = standardLibrary();
+  const js = filesOf('js').filter(file => wanted(file.path));
+  const libraries = [{ namespace: 'base', files: std }, ...(js.length > 0 ? [{ namespace: 'js', files: js }] : [])];
+  const image = compileLibraries(libraries, IMAGES);
   const system = new System(hooks);
   loadImage(system.kernel, image, {});
-  std.files.forEach((file, i) => {
+  std.forEach((file, i) => {
     makePortable(system, file, image.files[i] as Image['files'][number]);
   });
   return { system, image };
