@@ -7,6 +7,7 @@ import { arityError } from '../../arity.ts';
 import { System } from '../../boot.ts';
 import { Oracle } from '../../cek/oracle.ts';
 import { Unsupported } from '../../core/nodes.ts';
+import { SyntaxIssue } from '../../expander/issue.ts';
 import { promisesOf } from '../../image.ts';
 import { installJit } from '../../jit/install.ts';
 import type { JitPolicy } from '../../jit/policy.ts';
@@ -136,7 +137,8 @@ export class Subject {
       return 'ended';
     } catch (e) {
       if (e instanceof Interrupt) return 'unfinished';
-      if (e instanceof Unsupported) return 'refused';
+      // What is one unit is expanded as a whole; the mistakes in it are found by the others.
+      if (e instanceof Unsupported || e instanceof SyntaxIssue) return 'refused';
       throw e;
     }
   }
