@@ -88,11 +88,12 @@ export class JsKernel {
     };
     const image = compileLibraries(sources, env);
     loadImage(this.system.kernel, image, env);
-    installJit(this.system, options.tier === 'auto' || options.tier === 'native' ? options.tier : 'cek', {
+    const policy = installJit(this.system, options.tier === 'auto' || options.tier === 'native' ? options.tier : 'cek', {
       // Programs in JavaScript cannot redefine what their translation calls.
       sealed: true,
       imports: promisesOf(image.files, this.system.kernel),
     });
+    if (options.heat !== undefined) policy.entryHeat = policy.loopHeat = options.heat;
     image.files.forEach((compiled, i) => {
       const file = files[i] as LibraryFile;
       if (compiled.namespace === 'base' || PORTABLE.has(file.path)) makePortable(this.system, file, compiled);

@@ -31,6 +31,8 @@ export interface JsServices {
 export interface JsOptions {
   /** Engine for program code; libraries are native in every tier. */
   tier: 'auto' | 'cek' | 'vm' | 'native';
+  /** Calls of a procedure, or rounds of a loop, after which `auto` compiles it. */
+  heat?: number;
   /** Name of the global that carries the host's abilities (createRealm, evalScript, gc …). */
   hostObject?: string;
 }

@@ -59,14 +59,11 @@ export class Kernel {
   readonly symbols = new SymbolTable();
   /** Primitives and the standard library. */
   readonly base = new Namespace('base');
-  /** Where programs run unless told otherwise. */
-  readonly user = new Namespace('user', this.base);
+  /** Where programs run unless told otherwise; see `freshUser`. */
+  user = new Namespace('user', this.base);
   readonly libraries = new LibraryRegistry(this.base);
   readonly hooks: KernelHooks;
-  private readonly namespaces = new Map<string, Namespace>([
-    ['base', this.base],
-    ['user', this.user],
-  ]);
+  private readonly namespaces = new Map<string, Namespace>([['base', this.base]]);
 
   /** Tail calls left before the next bounce, and what it is set to then (tests make every tail call bounce). */
   tailsLeft = TAIL_LIMIT;
@@ -82,7 +79,9 @@ export class Kernel {
    */
   nativeDepth = 0;
   nativeLimit = NATIVE_LIMIT;
+  /** Fuel left in this slice, and what a slice has (tests make every step a checkpoint). */
   fuel = FUEL_SLICE;
+  fuelSlice = FUEL_SLICE;
   handlers: HandlerLink | null = null;
   /**
    * Stands for the host in `handlers` while a program runs of which uncaught values are reported with their origin: in compiled code
@@ -112,12 +111,18 @@ export class Kernel {
 
   /** The namespace of that name, made on demand as a child of the base. */
   namespace(name: string): Namespace {
+    if (name === 'user') return this.user;
     let ns = this.namespaces.get(name);
     if (ns === undefined) {
       ns = new Namespace(name, this.base);
       this.namespaces.set(name, ns);
     }
     return ns;
+  }
+
+  /** Starts a program that sees nothing of what earlier programs defined or redefined. */
+  freshUser(): void {
+    this.user = new Namespace('user', this.base);
   }
 
   /** Registers a pending tail call; answers the sentinel to return. */
@@ -154,7 +159,7 @@ export class Kernel {
     const args = this.tailArgs;
     this.tailFn = null;
     this.tailsLeft = this.tailLimit;
-    this.fuel -= TAIL_LIMIT;
+    this.fuel -= this.tailLimit;
     if (this.fuel <= 0) this.refuel();
     return fn(...args);
   }
@@ -178,7 +183,7 @@ export class Kernel {
 
   /** Slow path of every fuel test: gives the hooks a chance to interrupt, then fills the next slice. */
   refuel(): void {
-    this.fuel = FUEL_SLICE;
+    this.fuel = this.fuelSlice;
     this.hooks.checkpoint();
   }
 

@@ -52,7 +52,7 @@ describe('usage', () => {
     ],
     [
       ['scoreboard', '--engine', 'deno'],
-      "sx: option '--engine <spec>' argument 'deno' is invalid. must be sx, process:CMD or module:FILE\nTry: sx scoreboard --help",
+      "sx: option '--engine <spec>' argument 'deno' is invalid. must be sx, sx:heat=N, process:CMD or module:FILE\nTry: sx scoreboard --help",
     ],
     [
       ['scoreboard', '-g', '('],

@@ -144,7 +144,7 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
   engine: {
     flags: '--engine <spec>',
     group: 'run',
-    what: 'sx, process:CMD (such as process:node), or module:FILE',
+    what: 'sx, sx:heat=N (auto compiles after N calls or rounds), process:CMD (such as process:node), or module:FILE',
     fallback: 'sx',
     parse: engine,
   },

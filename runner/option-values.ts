@@ -69,7 +69,7 @@ export function workerCount(text: string): number {
 }
 
 export function engine(text: string): string {
-  if (parseEngineSpec(text) === undefined) throw new UsageProblem('must be sx, process:CMD or module:FILE');
+  if (parseEngineSpec(text) === undefined) throw new UsageProblem('must be sx, sx:heat=N, process:CMD or module:FILE');
   return text;
 }
 

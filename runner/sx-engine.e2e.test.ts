@@ -63,6 +63,12 @@ test('each test ends as it must', () => {
   expect(first.board.workers.replaced).toBe(0);
 });
 
+test('and also when everything is compiled at once', async () => {
+  const hot = await space.score(['--engine', 'sx:heat=1', '--timeout', '1500', '--workers', '1']);
+  expect(outcomes(hot)).toEqual(EXPECTED);
+  expect(hot.board.workers.replaced).toBe(0);
+});
+
 describe('the cache', () => {
   test('a second run compiles nothing', async () => {
     expect(first.board.cache.misses).toBeGreaterThan(100);

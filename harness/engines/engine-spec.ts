@@ -1,12 +1,13 @@
 /**
- * The text after `--engine`, parsed. `sx` is our kernel inside the worker; `process:CMD` starts a command per program;
+ * The text after `--engine`, parsed. `sx` is our kernel inside the worker, `sx:heat=N` the same with the tier `auto` compiling what was
+ * called, or went around, N times (for looking for differences; a program gives the compiler work then that it never has otherwise); `process:CMD` starts a command per program;
  * `module:FILE` loads an adapter from an ES module that exports `createEngine()`.
  */
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import type { Engine } from './engine.ts';
 
 export type EngineSpec =
-  | { kind: 'sx' }
+  | { kind: 'sx'; heat?: number }
   | { kind: 'process'; command: string; args: readonly string[] }
   | { kind: 'module'; file: string };
 
@@ -15,6 +16,10 @@ export function parseEngineSpec(text: string): EngineSpec | undefined {
   const [kind, ...rest] = text.split(':');
   const argument = rest.join(':').trim();
   if (argument === '') return undefined;
+  if (kind === 'sx') {
+    const heat = Number(/^heat=([1-9]\d*)$/.exec(argument)?.[1]);
+    return Number.isSafeInteger(heat) ? { kind, heat } : undefined;
+  }
   if (kind === 'module') return { kind: 'module', file: argument };
   if (kind !== 'process') return undefined;
   const [command, ...args] = argument.split(/\s+/);
@@ -24,7 +29,7 @@ export function parseEngineSpec(text: string): EngineSpec | undefined {
 export function engineName(spec: EngineSpec): string {
   switch (spec.kind) {
     case 'sx':
-      return 'sx';
+      return spec.heat === undefined ? 'sx' : `sx:heat=${spec.heat}`;
     case 'process':
       return `process:${[spec.command, ...spec.args].join(' ')}`;
     case 'module':
@@ -48,7 +53,7 @@ export async function createEngine(spec: EngineSpec): Promise<Engine> {
   switch (spec.kind) {
     case 'sx': {
       const { SxEngine } = await import('./sx.ts');
-      return new SxEngine();
+      return new SxEngine(engineName(spec), spec.heat);
     }
     case 'process': {
       if (isNode(spec.command)) {

@@ -191,6 +191,9 @@ describe('process:COMMAND', () => {
 describe('engine specs', () => {
   test.each([
     ['sx', 'sx'],
+    ['sx:heat=2', 'sx:heat=2'],
+    ['sx:heat=0', undefined],
+    ['sx:2', undefined],
     ['process:node', 'process:node'],
     ['process:node --harmony', 'process:node --harmony'],
     ['module:/a/b:c.mjs', 'module:/a/b:c.mjs'],

@@ -16,7 +16,6 @@ import { createJsHost } from './js-host.ts';
 const WARM_PROGRAMS = 64;
 
 export class SxEngine implements Engine {
-  readonly name = 'sx';
   readonly host: HostCapabilities = { ...NO_HOST_EXTRAS, isHTMLDDA: true };
   #host: JsKernel | undefined;
   #maxBytes = 0;
@@ -24,11 +23,22 @@ export class SxEngine implements Engine {
   #programs = 0;
   /** Harness files that the kernel could not load, with the reason. */
   readonly #unloadable = new Map<string, string>();
+  readonly name: string;
+  readonly #heat: number | undefined;
+
+  constructor(name: string, heat: number | undefined) {
+    this.name = name;
+    this.#heat = heat;
+  }
 
   async prepare(context: EngineContext): Promise<void> {
     const tier = context.tier === 'host' ? 'auto' : context.tier;
     this.#codeCache = new CodeCache(context.store);
-    this.#host = createJsHost(context.store, this.#codeCache, { tier, hostObject: '$262' });
+    this.#host = createJsHost(context.store, this.#codeCache, {
+      tier,
+      hostObject: '$262',
+      ...(this.#heat === undefined ? {} : { heat: this.#heat }),
+    });
     this.#maxBytes = context.limits.maxHeapMb * 1024 * 1024;
     for (const name of context.includes) {
       try {

@@ -17,6 +17,7 @@ import {
   Unsupported,
   type Variable,
 } from '../core/nodes.ts';
+import { children } from '../native/walk.ts';
 import type { Value } from '../values/procedure.ts';
 import {
   Code,
@@ -287,8 +288,16 @@ function analyseAgain(c: Code, n: Again, scope: Scope | null, frames: number, cx
 function analyseReturn(c: Code, n: ReturnFrom, scope: Scope | null, frames: number, cx: Context): void {
   const target = cx.blocks.get(n.block);
   if (target === undefined) throw new Error(`CEK: return-from outside its block ${n.block.label}`);
-  c.op = n.direct ? Op.Leave : Op.LeaveC;
+  const direct = n.direct && !leavesInside(n.value, target, cx);
+  c.op = direct ? Op.Leave : Op.LeaveC;
   c.level = 0;
   c.index = frames - target;
-  c.a = adopt(c, analyse(n.value, scope, n.direct ? target : frames + 1, cx));
+  c.a = adopt(c, analyse(n.value, scope, direct ? target : frames + 1, cx));
+}
+
+/** Whether code may jump to a block that has frames above the target's: they must not be gone by then. */
+function leavesInside(n: Node, target: number, cx: Context): boolean {
+  if (n.kind === Kind.Lambda) return false;
+  if (n.kind === Kind.ReturnFrom && (cx.blocks.get(n.block) ?? target) > target) return true;
+  return children(n).some(child => leavesInside(child, target, cx));
 }

@@ -3,11 +3,14 @@
  * `core/nodes.ts` by direct recursion over nodes, with host exceptions for every way out and host generators for yields
  * and requests. Continuations only escape.
  */
+import { arityMessage } from '../arity.ts';
 import { conditionOf, handlerPairs, spread } from '../control/arguments.ts';
-import { type Block, Kind, type Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
+import { type Block, type Cell, Kind, type Lambda, type Loop, type Node, Unsupported, type Variable } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
+import { Generator } from '../values/generator.ts';
 import { List } from '../values/list.ts';
+import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
 
 /** What travels out to whoever drives the evaluation: a generator's yield, or a request. */
@@ -16,7 +19,7 @@ interface Out {
   value: Value;
 }
 
-type Steps = Generator<Out, Value, Value>;
+type Steps = globalThis.Generator<Out, Value, Value>;
 
 class Scope {
   private readonly slots = new Map<Variable | Block | Loop, Value>();
@@ -52,12 +55,20 @@ class Round {
 /** One entry of the handler stack: handlers, a `Catch`, or a running handler that hides the `count` entries below it. */
 type Entry = { pairs: Value[][] } | { catch: true } | { count: number };
 
-interface Resumable {
-  it: Steps | null;
-  start: (() => Steps) | null;
-  state: string;
+class Resumable extends Generator {
+  it: Steps | null = null;
   /** Its part of the handler stack while suspended. */
-  entries: Entry[];
+  entries: Entry[] = [];
+  constructor(
+    kernel: Kernel,
+    readonly start: () => Steps,
+  ) {
+    super(kernel);
+  }
+
+  protected step(): never {
+    throw new Error('oracle generators are resumed by the oracle');
+  }
 }
 
 /** Sent to a suspended generator to raise at its `yield`. */
@@ -68,17 +79,25 @@ class RaiseHere {
 export class Oracle {
   /** Innermost last. */
   private handlers: Entry[] = [];
+  /** What the program asked for that is not in the language. */
+  private refusal: Unsupported | null = null;
   constructor(private readonly kernel: Kernel) {}
 
-  /** Runs a node; requests are answered by `answer`. */
+  /** Runs a node; requests are answered by `answer`. Throws `Unsupported` for what is not in its language. */
   run(n: Node, answer: (request: Value) => Value = v => v): Value {
     const steps = this.eval(n, new Scope(null));
-    let r = steps.next();
-    while (!r.done) r = steps.next(answer(r.value.value));
-    return r.value;
+    this.refusal = null;
+    try {
+      let r = steps.next();
+      while (!r.done) r = steps.next(answer(r.value.value));
+      return r.value;
+    } finally {
+      // biome-ignore lint/correctness/noUnsafeFinally: a cleanup of the program may have replaced it
+      if (this.refusal !== null) throw this.refusal;
+    }
   }
 
-  private *all(nodes: readonly Node[], s: Scope): Generator<Out, Value[], Value> {
+  private *all(nodes: readonly Node[], s: Scope): globalThis.Generator<Out, Value[], Value> {
     const out: Value[] = [];
     for (const n of nodes) out.push(yield* this.eval(n, s));
     return out;
@@ -93,14 +112,18 @@ export class Oracle {
       case Kind.LocalRef:
         return s.get(n.variable);
       case Kind.GlobalRef:
-        if (n.cell.v === undefined) throw new Raise(new Condition(`Undefined symbol: ${n.cell.name}`, [], 'undefined-symbol'));
-        return n.cell.v;
+        return n.cell.v === undefined ? yield* this.unbound(n.cell) : n.cell.v;
       case Kind.SetLocal: {
         const v = yield* this.eval(n.value, s);
         s.home(n.variable).set(n.variable, v);
         return v;
       }
-      case Kind.SetGlobal:
+      case Kind.SetGlobal: {
+        const v = yield* this.eval(n.value, s);
+        if (n.cell.v === undefined) return yield* this.unbound(n.cell);
+        n.cell.v = v;
+        return v;
+      }
       case Kind.Define:
         n.cell.v = yield* this.eval(n.value, s);
         return n.cell.v;
@@ -115,6 +138,7 @@ export class Oracle {
           throw new Error('oracle closures are called by the oracle');
         };
         closure.oracle = { node: n, scope: s };
+        closure.guestName = n.name;
         return closure;
       }
       case Kind.Let: {
@@ -171,9 +195,20 @@ export class Oracle {
       case Kind.Yield: {
         const value = yield* this.eval(n.value, s);
         const sent = yield { kind: 'yield', value };
+        // Not the host's `return()`: what delegates to code that yields in its cleanup would go on afterwards.
+        if (sent instanceof Exit) throw sent;
         return sent instanceof RaiseHere ? yield* this.raise(sent.payload, false) : sent;
       }
     }
+  }
+
+  private refuse(what: string): never {
+    this.refusal = new Unsupported(what, -1);
+    throw this.refusal;
+  }
+
+  private unbound(cell: Cell): Steps {
+    return this.raise(new Condition(`Undefined symbol: ${cell.name}`, [], 'undefined-symbol'), false);
   }
 
   private *loop(n: Loop, first: Value[], s: Scope): Steps {
@@ -215,6 +250,7 @@ export class Oracle {
     if (typeof fn !== 'function')
       return yield* this.raise(new Condition(`Not callable: ${this.kernel.inspect(fn)}`, [fn], 'type'), false);
     if (fn.native) return yield* fn.native === 'call' ? this.apply(args[0], []) : this.resume(args[0], args[1], args[2]);
+    if (fn.escape?.left) this.refuse('a continuation that has been left');
     if (fn.escape) throw new Exit(fn.escape, args[0]);
     if (fn.oracle) return yield* this.enter(fn.oracle.node, fn.oracle.scope, args);
     if (fn.control) return yield* this.control(fn.control, args);
@@ -229,8 +265,10 @@ export class Oracle {
 
   private *enter(n: Lambda, outer: Scope, args: Value[]): Steps {
     const s = new Scope(outer);
-    if (!n.lenient && (args.length < n.params.length || (!n.rest && args.length > n.params.length + n.optional.length))) {
-      throw new Raise(new Condition('arity', [], 'arity'));
+    const most = n.rest ? -1 : n.params.length + n.optional.length;
+    if (!n.lenient && (args.length < n.params.length || (most >= 0 && args.length > most))) {
+      const message = arityMessage(n.name, n.params.length, most, args.length);
+      return yield* this.raise(new Condition(message, [], 'arity'), false);
     }
     n.params.forEach((v, i) => {
       s.bind(v, args[i] ?? null);
@@ -245,7 +283,8 @@ export class Oracle {
       return yield* self.eval(n.body, s);
     };
     if (!n.generator) return yield* body(this);
-    return { it: null, start: () => body(this), state: 'start', entries: [] } satisfies Resumable;
+    const made: Resumable = new Resumable(this.kernel, () => this.exit(made, body(this)));
+    return made;
   }
 
   private *control(name: string, args: Value[]): Steps {
@@ -261,8 +300,12 @@ export class Oracle {
       case 'call/ec':
       case 'call/cc': {
         const k: Value = () => null;
-        k.escape = {};
-        return yield* this.exit(k.escape, this.apply(a, [k]));
+        k.escape = { left: false };
+        try {
+          return yield* this.exit(k.escape, this.apply(a, [k]));
+        } finally {
+          k.escape.left = true;
+        }
       }
       case 'dynamic-wind':
         yield* this.apply(a, []);
@@ -281,10 +324,17 @@ export class Oracle {
         const [fn, ...operands] = spread([null, ...args]);
         return yield* this.apply(fn, operands);
       }
+      case 'values':
+        return args.length === 1 ? a : new Multiple(args);
+      case 'call-with-values': {
+        const v = yield* this.apply(a, []);
+        return yield* this.apply(b, v instanceof Multiple ? [...v.items] : [v]);
+      }
       case 'generator-resume!':
-        return yield* this.resume(a, b, c);
+        if (a instanceof Resumable) return yield* this.resume(a, b, c);
+        return yield* this.raise(new Condition('generator-resume!: expected generator', [a], 'type'), false);
       default:
-        throw new Error(`oracle: ${name}`);
+        return this.refuse(name);
     }
   }
 
@@ -313,19 +363,19 @@ export class Oracle {
   }
 
   private *resume(g: Resumable, mode: number, value: Value): Steps {
-    if (g.state === 'running') throw new Raise(new Condition('Generator is already running'));
+    if (g.state === 'running') return yield* this.raise(new Condition('Generator is already running', [g]), false);
     if (g.state === 'start' && mode !== 0) g.state = 'done';
     if (g.state === 'done') {
       if (mode === 1) return yield* this.raise(value, false);
-      return mode === 2 ? value : null;
+      return mode === 0 ? null : value;
     }
-    g.it ??= (g.start as () => Steps)();
+    g.it ??= g.start();
     g.state = 'running';
     const base = this.handlers.length;
     this.handlers.push(...g.entries);
     let r: IteratorResult<Out, Value>;
     try {
-      r = mode === 2 ? g.it.return(value) : g.it.next(mode === 1 ? new RaiseHere(value) : value);
+      r = g.it.next(mode === 0 ? value : mode === 1 ? new RaiseHere(value) : new Exit(g, value));
       while (!r.done && r.value.kind === 'perform') r = g.it.next(yield r.value);
     } catch (e) {
       g.state = 'done';

@@ -2,18 +2,25 @@
  * Random programs that fail: what is printed about an uncaught error, its position included, is the same on every tier.
  * Long runs: `FAILURE_RUNS=5000 FAILURE_SEED=100 npx vitest run kernel/jit/failures`.
  */
-import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { System } from '../boot.ts';
+import type { System } from '../boot.ts';
 import { unhandledText } from '../failure-text.ts';
-import { compileLibraries, type LibraryFile, loadImage } from '../image.ts';
-import { seeded } from '../native/random-programs.ts';
-import { makePortable } from '../portable.ts';
 import { SourceText } from '../reader/source.ts';
-import { standardLibrary, standardSystem } from '../testing/standard.ts';
+import { compiledSystem, standardSystem } from '../testing/standard.ts';
 import { runText, settle } from '../text-run.ts';
 import { Raise } from '../values/condition.ts';
 import { installJit } from './install.ts';
+
+/** Numbers below n, the same ones for a seed. */
+function seeded(seed: number): { below(n: number): number } {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  return {
+    below(n) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return Math.floor((state / 2 ** 32) * n);
+    },
+  };
+}
 
 const RUNS = Number(process.env.FAILURE_RUNS ?? 300);
 const SEED = Number(process.env.FAILURE_SEED ?? 1);
@@ -113,19 +120,8 @@ function program(seed: number): string {
 }
 const definitions: string[] = [];
 
-/** As programs of JavaScript have it: the library compiled ahead. */
-function compiled(): System {
-  const system = new System();
-  const stored = new Map<string, string>();
-  const image = compileLibraries([{ namespace: 'base', files: standardLibrary() }], {
-    store: { get: key => stored.get(key) ?? null, put: (key, unit) => void stored.set(key, unit) },
-    digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
-    version: 'failures',
-  });
-  loadImage(system.kernel, image, {});
-  for (const [i, file] of image.files.entries()) makePortable(system, standardLibrary()[i] as LibraryFile, file);
-  return system;
-}
+/** As users have it: the library compiled ahead. */
+const compiled = (): System => compiledSystem().system;
 
 const TIERS: Record<string, () => System> = {
   vm: () => standardSystem({}, 'vm'),

@@ -1,14 +1,11 @@
 /** Every spec file on every tier. A failing test, a file that does not load, a test that never ran: each fails here by name. */
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { System } from '../boot.ts';
-import { compileLibraries, type LibraryFile, loadImage } from '../image.ts';
+import type { System } from '../boot.ts';
 import { installJit } from '../jit/install.ts';
 import type { KernelHooks } from '../kernel.ts';
-import { makePortable } from '../portable.ts';
-import { standardLibrary, standardSystem } from '../testing/standard.ts';
+import { compiledSystem, standardSystem } from '../testing/standard.ts';
 import { Interrupt } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
 import { runSpecFile, type SpecEvent } from './driver.ts';
@@ -42,19 +39,9 @@ function prepare(make: (hooks: Partial<KernelHooks>) => System): Prepared {
 const onCek = (): Prepared => prepare(hooks => standardSystem(hooks));
 const onVm = (): Prepared => prepare(hooks => standardSystem(hooks, 'vm'));
 
-const stored = new Map<string, string>();
-
 function onNative(): Prepared {
-  const prepared: Prepared = prepare(hooks => new System(hooks));
-  const { system } = prepared;
-  const image = compileLibraries([{ namespace: 'base', movable: true, files: standardLibrary() }], {
-    store: { get: key => stored.get(key) ?? null, put: (key, payload) => stored.set(key, payload) },
-    digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
-    version: 'spec',
-  });
-  loadImage(system.kernel, image, {});
-  for (const [i, compiled] of image.files.entries()) makePortable(system, standardLibrary()[i] as LibraryFile, compiled);
-  installJit(system, 'native');
+  const prepared: Prepared = prepare(hooks => compiledSystem(hooks).system);
+  installJit(prepared.system, 'native');
   return prepared;
 }
 

@@ -1,7 +1,10 @@
 /** Code objects as text and back. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Programs, seeded } from '../native/random-programs.ts';
-import { newSystem } from '../native/testing.ts';
+import type { Kernel } from '../kernel.ts';
+import { COMMON } from '../testing/programs/families.ts';
+import { programs } from '../testing/programs/program.ts';
+import { standardSystem } from '../testing/standard.ts';
 import type { Condition, Raise } from '../values/condition.ts';
 import { assemble } from './assembler.ts';
 import type { VmCode } from './code.ts';
@@ -10,39 +13,45 @@ import { CodeError } from './linking.ts';
 import { readSxbc, writeSxbc } from './sxbc.ts';
 import { compileText, shown, vmSystem } from './testing.ts';
 
+const system = standardSystem({}, 'vm');
+for (const name of ['note', 'num', 'describe']) system.kernel.base.define(name, (v: unknown) => v);
+
 /** Runs the forms one after the other, each as code that has been through `pass`; answers the last value. */
-function run(text: string, pass: (code: VmCode, system: ReturnType<typeof newSystem>) => VmCode): string {
-  const system = newSystem();
-  system.useVm();
-  let value: unknown = null;
-  return shown(system, () => {
-    for (const form of text.split('\n')) for (const code of compileText(system, form)) value = system.vm.load(pass(code, system));
-    return value;
-  });
+function run(forms: readonly string[], pass: (code: VmCode, kernel: Kernel) => VmCode): string {
+  system.kernel.freshUser();
+  return forms
+    .map(form =>
+      shown(system, () => {
+        let value: unknown = null;
+        for (const code of compileText(system, form)) value = system.vm.load(pass(code, system.kernel));
+        return value;
+      }),
+    )
+    .join('\n');
 }
 
-const programs = Array.from({ length: 25 }, (_, seed) => new Programs(seeded(seed + 500)).program());
+const texts = fc.sample(programs(COMMON), { numRuns: 25, seed: 1 }).map(({ forms }) => forms);
 
 describe('what is written reads back as the same', () => {
-  it.each(programs)('assembly %#', text => {
-    const passed = run(text, (code, { kernel }) => {
+  it.each(texts)('assembly %#', (...forms) => {
+    const passed = run(forms, (code, kernel) => {
       const written = disassemble(code);
       const read = assemble(written, kernel, kernel.user);
       expect(disassemble(read)).toBe(written);
       return read;
     });
-    expect(passed).toBe(run(text, code => code));
+    expect(passed).toBe(run(forms, code => code));
   });
 
-  it.each(programs)('sxbc %#', text => {
-    const passed = run(text, (code, { kernel }) => {
+  it.each(texts)('sxbc %#', (...forms) => {
+    const passed = run(forms, (code, kernel) => {
       const written = writeSxbc(code);
       const read = readSxbc(written, kernel, kernel.user);
       expect(writeSxbc(read)).toBe(written);
       expect(disassemble(read)).toBe(disassemble(code));
       return read;
     });
-    expect(passed).toBe(run(text, code => code));
+    expect(passed).toBe(run(forms, code => code));
   });
 });
 

@@ -1,16 +1,8 @@
 /** The object model, operators and intrinsics of the runtime, exercised from SX without parser or transpiler. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { System } from '../../../boot.ts';
-import { compileLibraries, loadImage } from '../../../image.ts';
 import { Namespace } from '../../../namespace.ts';
-import { readAll } from '../../../reader/reader.ts';
 import { SourceText } from '../../../reader/source.ts';
-import type { List } from '../../../values/list.ts';
-
-const LIB = join(import.meta.dirname, '..', '..');
-const read = (path: string) => readFileSync(join(LIB, path), 'utf8');
+import { compiledSystem } from '../../../testing/standard.ts';
 
 /** Helpers for the cases: everything is read through the operations that translated code uses. */
 const PRELUDE = `
@@ -42,27 +34,7 @@ const PRELUDE = `
 `;
 
 function runtime(): (text: string) => string {
-  const sys = new System({});
-  const manifest = (folder: string) =>
-    [...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), sys.kernel.symbols)[0] as List)] as string[];
-  const files = (folder: string, wanted: (path: string) => boolean) =>
-    manifest(folder)
-      .filter(wanted)
-      .map(path => ({ path: `${folder}/${path}`, text: read(`${folder}/${path}`) }));
-  const units = new Map<string, string>();
-  const env = {
-    version: 'test',
-    digest: (parts: readonly string[]) => parts.join('\0'),
-    store: { get: (key: string) => units.get(key) ?? null, put: (key: string, text: string) => void units.set(key, text) },
-  };
-  const image = compileLibraries(
-    [
-      { namespace: 'base', files: files('std', () => true) },
-      { namespace: 'js', files: files('js', () => true) },
-    ],
-    env,
-  );
-  loadImage(sys.kernel, image, env);
+  const { system: sys } = compiledSystem({}, () => true);
   const ns = new Namespace('js-test', sys.kernel.namespace('js'));
   const evaluate = (text: string) => sys.evaluateText(new SourceText('case', text), ns);
   evaluate(PRELUDE);

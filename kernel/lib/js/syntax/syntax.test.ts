@@ -1,39 +1,11 @@
 /** The shape of what the parser answers: nodes, scopes, flags, options and errors. Acceptance at large is the conformance suite's business. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { System } from '../../../boot.ts';
-import { compileLibraries, loadImage } from '../../../image.ts';
-import { readAll } from '../../../reader/reader.ts';
-import { SourceText } from '../../../reader/source.ts';
+import { compiledSystem } from '../../../testing/standard.ts';
 import { Raise } from '../../../values/condition.ts';
-import type { List } from '../../../values/list.ts';
 import { type RecordInstance, recordField } from '../../../values/record.ts';
 import { Sym } from '../../../values/symbol.ts';
 
-const LIB = join(import.meta.dirname, '..', '..');
-const read = (path: string) => readFileSync(join(LIB, path), 'utf8');
-
-const sys = new System({});
-const files = (folder: string, wanted: (path: string) => boolean) => {
-  const manifest = [
-    ...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), sys.kernel.symbols)[0] as List),
-  ] as string[];
-  return manifest.filter(wanted).map(path => ({ path: `${folder}/${path}`, text: read(`${folder}/${path}`) }));
-};
-const env = {
-  version: 'test',
-  digest: (parts: readonly string[]) => parts.join('\0'),
-  store: { get: () => null, put: () => {} },
-};
-const image = compileLibraries(
-  [
-    { namespace: 'base', files: files('std', () => true) },
-    { namespace: 'js', files: files('js', path => path.startsWith('syntax/')) },
-  ],
-  env,
-);
-loadImage(sys.kernel, image, {});
+const { system: sys } = compiledSystem({}, path => path.includes('/syntax/'));
 
 type Plain = null | boolean | number | string | bigint | Plain[] | { [field: string]: Plain };
 

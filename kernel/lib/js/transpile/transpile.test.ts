@@ -1,47 +1,19 @@
 /**
  * The translator: what it makes of small programs, word for word, and what random programs do, against the host's own engine.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { System } from '../../../boot.ts';
-import { compileLibraries, loadImage } from '../../../image.ts';
 import { readAll } from '../../../reader/reader.ts';
 import { SourceText } from '../../../reader/source.ts';
+import { compiledSystem } from '../../../testing/standard.ts';
 import { Raise } from '../../../values/condition.ts';
 import type { List } from '../../../values/list.ts';
 import type { Value } from '../../../values/procedure.ts';
 import { inspect } from '../../../values/writer.ts';
 import { randomProgram } from './random-program.ts';
 
-const LIB = join(import.meta.dirname, '..', '..');
-const read = (path: string) => readFileSync(join(LIB, path), 'utf8');
-
-const system = new System({});
+const { system } = compiledSystem({}, () => true);
 const js = system.kernel.namespace('js');
-const files = (folder: string) =>
-  [...(readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), system.kernel.symbols)[0] as List)].map(name => ({
-    path: `${folder}/${name}`,
-    text: read(`${folder}/${name}`),
-  }));
-const units = new Map<string, string>();
-const env = {
-  version: 'test',
-  digest: (parts: readonly string[]) => parts.join('\0'),
-  store: { get: (key: string) => units.get(key) ?? null, put: (key: string, text: string) => void units.set(key, text) },
-};
-loadImage(
-  system.kernel,
-  compileLibraries(
-    [
-      { namespace: 'base', files: files('std') },
-      { namespace: 'js', files: files('js') },
-    ],
-    env,
-  ),
-  env,
-);
 
 const call = (name: string, ...args: Value[]): Value => system.kernel.call(js.cell(name).v, ...args);
 const translate = (text: string): Value => call('js-compile-script', text, null);
