@@ -2,7 +2,7 @@
 import type { Kernel } from '../kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import { hostStack } from '../values/origin.ts';
-import type { Procedure, Value } from '../values/procedure.ts';
+import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { Link, LinkKind, nextHandling } from './dynamic.ts';
 import { RoutedRaise } from './transfer.ts';
 
@@ -22,7 +22,9 @@ export function raiseFromHost(kernel: Kernel, payload: Value, operator: Procedur
 export function routed(kernel: Kernel, e: unknown): unknown {
   if (!(e instanceof Raise) || e instanceof RoutedRaise) return e;
   try {
-    return raiseFromHost(kernel, e.payload, kernel.base.cell('raise').v);
+    // What is being left is no frame any more that could be moved.
+    const pending = raiseFromHost(kernel, e.payload, kernel.base.cell('raise').v);
+    return pending === TCO ? kernel.bounce() : pending;
   } catch (outcome) {
     return outcome;
   }

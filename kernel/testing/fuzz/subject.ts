@@ -18,8 +18,9 @@ import { type CodeLoader, instantiate, newFunctionLoader } from '../../native/lo
 import { Reader, readAll } from '../../reader/reader.ts';
 import { SourceText } from '../../reader/source.ts';
 import { runText, settle } from '../../text-run.ts';
-import { Condition, Interrupt, Raise } from '../../values/condition.ts';
+import { Condition, fail, Interrupt, Raise } from '../../values/condition.ts';
 import { EOF } from '../../values/eof.ts';
+import { Generator } from '../../values/generator.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { inspect } from '../../values/writer.ts';
@@ -250,7 +251,9 @@ function defineObservers({ kernel }: System, note: (event: string) => void): voi
     );
   // Host code between frames of the program; the oracle does what it stands for.
   define('through', f => [kernel.call(f)][0], { native: 'call' });
-  define('resume-through', (g, mode, v) => g.resume(mode, v), { native: 'resume' }, 3);
+  const resume = (g: Value, mode: Value, v: Value): Value =>
+    g instanceof Generator ? g.resume(mode, v) : fail('resume-through: expected generator', [g], 'type');
+  define('resume-through', resume, { native: 'resume' }, 3);
 }
 
 /** A kernel whose library belongs to the oracle. */
