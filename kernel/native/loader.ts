@@ -55,7 +55,7 @@ export function instantiate(
   const script = scriptName(unit.name, unit.map);
   const rt = new NativeRuntime(kernel, cells, unit.constants, movesOf(unit, kernel, origin));
   const run = load(unit.code, script)(rt);
-  registerUnit(script, { map: unit.map, file: unit.file, probe: rt.probe });
+  registerUnit(script, unit, rt.probe);
   return run;
 }
 

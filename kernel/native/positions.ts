@@ -103,9 +103,9 @@ function lookUp(entries: readonly number[], file: string, line: number, column: 
 interface Loaded {
   map: string;
   file: string;
-  /** A stack taken on the first line of the unit's code, which tells what the loader put before it. */
-  probe: () => Error;
-  entries?: { table: number[]; firstLine: number };
+  /** Number of the code's first line in its script: what the loader has put before it. */
+  firstLine: number;
+  table?: number[];
 }
 
 /**
@@ -122,22 +122,26 @@ export function scriptName(name: string, map: string): string {
   return unique;
 }
 
-export function registerUnit(script: string, unit: Loaded): void {
-  if (unit.map === '') return;
+/** `probe` takes a stack on the first line of the unit's code. */
+export function registerUnit(script: string, { map, file }: { map: string; file: string }, probe: () => Error): void {
+  if (map === '') return;
   hostStacks.capture ??= capture;
   hostStacks.read = placesIn;
+  const first = FRAME.exec((limited(1, probe).stack ?? '').split('\n')[1] ?? '');
   loaded.delete(script);
-  loaded.set(script, unit);
+  loaded.set(script, { map, file, firstLine: Number(first?.[2] ?? 1) });
   if (loaded.size > LIMIT) loaded.delete(loaded.keys().next().value as string);
 }
 
 /** Frames that are kept: an error in library code belongs to the program's call some frames further out. */
 const FRAMES = 20;
 
-function capture(): Error {
+const capture = (): Error => limited(FRAMES, () => new Error());
+
+function limited(frames: number, take: () => Error): Error {
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = FRAMES;
-  const stack = new Error();
+  Error.stackTraceLimit = frames;
+  const stack = take();
   Error.stackTraceLimit = stackTraceLimit;
   return stack;
 }
@@ -161,10 +165,6 @@ function placeOf(frameText: string): string {
   const frame = FRAME.exec(frameText);
   const unit = frame && loaded.get(frame[1] as string);
   if (!frame || !unit) return '';
-  if (unit.entries === undefined) {
-    const first = FRAME.exec((unit.probe().stack ?? '').split('\n')[1] ?? '');
-    unit.entries = { table: decode(unit.map), firstLine: Number(first?.[2] ?? 1) };
-  }
-  const { table, firstLine } = unit.entries;
-  return lookUp(table, unit.file, Number(frame[2]) - firstLine, Number(frame[3]) - 1) ?? '';
+  unit.table ??= decode(unit.map);
+  return lookUp(unit.table, unit.file, Number(frame[2]) - unit.firstLine, Number(frame[3]) - 1) ?? '';
 }
