@@ -98,13 +98,20 @@ function callable(fn: Fn, operator: Node): string {
   if (operator.kind === Kind.GlobalRef) {
     const t = fn.temp();
     fn.held.set(operator, t);
-    const c = fn.unit.cell(operator.cell);
-    fn.line(`if (typeof (${t} = ${c}.v) !== "function") ${t} = rt.calleeOf(${c});`);
+    fn.line(`${t} = ${globalCallee(fn, operator.cell, t)};`);
     return t;
   }
   const t = spill(fn, operator);
   fn.line(`if (typeof ${t} !== "function") ${t} = rt.callee(${t});`);
   return t;
+}
+
+/** The procedure in a cell; `t` is a free temporary. The host calls a procedure that calls itself by its own name directly. */
+function globalCallee(fn: Fn, cell: Cell, t: string): string {
+  const c = fn.unit.cell(cell);
+  const self = fn.unit.selves.get(cell);
+  if (self !== undefined) return `${c}.v === ${self} ? ${self} : rt.calleeOf(${c})`;
+  return `typeof (${t} = ${c}.v) === "function" ? ${t} : rt.calleeOf(${c})`;
 }
 
 /** Whether an inline form contains a call of its slow path. */
@@ -131,10 +138,9 @@ function callText(fn: Fn, node: Call, top: boolean): string {
   }
   const args = () => list(once(fn, node.args, false));
   if (node.fn.kind === Kind.GlobalRef) {
-    const c = unit.cell(node.fn.cell);
-    const t = fn.temp();
+    const target = globalCallee(fn, node.fn.cell, fn.temp());
     fn.live--;
-    return `(typeof (${t} = ${c}.v) === "function" ? ${t} : rt.calleeOf(${c}))(${args()})`;
+    return `(${target})(${args()})`;
   }
   if (node.fn.kind === Kind.LocalRef) {
     const v = unit.variable(node.fn.variable);

@@ -42,6 +42,8 @@ export class UnitState {
   private readonly lambdas = new Map<Lambda, string>();
   /** What is known at the place being written. */
   readonly facts = new Facts();
+  /** Globals whose defining procedures are being written, with the names by which these know themselves. */
+  readonly selves = new Map<Cell, string>();
   private readonly stable = new Set<string>();
   private vectors = 0;
   /** Where variables that are not the unit's own live, when it is an entry into interpreted code. */

@@ -117,8 +117,10 @@ function define(fn: Fn, node: Define, top: boolean): string {
     const text = `(${c}.v = ${expression(fn, node.value, top)})`;
     return fn.analysis.bindings.recordTypes.has(node.cell) ? `(${fn.unit.ownRecord(node.cell)} = ${text}.cls, ${c}.v)` : text;
   }
-  const known = fn.analysis.bindings.globals.get(node.cell);
-  const value = known === node.value ? fn.unit.lambda(known) : functionExpression(fn, node.value);
+  const known = fn.analysis.bindings.globals.get(node.cell) === node.value;
+  if (!known) fn.unit.selves.set(node.cell, fn.unit.lambda(node.value));
+  const value = known ? fn.unit.lambda(node.value) : functionExpression(fn, node.value);
+  fn.unit.selves.delete(node.cell);
   return `(${c}.v = rt.name(${value}, ${JSON.stringify(node.value.name || node.cell.name)}))`;
 }
 
