@@ -12,6 +12,7 @@ import {
   type Let,
   type Letrec,
   type Node,
+  Unsupported,
   type Variable,
 } from '../core/nodes.ts';
 import { accepts, Bindings } from './callees.ts';
@@ -294,11 +295,18 @@ class Walker {
     return args || operator;
   }
 
-  /** A generator can be left through the cleanup by its host, which then cannot be told from outside. */
+  /**
+   * A generator can be left through the cleanup by its host, which then cannot be told from outside: its frame cannot be moved there, so a
+   * program's generator that may need it is left to the interpreter.
+   */
   private cleanup(node: Finally, lambda: Lambda | null): void {
-    const before = this.sites?.size ?? 0;
-    this.where(this.movable && !lambda?.generator, () => this.visit(node.cleanup, lambda, false));
-    if ((this.sites?.size ?? 0) > before) this.analysis.movableCleanups.add(node);
+    const { sites } = this;
+    const inGenerator = lambda?.generator === true;
+    const before = sites?.size ?? 0;
+    this.where(this.movable && !(inGenerator && this.analysis.bindings.sealed), () => this.visit(node.cleanup, lambda, false));
+    if ((sites?.size ?? 0) === before) return;
+    if (inGenerator) throw new Unsupported('calls in a cleanup of a generator', node.pos);
+    this.analysis.movableCleanups.add(node);
   }
 
   private where(movable: boolean, visit: () => void): void {
