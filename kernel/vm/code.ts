@@ -47,8 +47,10 @@ export class VmCode {
   sites: number[] = [];
   /** Pairs of instruction index and offset in the source text, ascending. */
   positions: number[] = [];
-  /** Stands before the first instruction; decodes the words when the code is entered for the first time. */
-  readonly entry = before(new Instruction(Act.Decode, 0));
+  /** The first instruction; when the code is entered for the first time, one that decodes it. */
+  start = new Instruction(Act.Decode, 0);
+  /** Stands before the first one. */
+  readonly entry = before(this.start);
   constructor(
     readonly name: string,
     readonly source: Source | null,

@@ -14,7 +14,7 @@ import { unboundGlobal } from '../globals.ts';
 import { type HandlerLink, type Kernel, TAIL_LIMIT } from '../kernel.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { callSlow, type Step } from './apply.ts';
-import { Box, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type VmCode } from './code.ts';
+import { Box, type Frame, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type VmCode } from './code.ts';
 import { decode } from './decode.ts';
 import type { VmEngine } from './engine.ts';
 import { fault } from './fault.ts';
@@ -124,6 +124,14 @@ export class Machine {
     this.engine.checkDepth(fd);
   }
 
+  /** The same in the loop. */
+  private refuelAt(frame: Frame, sp: number, at: Instruction): void {
+    this.sp = sp;
+    this.fd = frame.height;
+    frame.at = at;
+    this.refuel(frame.height);
+  }
+
   run(): void {
     const { kernel, engine } = this;
     const { stack } = engine;
@@ -229,16 +237,14 @@ export class Machine {
                     continue;
                   case Act.Jump:
                   case Act.Again: {
-                    if (--kernel.fuel <= 0) {
-                      this.sp = sp;
-                      this.fd = frame.height;
-                      frame.at = i;
-                      this.refuel(frame.height);
-                    }
+                    if (--kernel.fuel <= 0) this.refuelAt(frame, sp, i);
                     if (i.act === Act.Again) {
                       const n = i.a;
                       if (n === 1) stack[fp + i.b] = stack[sp - 1];
-                      else for (let j = 0; j < n; j++) stack[fp + i.b + j] = stack[sp - n + j];
+                      else if (n === 2) {
+                        stack[fp + i.b] = stack[sp - 2];
+                        stack[fp + i.b + 1] = stack[sp - 1];
+                      } else for (let j = 0; j < n; j++) stack[fp + i.b + j] = stack[sp - n + j];
                       sp = fp + i.c;
                     }
                     i = i.to;
@@ -373,16 +379,12 @@ export class Machine {
                     const c = f.vm as VmClosure | undefined;
                     if (c === undefined || c.arity !== argc) break call;
                     frame.at = i;
-                    if (--kernel.fuel <= 0) {
-                      this.sp = sp;
-                      this.fd = frame.height;
-                      this.refuel(frame.height);
-                    }
+                    if (--kernel.fuel <= 0) this.refuelAt(frame, sp, i);
                     frame = frame.above ?? engine.frame(frame.height + 1);
                     frame.k = c;
                     fp = sp - argc;
                     frame.fp = fp;
-                    i = c.code.entry.next;
+                    i = c.code.start;
                     continue;
                   }
                   case Act.TailCall: {
@@ -401,13 +403,18 @@ export class Machine {
                       break call;
                     }
                     frame.k = c;
-                    i = c.code.entry.next;
+                    i = c.code.start;
                     continue;
                   }
                   case Act.Return:
+                    stack[fp - 1] = stack[sp - 1];
+                    sp = fp;
+                    frame = frame.below;
+                    ({ fp } = frame);
+                    i = frame.at.rest;
+                    continue;
                   case Act.ReturnL:
-                    v = i.act === Act.Return ? stack[sp - 1] : stack[fp + i.a];
-                    stack[fp - 1] = v;
+                    stack[fp - 1] = stack[fp + i.a];
                     sp = fp;
                     frame = frame.below;
                     ({ fp } = frame);
@@ -429,7 +436,7 @@ export class Machine {
                     continue;
                   case Act.Decode:
                     i = decode(frame.k.code);
-                    frame.k.code.entry.next = frame.k.code.entry.rest = i;
+                    frame.k.code.start = frame.k.code.entry.next = frame.k.code.entry.rest = i;
                     continue;
                   default:
                     this.sp = sp;
@@ -514,7 +521,7 @@ export class Machine {
                 frame.k = c;
                 fp = sp - argc;
                 frame.fp = fp;
-                i = c.code.entry.next;
+                i = c.code.start;
                 argc = -1;
                 continue;
               }
