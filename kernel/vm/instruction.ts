@@ -68,17 +68,16 @@ export enum Comparison {
 }
 
 export function holds(test: Comparison, x: number, y: number): boolean {
+  // The two that end most loops come first.
+  if (test === Comparison.LT) return x < y;
+  if (test === Comparison.EQ) return x === y;
   switch (test) {
-    case Comparison.LT:
-      return x < y;
     case Comparison.GT:
       return x > y;
     case Comparison.LE:
       return x <= y;
-    case Comparison.GE:
-      return x >= y;
     default:
-      return x === y;
+      return x >= y;
   }
 }
 
