@@ -86,11 +86,7 @@ export interface RunRecord {
   end: RunEnd;
 }
 
-/** A run is broken when its numbers must not be used: the tool failed, or cases are unaccounted for. */
-export function isBroken(record: RunRecord): boolean {
-  return brokenReasons(record).length > 0;
-}
-
+/** Why the run's numbers must not be used: the tool failed, or cases are unaccounted for. */
 export function brokenReasons({ start, cases, end }: RunRecord): string[] {
   const reasons = [...end.problems];
   const harnessErrors = cases.filter(each => each.outcome === 'harness-error').length;

@@ -5,11 +5,11 @@
  */
 import { commonLinks, height, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
+import { BARRIER, homeIn, oneValue, switchGenerators } from '../control/runs.ts';
 import { Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
-import { Multiple } from '../values/multiple.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { answer, call } from './apply.ts';
 import { Arity, Closure, NO_CODE, NO_ENV } from './code.ts';
@@ -37,10 +37,6 @@ export interface Part {
   data: Value;
 }
 
-const oneValue = (args: readonly Value[]): Value => (args.length === 1 ? args[0] : new Multiple(args));
-
-const BARRIER = 'Continuation crosses a native frame';
-
 /** The procedure for the machine's current continuation. */
 export function capture(m: Machine): Value {
   m.engine.epoch++;
@@ -54,7 +50,7 @@ export function capture(m: Machine): Value {
 
 /** A machine calls a full continuation. */
 export function applyContinuation(m: Machine, k: Continuation, args: readonly Value[]): Step {
-  const target = homeOf(k, m);
+  const target = homeIn(k.machine, m);
   if (target === null) fail(BARRIER);
   if (target === m) return jump(m, k, oneValue(args));
   unwind(m, new Unwinding(UnwindKind.Exit, new Transfer(target, k, oneValue(args))));
@@ -62,7 +58,7 @@ export function applyContinuation(m: Machine, k: Continuation, args: readonly Va
 
 /** Host code calls a full continuation: an escape if the run is under way, else a run of its own. */
 function invokeFromHost(engine: CekEngine, k: Continuation, value: Value): Value {
-  const target = homeOf(k, engine.current);
+  const target = homeIn(k.machine, engine.current);
   if (target !== null) throw new Transfer(target, k, value);
   if (engine.current !== null || !k.machine.top) fail(BARRIER);
   const m = new Machine(engine, true, false);
@@ -71,36 +67,16 @@ function invokeFromHost(engine: CekEngine, k: Continuation, value: Value): Value
   return m.v;
 }
 
-/** The machine under way that can take over `k`: its own, or for a finished top-level run the present one. */
-export function homeOf(k: Continuation, current: Machine | null): Machine | null {
-  if (k.machine.active) return k.machine;
-  if (!k.machine.top) return null;
-  for (let m = current; m !== null; m = m.parent) if (m.top) return m;
-  return null;
-}
-
 /** Replaces the machine's continuation by `k`: after-thunks and cleanups on the way out, before-thunks on the way in. */
 export function jump(m: Machine, k: Continuation, value: Value): Step {
   const stop = commonLinks(m.d, k.d);
   unwind(
     m,
     new Unwinding(UnwindKind.Jump, null, stop, arrived => {
-      switchGenerators(arrived.seg, k.seg);
+      switchGenerators(arrived.seg, k.seg, SegmentKind.Generator);
       rewind(arrived, k, stop, value);
     }),
   );
-}
-
-/** Generators whose bodies are left by the jump are finished; those that are entered run again. */
-function switchGenerators(from: Segment | null, to: Segment | null): void {
-  const kept = new Set<Segment>();
-  for (let s = to; s !== null; s = s.next) kept.add(s);
-  const left = new Set<Segment>();
-  for (let s = from; s !== null; s = s.next) {
-    left.add(s);
-    if (s.kind === SegmentKind.Generator && !kept.has(s)) s.data.state = 'done';
-  }
-  for (const s of kept) if (s.kind === SegmentKind.Generator && !left.has(s)) s.data.state = 'running';
 }
 
 interface Rewinding {
@@ -147,7 +123,7 @@ export function escapeTo(m: Machine, link: Link, value: Value): Step {
     m,
     new Unwinding(UnwindKind.Jump, null, link, arrived => {
       const seg = segmentOf(link, arrived.seg);
-      switchGenerators(arrived.seg, seg);
+      switchGenerators(arrived.seg, seg, SegmentKind.Generator);
       arrived.seg = seg;
       arrived.k = (link.frame as Frame).next;
       arrived.setD(link.next);

@@ -13,6 +13,7 @@ import { bind } from './apply.ts';
 import { Closure, type Code, type EngineContext, type Env, type LambdaCode, NO_ENV, type Promoter, type Source } from './code.ts';
 import { type Frame, type Segment, SegmentKind } from './frames.ts';
 import { CekGenerator, resumeBody } from './generator.ts';
+import { loop } from './loop.ts';
 import { Machine } from './machine.ts';
 import { suspends } from './migration.ts';
 import { enterNative } from './native.ts';
@@ -121,7 +122,7 @@ export class CekEngine implements EngineContext {
     this.current = m;
     this.kernel.handlers = m.d;
     try {
-      m.run();
+      loop(m);
     } finally {
       this.current = m.parent;
       m.active = false;

@@ -6,11 +6,12 @@
  */
 import { type Link, LinkKind } from '../control/dynamic.ts';
 import { findEscape } from '../control/escape.ts';
+import { homeIn } from '../control/runs.ts';
 import { RoutedRaise, Transfer } from '../control/transfer.ts';
 import { type Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { call } from './apply.ts';
 import { NO_ENV } from './code.ts';
-import { Continuation, escapeTo, homeOf, jump } from './continuation.ts';
+import { Continuation, escapeTo, jump } from './continuation.ts';
 import { Frame, FrameOp, type Segment, SegmentKind } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { BASE, EXIT, RETURN } from './states.ts';
@@ -21,7 +22,7 @@ export function unwind(m: Machine, u: Unwinding<Machine>): Step {
   if (u.kind === UnwindKind.Exit && u.payload instanceof Transfer) {
     // Guest code may have run on the way, which moved its frames to their destination, or went on in a later run.
     const { target, continuation, value } = u.payload;
-    if (continuation instanceof Continuation && homeOf(continuation, m) === m) return jump(m, continuation, value);
+    if (continuation instanceof Continuation && homeIn(continuation.machine, m) === m) return jump(m, continuation, value);
     const link = findEscape(target, m.d, m.base);
     if (link !== null) return escapeTo(m, link, value);
   }

@@ -4,14 +4,12 @@
  */
 import type { HandlerLink, Kernel } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
-import { Multiple } from '../values/multiple.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { Link, LinkKind } from './dynamic.ts';
 import { migrationOf } from './migration.ts';
 import { routed } from './raise.ts';
+import { BARRIER, oneValue } from './runs.ts';
 import { Transfer } from './transfer.ts';
-
-export const BARRIER = 'Continuation crosses a native frame';
 
 /** What identifies one way out, as the link's `a`; also what is moved of a native `call/ec`. */
 export class Escape {
@@ -20,7 +18,7 @@ export class Escape {
   constructor(kernel: Kernel) {
     this.procedure = (...args) => {
       if (!this.isOpen(kernel.handlers)) fail(BARRIER);
-      throw new Transfer(this, null, args.length === 1 ? args[0] : new Multiple(args));
+      throw new Transfer(this, null, oneValue(args));
     };
     this.procedure.control = 'continuation';
     this.procedure.guestName = 'continuation';

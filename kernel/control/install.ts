@@ -7,7 +7,6 @@ import type { Kernel } from '../kernel.ts';
 import type { Namespace } from '../namespace.ts';
 import { fail } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
-import { Multiple } from '../values/multiple.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
 import { conditionOf, spread } from './arguments.ts';
@@ -16,6 +15,7 @@ import { migrate } from './migration.ts';
 import { CONTROLS } from './operators.ts';
 import { makeParameter } from './parameter.ts';
 import { raiseFromHost } from './raise.ts';
+import { oneValue } from './runs.ts';
 
 type Fn = (...args: Value[]) => Value;
 
@@ -68,7 +68,7 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
     const [fn, ...operands] = spread([null, ...args]);
     return typeof fn === 'function' ? kernel.later(fn, operands) : kernel.notCallable(fn);
   });
-  control(['values'], (...args) => (args.length === 1 ? args[0] : new Multiple(args)));
+  control(['values'], (...args) => oneValue(args));
   nested(['call-with-values']);
   nested(['%parameterize']);
   control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value, true));

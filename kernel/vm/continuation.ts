@@ -5,11 +5,11 @@
  */
 import { commonLinks, height, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
+import { BARRIER, homeIn, oneValue, switchGenerators } from '../control/runs.ts';
 import { Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
-import { Multiple } from '../values/multiple.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import type { Step } from './apply.ts';
 import { controlClosure, FrameKind } from './code.ts';
@@ -46,10 +46,6 @@ interface Part {
   data: Value;
 }
 
-const oneValue = (args: readonly Value[]): Value => (args.length === 1 ? args[0] : new Multiple(args));
-
-const BARRIER = 'Continuation crosses a native frame';
-
 function procedureOf(control: Control, x: Value, fromHost: (value: Value) => Value): Value {
   const procedure: Value = (...args: Value[]) => fromHost(oneValue(args));
   procedure.vm = controlClosure(control, x);
@@ -66,7 +62,7 @@ export function capture(m: Machine): Value {
 
 /** A machine calls a full continuation. */
 export function applyContinuation(m: Machine, k: Continuation, args: readonly Value[]): Step {
-  const target = homeOf(k, m);
+  const target = homeIn(k.machine, m);
   if (target === null) fail(BARRIER);
   if (target === m) return jump(m, k, oneValue(args));
   unwind(m, new Unwinding(UnwindKind.Exit, new Transfer(target, k, oneValue(args))));
@@ -74,20 +70,12 @@ export function applyContinuation(m: Machine, k: Continuation, args: readonly Va
 
 /** Host code calls a full continuation: an escape if the run is under way, else a run of its own. */
 function invokeFromHost(engine: VmEngine, k: Continuation, value: Value): Value {
-  const target = homeOf(k, engine.current);
+  const target = homeIn(k.machine, engine.current);
   if (target !== null) throw new Transfer(target, k, value);
   if (engine.current !== null || !k.machine.top) fail(BARRIER);
   const m = new Machine(engine, true, false);
   engine.execute(m, () => jump(m, k, value));
   return m.v;
-}
-
-/** The machine under way that can take over `k`: its own, or for a finished top-level run the present one. */
-function homeOf(k: Continuation, current: Machine | null): Machine | null {
-  if (k.machine.active) return k.machine;
-  if (!k.machine.top) return null;
-  for (let m = current; m !== null; m = m.parent) if (m.top) return m;
-  return null;
 }
 
 /** Replaces the machine's continuation by `k`: after-thunks and cleanups on the way out, before-thunks on the way in. */
@@ -96,22 +84,10 @@ export function jump(m: Machine, k: Continuation, value: Value): Step {
   unwind(
     m,
     new Unwinding(UnwindKind.Jump, null, stop, arrived => {
-      switchGenerators(arrived.seg, k.seg);
+      switchGenerators(arrived.seg, k.seg, SegmentKind.Generator);
       rewind(arrived, k, stop, value);
     }),
   );
-}
-
-/** Generators whose bodies are left by the jump are finished; those that are entered run again. */
-function switchGenerators(from: Segment | null, to: Segment | null): void {
-  const kept = new Set<Segment>();
-  for (let s = to; s !== null; s = s.next) kept.add(s);
-  const left = new Set<Segment>();
-  for (let s = from; s !== null; s = s.next) {
-    left.add(s);
-    if (s.kind === SegmentKind.Generator && !kept.has(s)) s.data.state = 'done';
-  }
-  for (const s of kept) if (s.kind === SegmentKind.Generator && !left.has(s)) s.data.state = 'running';
 }
 
 interface Rewinding {

@@ -2,13 +2,9 @@
  * Math, Number, BigInt, String, Array and JSON against the host's own engine: the same expressions, fixed and random, must print the
  * same. What the host lacks is compared with written results.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsKernel } from '../../../js-host.ts';
+import { printedByHost, printedHere } from '../../../testing/js.ts';
 
 /** Prints a value with its own properties, holes and attributes, to some depth. */
 const PRELUDE = `
@@ -33,46 +29,11 @@ function run(thunk) {
 }
 `;
 
-const LIB = join(import.meta.dirname, '..', '..');
-const memory = new Map<string, string>();
-const kernel = new JsKernel(
-  {
-    readLibrary: path => readFileSync(join(LIB, path), 'utf8'),
-    compiled: {
-      get: (kind, key) => memory.get(kind + key),
-      put: (kind, key, text) => void memory.set(kind + key, text),
-    },
-    fingerprint: inputs => createHash('sha1').update(JSON.stringify(inputs)).digest('hex'),
-    now: () => 0,
-    kernelVersion: 'test',
-  },
-  { tier: 'auto' },
-);
-
 const program = (expressions: readonly string[]) =>
   PRELUDE + expressions.map(e => `run(function () { return ${e}; });`).join('\n');
 
-function ours(expressions: readonly string[]): string[] {
-  const lines: string[] = [];
-  const end = kernel.runTest({
-    path: 'case.js',
-    source: program(expressions),
-    mode: 'sloppy',
-    raw: true,
-    async: false,
-    includes: [],
-    limits: { shouldStop: () => undefined, maxBytes: 1e9 },
-    print: line => lines.push(line),
-    loadModule: () => undefined,
-  });
-  return end.kind === 'completed' ? lines : [JSON.stringify(end)];
-}
-
-function hosts(expressions: readonly string[]): string[] {
-  const lines: string[] = [];
-  runInNewContext(program(expressions), { print: (line: string) => lines.push(line) });
-  return lines;
-}
+const ours = (expressions: readonly string[]) => printedHere(program(expressions));
+const hosts = (expressions: readonly string[]) => printedByHost(program(expressions));
 
 const receivers = [
   '[]',

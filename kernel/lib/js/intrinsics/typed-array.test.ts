@@ -1,27 +1,7 @@
 /** Typed arrays and DataView against the host's own engine: the same random steps on one buffer must print the same. */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { JsKernel } from '../../../js-host.ts';
-
-const LIB = join(import.meta.dirname, '..', '..');
-const memory = new Map<string, string>();
-const kernel = new JsKernel(
-  {
-    readLibrary: path => readFileSync(join(LIB, path), 'utf8'),
-    compiled: {
-      get: (kind, key) => memory.get(kind + key),
-      put: (kind, key, text) => void memory.set(kind + key, text),
-    },
-    fingerprint: inputs => createHash('sha1').update(JSON.stringify(inputs)).digest('hex'),
-    now: () => 0,
-    kernelVersion: 'test',
-  },
-  { tier: 'auto' },
-);
+import { printedByHost, printedHere } from '../../../testing/js.ts';
 
 /** `buffer` has a maximum of 32 bytes; `bytes` follows its length. Each step prints its result or error, then all bytes. */
 function program(kind: string, steps: readonly string[]): string {
@@ -36,28 +16,6 @@ function program(kind: string, steps: readonly string[]): string {
       print(answer + ' | ' + a.length + ' ' + fixed.length + ' | ' + bytes.join());
     }`;
   return [prelude, ...steps.map(s => `step(function () { return ${s}; });`)].join('\n');
-}
-
-function ours(source: string): string[] {
-  const lines: string[] = [];
-  const end = kernel.runTest({
-    path: 'case.js',
-    source,
-    mode: 'sloppy',
-    raw: true,
-    async: false,
-    includes: [],
-    limits: { shouldStop: () => undefined, maxBytes: 1e9 },
-    print: line => lines.push(line),
-    loadModule: () => undefined,
-  });
-  return end.kind === 'completed' ? lines : [JSON.stringify(end)];
-}
-
-function hosts(source: string): string[] {
-  const lines: string[] = [];
-  runInNewContext(source, { print: (line: string) => lines.push(line) });
-  return lines;
 }
 
 const kind = fc.constantFrom(
@@ -109,7 +67,7 @@ it('random steps answer what the host answers', () => {
   fc.assert(
     fc.property(kind, fc.array(step, { minLength: 1, maxLength: 12 }), (name, steps) => {
       const source = program(name, steps);
-      expect(ours(source)).toEqual(hosts(source));
+      expect(printedHere(source)).toEqual(printedByHost(source));
     }),
     { numRuns: 300 },
   );

@@ -2,55 +2,16 @@
  * Regular expressions, dates and keyed collections against the host's own engine: fixed cases, random patterns on random subjects and
  * random times must print the same. What the host may lack is compared with written results.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { JsKernel } from '../../../js-host.ts';
-
-const LIB = join(import.meta.dirname, '..', '..');
-const memory = new Map<string, string>();
-const kernel = new JsKernel(
-  {
-    readLibrary: path => readFileSync(join(LIB, path), 'utf8'),
-    compiled: {
-      get: (kind, key) => memory.get(kind + key),
-      put: (kind, key, text) => void memory.set(kind + key, text),
-    },
-    fingerprint: inputs => createHash('sha1').update(JSON.stringify(inputs)).digest('hex'),
-    now: () => 0,
-    kernelVersion: 'test',
-  },
-  { tier: 'auto' },
-);
+import { printedByHost, printedHere } from '../../../testing/js.ts';
 
 const program = (expressions: readonly string[]) =>
   `function run(thunk) { var answer; try { answer = JSON.stringify(thunk()); } catch (e) { answer = 'throws ' + e.name; } print(String(answer)); }\n` +
   expressions.map(e => `run(function () { return ${e}; });`).join('\n');
 
-function ours(expressions: readonly string[]): string[] {
-  const lines: string[] = [];
-  const end = kernel.runTest({
-    path: 'case.js',
-    source: program(expressions),
-    mode: 'sloppy',
-    raw: true,
-    async: false,
-    includes: [],
-    limits: { shouldStop: () => undefined, maxBytes: 1e9 },
-    print: line => lines.push(line),
-    loadModule: () => undefined,
-  });
-  return end.kind === 'completed' ? lines : [JSON.stringify(end)];
-}
-
-function hosts(expressions: readonly string[]): string[] {
-  const lines: string[] = [];
-  runInNewContext(program(expressions), { print: (line: string) => lines.push(line) });
-  return lines;
-}
+const ours = (expressions: readonly string[]) => printedHere(program(expressions));
+const hosts = (expressions: readonly string[]) => printedByHost(program(expressions));
 
 function same(expressions: readonly string[]): void {
   const label = (lines: readonly string[]) => lines.map((line, i) => `${expressions[i]} → ${line}`);
