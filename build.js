@@ -19,7 +19,7 @@ function folderEntries(source, out) {
 }
 
 // What `sx js` and its like load is CommonJS and one file per command: the host starts that faster than modules.
-const starters = new Set(['cli', 'commands/js', 'commands/repl', 'commands/run-sx', 'commands/serve']);
+const starters = new Set(['cli', 'commands/disasm', 'commands/js', 'commands/repl', 'commands/run-sx', 'commands/serve']);
 const entries = [
   ...['cli', 'runner-command', 'worker', 'worker-process', 'program-worker', 'spec-worker'].map(name => ({
     in: `runner/${name}.ts`,

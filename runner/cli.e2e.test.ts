@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { resultLineSchema, resultsMetaSchema, scoreboardSchema } from '../reports/schema/definitions.ts';
+import { COMMANDS } from './command-table.ts';
 import { FAKE_ENGINE, outcomes, Workspace } from './testing/command.ts';
 
 let space: Workspace;
@@ -36,12 +37,18 @@ describe('usage', () => {
     expect((await space.sx(['scoreboard', '-h'])).out).toContain('--limit-per-category <n>');
   });
 
+  test.each(COMMANDS.map(({ name }) => name))('sx %s starts', async name => {
+    space = new Workspace();
+    const help = await space.sx([name, '--help']);
+    expect(help).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`Usage: sx ${name}`) });
+  });
+
   test.each([
     [
       ['scoreboard', '--limit-per-categry', '3'],
       "sx: unknown option '--limit-per-categry'\n(Did you mean --limit-per-category?)\nTry: sx scoreboard --help",
     ],
-    [['scorebord'], "sx: unknown command 'scorebord'\n(Did you mean scoreboard?)\nTry: sx scorebord --help"],
+    [['scorebord'], "sx: unknown command 'scorebord'\n(Did you mean scoreboard?)\nTry: sx --help"],
     [
       ['scoreboard', '--mode', 'loose'],
       "sx: option '--mode <list>' argument 'loose' is invalid. must be one of sloppy, strict, module\nTry: sx scoreboard --help",

@@ -40,7 +40,9 @@ export function parseCommandLine(commands: readonly CommandSpec[], argv: readonl
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'text', text, exitCode: EXIT.ok };
-    return { kind: 'text', text: `${text.replace(/^error: /, 'sx: ')}Try: sx ${argv[0] ?? ''} --help\n`, exitCode: EXIT.usage };
+    const known = commands.find(({ name }) => name === argv[0]);
+    const help = known === undefined ? 'sx --help' : `sx ${known.name} --help`;
+    return { kind: 'text', text: `${text.replace(/^error: /, 'sx: ')}Try: ${help}\n`, exitCode: EXIT.usage };
   }
   return parsed ?? { kind: 'text', text, exitCode: EXIT.usage };
 }
