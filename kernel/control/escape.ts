@@ -42,16 +42,20 @@ export function callWithEscape(kernel: Kernel, receiver: Value): Value {
   const way = new Escape(kernel);
   const { handlers, nativeDepth } = kernel;
   const inside = new Link(LinkKind.Escape, handlers, way);
+  const moved = (): typeof TCO => {
+    migrationOf(kernel).frames.push(way);
+    return TCO;
+  };
   kernel.handlers = inside;
   try {
     if (typeof receiver !== 'function') kernel.notCallable(receiver);
     let value = receiver(way.procedure);
     if (value === TCO) value = kernel.settle();
-    if (value === TCO) migrationOf(kernel).frames.push(way);
-    return value;
+    return value === TCO ? moved() : value;
   } catch (e) {
     kernel.handlers = inside;
-    const outcome = routed(kernel, e);
+    const outcome = routed(kernel, e, true);
+    if (outcome === TCO) return moved();
     if (!(outcome instanceof Transfer && outcome.target === way)) throw outcome;
     kernel.nativeDepth = nativeDepth;
     return outcome.value;

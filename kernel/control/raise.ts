@@ -16,15 +16,16 @@ export function raiseFromHost(kernel: Kernel, payload: Value, operator: Procedur
 
 /**
  * For what is about to leave an expression because of the host exception `e`: a primitive that failed in native code has thrown
- * past its raise site, so the handlers are asked here, before leaving can be observed. Answers what to leave with: `e`, or what the
- * handlers made of it. `kernel.handlers` must be what it was in the expression.
+ * past its raise site, so the handlers are asked here, before leaving can be observed. Answers what to leave with: `e`, what the
+ * handlers made of it or, if the caller's frame can be moved, `TCO` for a migration. `kernel.handlers` must be what it was in the
+ * expression.
  */
-export function routed(kernel: Kernel, e: unknown): unknown {
+export function routed(kernel: Kernel, e: unknown, movable: boolean): unknown {
   if (!(e instanceof Raise) || e instanceof RoutedRaise) return e;
   try {
-    // What is being left is no frame any more that could be moved.
     const pending = raiseFromHost(kernel, e.payload, kernel.base.cell('raise').v);
-    return pending === TCO ? kernel.bounce() : pending;
+    if (pending !== TCO) return pending;
+    return movable ? kernel.settle() : kernel.bounce();
   } catch (outcome) {
     return outcome;
   }

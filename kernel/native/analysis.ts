@@ -5,7 +5,6 @@
  */
 import {
   type Call,
-  type Cell,
   type Finally,
   Kind,
   type Lambda,
@@ -16,19 +15,22 @@ import {
   type Variable,
 } from '../core/nodes.ts';
 import { accepts, Bindings } from './callees.ts';
-import { type Imports, isPlainScalar } from './exports.ts';
-import { findOwnRecords } from './own-records.ts';
+import type { Imports } from './exports.ts';
+import { findGlobals } from './own-globals.ts';
 import { switchArms } from './switch-shape.ts';
 import { type Cycles, findCycles, findTailCallers, type TailCalls } from './tails.ts';
 import { Types } from './types.ts';
 import { children, mentioned, mentions } from './walk.ts';
 
+/** What is left of a frame that is moved begins at one of these. */
+export type Site = Call | Finally;
+
 export class Analysis {
   readonly bindings: Bindings;
   /** Nodes that need JavaScript statements. */
   private readonly statements = new Set<Node>();
-  /** Calls that the frame they are in can be moved away from. */
-  private readonly sites = new Set<Call>();
+  /** Calls that the frame they are in can be moved away from, and `Finally`s likewise while handlers are asked about what failed inside. */
+  private readonly sites = new Set<Site>();
   /** Lambdas whose call may answer `TCO`. */
   readonly tailCallers: ReadonlySet<Lambda> = new Set();
   private readonly cycles: Cycles;
@@ -62,9 +64,9 @@ export class Analysis {
     return this.statements.has(node);
   }
 
-  /** Whether the frame around this call is moved when the call answers a migration. */
-  isSite(call: Call): boolean {
-    return this.sites.has(call);
+  /** Whether the frame around this node is moved when what it does answers a migration. */
+  isSite(node: Site): boolean {
+    return this.sites.has(node);
   }
 
   /** All calls of this lambda are in the unit and pass what it takes. */
@@ -98,47 +100,6 @@ export class Analysis {
   }
 }
 
-/** Fills in what is known about the unit's own globals. */
-function findGlobals(nodes: readonly Node[], bindings: Bindings): void {
-  const defined = new Map<Cell, number>();
-  const assigned = new Set<Cell>();
-  const scan = (n: Node): void => {
-    if (n.kind === Kind.Define) defined.set(n.cell, (defined.get(n.cell) ?? 0) + 1);
-    if (n.kind === Kind.SetGlobal) assigned.add(n.cell);
-    for (const c of children(n)) scan(c);
-  };
-  for (const n of nodes) scan(n);
-  for (const c of defined.keys()) bindings.volatile.add(c);
-  for (const c of assigned) bindings.volatile.add(c);
-  if (!bindings.sealed) return;
-  const top = (n: Node): void => {
-    if (n.kind === Kind.Seq) for (const c of n.body) top(c);
-    if (n.kind !== Kind.Define || !single(n.cell)) return;
-    if (n.value.kind === Kind.Lambda) bindings.globals.set(n.cell, n.value);
-    else if (n.value.kind === Kind.Const && isPlainScalar(n.value.value)) bindings.constants.set(n.cell, n.value.value);
-  };
-  const single = (cell: Cell) => defined.get(cell) === 1 && !assigned.has(cell);
-  for (const n of nodes) top(n);
-  findOwnRecords(nodes, bindings, single);
-  findBound(nodes, bindings);
-}
-
-/** Cells defined before any form that could run a procedure of the unit. */
-function findBound(nodes: readonly Node[], bindings: Bindings): void {
-  const quiet = (n: Node): boolean => {
-    if (n.kind === Kind.Lambda) return true;
-    if (n.kind === Kind.Call && bindings.primitiveOf(n.fn) === undefined) return false;
-    return children(n).every(quiet);
-  };
-  const visit = (n: Node): boolean => {
-    if (n.kind === Kind.Seq) return n.body.every(visit);
-    if (!quiet(n)) return false;
-    if (n.kind === Kind.Define) bindings.bound.add(n.cell);
-    return true;
-  };
-  nodes.every(visit);
-}
-
 class Walker {
   private readonly tailBlocks = new Set<Node>();
   /** Whether frames of procedures can be moved where the walk is: in a sealed unit, in those that it defines, which can be found again. */
@@ -151,7 +112,7 @@ class Walker {
     private readonly statements: Set<Node>,
     private readonly escaping: Set<Lambda>,
     private readonly calls: TailCalls,
-    private readonly sites: Set<Call> | null,
+    private readonly sites: Set<Site> | null,
   ) {
     this.rooted = this.movable = !analysis.bindings.sealed;
   }
@@ -279,6 +240,7 @@ class Walker {
         return true;
       case Kind.Finally:
         this.visit(node.body, lambda, false);
+        this.failure(node, lambda);
         this.cleanup(node, lambda);
         return true;
     }
@@ -293,6 +255,18 @@ class Walker {
     if (tail && lambda !== null) this.tailCall(node, lambda);
     else if (this.isSite(node, lambda)) return true;
     return args || operator;
+  }
+
+  private failure(node: Finally, lambda: Lambda | null): void {
+    if (this.sites === null || !this.movable) return;
+    const record = this.callsOf(lambda);
+    if (record) record.unknown = true;
+    this.sites.add(node);
+  }
+
+  /** A generator's body is not run by the call that makes it. */
+  private callsOf(lambda: Lambda | null) {
+    return lambda === null || lambda.generator ? undefined : this.calls.get(lambda);
   }
 
   /**
@@ -319,8 +293,7 @@ class Walker {
   private isSite(node: Call, lambda: Lambda | null): boolean {
     if (this.sites === null || !this.movable) return false;
     const callee = this.analysis.bindings.classify(node);
-    // A generator's body is not run by the call that makes it.
-    const record = lambda && !lambda.generator && this.calls.get(lambda);
+    const record = this.callsOf(lambda);
     if (record && callee.kind === 'lambda') record.inner.push(callee.lambda);
     if (!this.analysis.mayDefer(node)) return false;
     if (record && callee.kind !== 'lambda') record.unknown = true;

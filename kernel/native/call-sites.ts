@@ -4,7 +4,6 @@
  * evaluated already, and the variables that the rest mentions. `rest.ts` turns a site into that rest.
  */
 import {
-  type Call,
   type Finally,
   Kind,
   type Lambda,
@@ -15,11 +14,12 @@ import {
   Seq,
   type Variable,
 } from '../core/nodes.ts';
+import type { Site } from './analysis.ts';
 import type { Fn } from './context.ts';
 import { bound, children } from './walk.ts';
 
 export interface CallSite {
-  /** From the procedure's body (the loop's, in an entry for its rounds) down to the call. */
+  /** From the procedure's body (the loop's, in an entry for its rounds) down to the call, or to what stands in its place. */
   readonly path: readonly Node[];
   /** The loop whose rounds the procedure is. */
   readonly loop: Loop | null;
@@ -59,9 +59,9 @@ export class CallSites {
     else if (nodes.length > 1) link(new Seq(-1, nodes));
   }
 
-  /** The statement that leaves the function at the call. */
-  exit(fn: Fn, call: Call): string {
-    const site = this.plan(fn, call);
+  /** The statement that leaves the function at a call or, for a `Finally`, in its body. */
+  exit(fn: Fn, node: Site): string {
+    const site = this.plan(fn, node.kind === Kind.Call ? node : node.body);
     const n = this.list.push(site) - 1;
     const { unit } = fn;
     const values = site.held.map(h => fn.held.get(h) as string);
@@ -77,9 +77,9 @@ export class CallSites {
     return handlers === null ? leave : `{ K.handlers = ${handlers}; ${leave} }`;
   }
 
-  private plan(fn: Fn, call: Call): CallSite {
-    const path: Node[] = [call];
-    let root = this.parents.get(call);
+  private plan(fn: Fn, place: Node): CallSite {
+    const path: Node[] = [place];
+    let root = this.parents.get(place);
     for (; root !== undefined && root.kind !== Kind.Lambda; root = this.parents.get(root)) path.unshift(root);
     const loop = this.rounds !== null && root === this.rounds.lambda ? this.rounds.loop : null;
     const held: Node[] = [];

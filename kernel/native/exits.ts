@@ -4,6 +4,7 @@
  * the stack belongs to the resumption: it is rebuilt from `g.base` instead of being remembered.
  */
 import type { Block, Catch, Finally, ReturnFrom } from '../core/nodes.ts';
+import type { CallSites } from './call-sites.ts';
 import { under } from './conditions.ts';
 import { type BlockTarget, type Dest, EFFECT, type Fn, leaves, type Outside, VALUE } from './context.ts';
 import { spill } from './operands.ts';
@@ -113,7 +114,8 @@ export function finallyStatement(fn: Fn, node: Finally, dest: Dest): void {
   // What is thrown into a generator arrives before the stack is rebuilt.
   const inside = fn.generator ? `K.handlers = ${guarded ? 'rt.mark(g.base)' : 'g.base'}; ` : '';
   const noted = recorded ? `w${id} = ${WayOut.Thrown}; v${id} = e${id}; ` : '';
-  fn.line(`} catch (e${id}) { ${inside}e${id} = rt.routed(e${id}); ${noted}throw e${id}; } finally {`);
+  const moved = fn.analysis.isSite(node) ? `if (e${id} === TCO) ${(fn.unit.sites as CallSites).exit(fn, node)} ` : '';
+  fn.line(`} catch (e${id}) { ${inside}e${id} = rt.routed(e${id}); ${moved}${noted}throw e${id}; } finally {`);
   fn.indent++;
   // A frame that is moved takes its cleanup along.
   if (fn.unit.sites !== null) fn.open('if (!K.migrating) {');

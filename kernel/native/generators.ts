@@ -14,25 +14,25 @@ export class NativeGenerator extends Generator {
     this.steps = body(this);
   }
 
-  protected step(mode: ResumeMode, value: Value, movable: boolean): Value {
+  protected step(mode: ResumeMode, sent: Value, movable: boolean): Value {
     const { kernel } = this;
-    let result: IteratorResult<Value, Value>;
     try {
-      result = this.proceed(mode, value);
+      const result = this.proceed(mode, sent);
+      if (result.value !== TCO) {
+        if (result.done) this.state = 'done';
+        return result.value;
+      }
     } catch (e) {
       kernel.handlers = this.base;
-      throw routed(kernel, e);
+      const outcome = routed(kernel, e, true);
+      if (outcome !== TCO) throw outcome;
     }
-    if (result.value === TCO) {
-      // The body's frame is moved; from now on the reference engine runs it.
-      migrationOf(kernel).frames.push(new MovedGenerator(this));
-      if (movable) return TCO;
-      const answer = kernel.bounce();
-      if (this.state === 'suspended') this.state = 'running';
-      return answer;
-    }
-    if (result.done) this.state = 'done';
-    return result.value;
+    // The body's frame is moved; from now on the reference engine runs it.
+    migrationOf(kernel).frames.push(new MovedGenerator(this));
+    if (movable) return TCO;
+    const answer = kernel.bounce();
+    if (this.state === 'suspended') this.state = 'running';
+    return answer;
   }
 
   private proceed(mode: ResumeMode, value: Value): IteratorResult<Value, Value> {

@@ -178,8 +178,8 @@ export class NativeRuntime {
 
   // Dynamic state
 
-  /** What a `Finally` is left with because of `e`, once the handlers have been asked. */
-  readonly routed = (e: unknown): unknown => routed(this.kernel, e);
+  /** What a `Finally` is left with because of `e`, once the handlers have been asked; `TCO`: its frame is to be moved. */
+  readonly routed = (e: unknown): unknown => routed(this.kernel, e, this.moves.known);
 
   /** The handler stack inside a `Catch`. */
   mark(handlers: HandlerLink | null): HandlerLink | null {

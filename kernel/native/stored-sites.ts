@@ -2,7 +2,7 @@
  * Call sites of units that are stored: the nodes and variables of a procedure that its unit defines at top level, by number, so that
  * they are found again when the procedure's text is expanded anew.
  */
-import { type Finally, Kind, type Lambda, type Node, type Variable } from '../core/nodes.ts';
+import type { Finally, Lambda, Node, Variable } from '../core/nodes.ts';
 import type { CallSite } from './call-sites.ts';
 import { bound, children } from './walk.ts';
 
@@ -44,7 +44,7 @@ export function storeSites(sites: readonly CallSite[], procedures: ReadonlyMap<s
     for (const [name, lambda] of procedures) {
       const census = new Census(lambda);
       censuses.set(name, census);
-      for (const n of census.nodes) if (n.kind === Kind.Call) owners.set(n, name);
+      for (const n of census.nodes) owners.set(n, name);
     }
   }
   return sites.map(site => {
