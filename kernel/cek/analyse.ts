@@ -123,7 +123,7 @@ function analyse(n: Node, scope: Scope | null, frames: number, cx: Context): Cod
       break;
     case Kind.Site:
       c.op = Op.Const;
-      c.value = n.cells();
+      c.value = n.literal();
       break;
     case Kind.LocalRef:
       address(c, n.variable, scope);

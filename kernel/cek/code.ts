@@ -257,24 +257,39 @@ export function makeProcedure(code: LambdaCode, env: Env): Value {
 /** Parameters of the host functions below. */
 export const MOST_DIRECT = 6;
 
-/** Arguments too many do not matter, so nothing has to be counted: `arguments` costs an allocation in code that is not optimised. */
+/**
+ * Arguments too many do not matter, so nothing has to be counted: `arguments` costs an allocation in code that is not optimised.
+ * A function with more parameters than it is given arguments takes longer to call, hence the one with few.
+ */
 function lenientProcedure(closure: Closure): Value {
   const { code, env } = closure;
   const { kernel } = code.engine;
+  if (code.required + code.optional.length <= 2) {
+    return (a: Value, b: Value): Value => {
+      const { native } = code;
+      if (native === null || kernel.nativeDepth >= kernel.nativeLimit) return interpret(closure, [a, b]);
+      if (--kernel.fuel <= 0) kernel.refuel();
+      kernel.nativeDepth++;
+      const value = native.run(env, a, b);
+      kernel.nativeDepth--;
+      return value;
+    };
+  }
   return (a: Value, b: Value, c: Value, d: Value, e: Value, f: Value): Value => {
     const { native } = code;
-    if (native === null || kernel.nativeDepth >= kernel.nativeLimit) {
-      const args = [a, b, c, d, e, f];
-      const missing = args.indexOf(undefined);
-      if (missing >= 0) args.length = missing;
-      return code.engine.enter(closure, args);
-    }
+    if (native === null || kernel.nativeDepth >= kernel.nativeLimit) return interpret(closure, [a, b, c, d, e, f]);
     if (--kernel.fuel <= 0) kernel.refuel();
     kernel.nativeDepth++;
     const value = native.run(env, a, b, c, d, e, f);
     kernel.nativeDepth--;
     return value;
   };
+}
+
+function interpret(closure: Closure, args: Value[]): Value {
+  const missing = args.indexOf(undefined);
+  if (missing >= 0) args.length = missing;
+  return closure.code.engine.enter(closure, args);
 }
 
 function countingProcedure(closure: Closure): Value {

@@ -5,7 +5,17 @@
  */
 import { arityMessage } from '../arity.ts';
 import { conditionOf, handlerPairs, spread } from '../control/arguments.ts';
-import { type Block, type Cell, Kind, type Lambda, type Loop, type Node, Unsupported, type Variable } from '../core/nodes.ts';
+import {
+  type Block,
+  type Cell,
+  Kind,
+  type Lambda,
+  type Loop,
+  makeSite,
+  type Node,
+  Unsupported,
+  type Variable,
+} from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
@@ -108,7 +118,7 @@ export class Oracle {
       case Kind.Const:
         return n.value;
       case Kind.Site:
-        return new Array(n.size).fill(null);
+        return makeSite(n.of);
       case Kind.LocalRef:
         return s.get(n.variable);
       case Kind.GlobalRef:

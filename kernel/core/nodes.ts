@@ -5,7 +5,9 @@
  *
  * `pos` is an offset into the unit's source text, or -1.
  */
+import { fail } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
+import { RecordType } from '../values/record.ts';
 
 export enum Kind {
   Const,
@@ -317,21 +319,30 @@ export class Yield extends Base {
   }
 }
 
-/** A literal vector of `size` nils, private to this place in this instance of the code: an inline-cache cell. */
+/** What a site holds: a vector of that many nils, or a record of the type that is in the cell, with nil in all fields. */
+export type SiteOf = number | Cell;
+
+export function makeSite(of: SiteOf): Value {
+  if (typeof of === 'number') return new Array<Value>(of).fill(null);
+  const type: unknown = of.v;
+  return type instanceof RecordType ? new type.cls() : fail(`site-cell: ${of.name} is not a record type`);
+}
+
+/** An inline-cache cell: a literal that is private to this place in this instance of the code. */
 export class Site extends Base {
   readonly kind = Kind.Site;
-  private vector: Value[] | null = null;
+  private made: Value;
   constructor(
     pos: number,
-    readonly size: number,
+    readonly of: SiteOf,
   ) {
     super(pos);
   }
 
-  /** The vector itself, shared by the engines that run this node side by side in one kernel. */
-  cells(): Value[] {
-    this.vector ??= new Array<Value>(this.size).fill(null);
-    return this.vector;
+  /** The literal itself, shared by the engines that run this node side by side in one kernel. */
+  literal(): Value {
+    this.made ??= makeSite(this.of);
+    return this.made;
   }
 }
 

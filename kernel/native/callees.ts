@@ -43,6 +43,8 @@ export class Bindings {
 
   /** Scalars of a sealed unit that are defined once, by a literal at top level. */
   readonly constants = new Map<Cell, Value>();
+  /** Cells of a sealed unit that are defined once, by anything else at top level. */
+  readonly values = new Set<Cell>();
   /** Own cells that are certainly bound whenever a procedure of the unit runs. */
   readonly bound = new Set<Cell>();
 

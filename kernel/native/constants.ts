@@ -42,14 +42,14 @@ export class ConstantPool {
     return name;
   }
 
-  /** A vector that the unit shares with whoever else holds it. */
-  shared(vector: Value[]): string {
-    let name = this.seen.get(vector);
+  /** A value that the unit shares with whoever else holds it. */
+  shared(value: Value): string {
+    let name = this.seen.get(value);
     if (name === undefined) {
-      this.live.push(vector);
+      this.live.push(value);
       name = `k${this.declarations.length}`;
       this.declarations.push(`const ${name} = rt.constant(${this.live.length - 1});`);
-      this.seen.set(vector, name);
+      this.seen.set(value, name);
     }
     return name;
   }

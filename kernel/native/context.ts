@@ -98,7 +98,7 @@ export class UnitState {
     return n;
   }
 
-  /** `g<n>`, the procedure that an earlier sealed unit put into the cell. */
+  /** `g<n>`, what an earlier sealed unit put into the cell. */
   imported(cell: Cell): string {
     let name = this.importNames.get(cell);
     if (name === undefined) {
@@ -191,9 +191,11 @@ export class UnitState {
 
   site(node: Site): string {
     // Interpreted code and its compiled form share what they remember at a place.
-    if (this.outside !== null) return this.pool.shared(node.cells());
+    if (this.outside !== null) return this.pool.shared(node.literal());
     const name = `s${this.vectors++}`;
-    this.declarations.push(`const ${name} = [${new Array(node.size).fill('null').join(', ')}];`);
+    const { of } = node;
+    const text = typeof of === 'number' ? `[${new Array(of).fill('null').join(', ')}]` : `rt.site(${this.cell(of)})`;
+    this.declarations.push(`const ${name} = ${text};`);
     return name;
   }
 }

@@ -23,9 +23,10 @@ function refuseRedefinitions(analysis: Analysis, imports: Imports | undefined): 
 }
 
 function exportsOf(analysis: Analysis): Record<string, Export> {
-  const { globals, constants } = analysis.bindings;
+  const { globals, constants, values, records } = analysis.bindings;
   const exports: Record<string, Export> = {};
   for (const [cell, value] of constants) exports[cell.name] = { kind: 'constant', value };
+  for (const cell of values) if (!records.has(cell)) exports[cell.name] = { kind: 'value' };
   for (const [cell, lambda] of globals) {
     const result = analysis.types.ofResult(lambda);
     exports[cell.name] = {

@@ -26,7 +26,12 @@ export interface Constant {
   value: number | string | boolean | null;
 }
 
-export type Export = Signature | Constant;
+/** Something else that is never assigned. */
+export interface Fixed {
+  kind: 'value';
+}
+
+export type Export = Signature | Constant | Fixed;
 
 export type Imports = (cell: Cell) => Export | undefined;
 

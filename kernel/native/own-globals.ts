@@ -23,6 +23,7 @@ export function findGlobals(nodes: readonly Node[], bindings: Bindings): void {
     if (n.kind !== Kind.Define || !single(n.cell)) return;
     if (n.value.kind === Kind.Lambda) bindings.globals.set(n.cell, n.value);
     else if (n.value.kind === Kind.Const && isPlainScalar(n.value.value)) bindings.constants.set(n.cell, n.value.value);
+    else bindings.values.add(n.cell);
   };
   const single = (cell: Cell) => defined.get(cell) === 1 && !assigned.has(cell);
   for (const n of nodes) top(n);

@@ -5,7 +5,7 @@
 import { arityError } from '../arity.ts';
 import { migrationOf, SavedFrame } from '../control/migration.ts';
 import { routed } from '../control/raise.ts';
-import type { Cell } from '../core/nodes.ts';
+import { type Cell, makeSite } from '../core/nodes.ts';
 import { unboundGlobal } from '../globals.ts';
 import type { HandlerLink, Kernel } from '../kernel.ts';
 import { INLINE_SCOPE } from '../primitives/inline-scope.ts';
@@ -72,6 +72,10 @@ export class NativeRuntime {
     return this.cells[i] as Cell;
   }
 
+  site(type: Cell): Value {
+    return makeSite(type);
+  }
+
   /** Implementation of a row of the primitive table, for sealed units. */
   primitive(name: string): Procedure {
     const row = (this.kernel.base.lookup(name)?.v as Procedure | undefined)?.primitive;
@@ -79,9 +83,9 @@ export class NativeRuntime {
     return row.fn;
   }
 
-  /** The procedure that an earlier sealed unit defined. */
-  fixed(cell: Cell): Procedure {
-    if (typeof cell.v !== 'function') throw new Error(`native unit needs the procedure ${cell.name}`);
+  /** What an earlier sealed unit defined. */
+  fixed(cell: Cell): Value {
+    if (cell.v === undefined) throw new Error(`native unit needs ${cell.name}`);
     return cell.v;
   }
 

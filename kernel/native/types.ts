@@ -135,7 +135,7 @@ export class Types {
         return c === undefined ? 'other' : ofValue(c.value);
       }
       case Kind.Site:
-        return 'vector';
+        return typeof node.of === 'number' ? 'vector' : 'other';
       case Kind.SetLocal:
       case Kind.SetGlobal:
       case Kind.Define:

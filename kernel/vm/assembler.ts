@@ -1,4 +1,5 @@
 /** Text → code objects: the inverse of the disassembler. What it makes has been verified. */
+import { makeSite, type SiteOf } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Namespace } from '../namespace.ts';
 import { Reader } from '../reader/reader.ts';
@@ -123,7 +124,7 @@ class Assembler {
         return e.constant(this.code(word));
       case 'const': {
         const index = e.constant(this.literal(word));
-        if (isSite(word)) e.code.sites.push(index);
+        if (isSite(word)) e.code.sites.set(index, this.siteOf(word));
         return index;
       }
       default:
@@ -132,8 +133,15 @@ class Assembler {
     }
   }
 
+  private siteOf(word: List): SiteOf {
+    const of = word.at(1);
+    if (typeof of === 'number') return of;
+    if (of instanceof Sym) return this.namespace.cell(of.name);
+    throw new CodeError(`site: expected a size or the name of a record type, got ${inspect(of)}`);
+  }
+
   private literal(word: Value): Value {
-    if (isSite(word)) return new Array(word.toArray()[1] as number).fill(null);
+    if (isSite(word)) return makeSite(this.siteOf(word));
     if (isQuote(word)) return word.toArray()[1];
     throw new CodeError(`expected a quoted literal, got ${this.kernel.inspect(word)}`);
   }

@@ -2,7 +2,7 @@
  * What the machine runs: code objects, closures over them, and the machine's own frames, which look like closures so that
  * returning to either is the same.
  */
-import type { Cell } from '../core/nodes.ts';
+import type { Cell, SiteOf } from '../core/nodes.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { Act, before, Instruction } from './instruction.ts';
 import { Op } from './opcodes.ts';
@@ -43,8 +43,8 @@ export class VmCode {
   ops: number[] = [];
   consts: Value[] = [];
   captures: number[] = [];
-  /** Indexes of the constants that are `Site` vectors: private to this code, made anew wherever it is loaded. */
-  sites: number[] = [];
+  /** The constants that are sites, by index: private to this code, made anew wherever it is loaded. */
+  readonly sites = new Map<number, SiteOf>();
   /** Pairs of instruction index and offset in the source text, ascending. */
   positions: number[] = [];
   /** The first instruction; when the code is entered for the first time, one that decodes it. */

@@ -5,7 +5,7 @@
  * Closures are flat: a captured value is copied when the closure is made. What may change afterwards is in a box (see
  * `boxing.ts`).
  */
-import { type Call, type If, Kind, type Lambda, type Node, Unsupported, type Variable } from '../core/nodes.ts';
+import { type Call, type If, Kind, type Lambda, makeSite, type Node, Unsupported, type Variable } from '../core/nodes.ts';
 import type { Step } from './apply.ts';
 import { Boxing } from './boxing.ts';
 import { Capture, type Source, VmCode } from './code.ts';
@@ -89,8 +89,8 @@ export class Compiler {
         this.constant(n.value);
         break;
       case Kind.Site: {
-        const index = e.constant(new Array(n.size).fill(null));
-        this.code.sites.push(index);
+        const index = e.constant(makeSite(n.of));
+        this.code.sites.set(index, n.of);
         e.emit(Op.CONST, index);
         break;
       }

@@ -1,5 +1,5 @@
 /** Code objects as text that the assembler reads: one instruction a line, jumps by label, constants written out. */
-import { Cell } from '../core/nodes.ts';
+import { Cell, type SiteOf } from '../core/nodes.ts';
 import type { Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';
 import { Capture, PrimRef, VmCode } from './code.ts';
@@ -70,8 +70,13 @@ function constant(code: VmCode, index: number): string {
   const c = code.consts[index];
   if (c instanceof Cell) return word(c.name);
   if (c instanceof PrimRef) return word(c.cell.name);
-  if (code.sites.includes(index)) return `(site ${(c as Value[]).length})`;
+  const site = code.sites.get(index);
+  if (site !== undefined) return `(site ${siteText(site)})`;
   return literal(c);
+}
+
+export function siteText(of: SiteOf): string {
+  return typeof of === 'number' ? String(of) : word(of.name);
 }
 
 /** A name, in quotes where it would not read as a name. */

@@ -4,10 +4,13 @@
  * byte after the operand. CLOSURE is followed by a pair of kind and index for each value that is captured. Globals and
  * primitives are constants by name; whoever reads the code binds them in a namespace.
  *
+ * `:sites` are the indexes of constants that are sites: a number of fields, or the name of a record type.
+ *
  * With a source, `:positions` are triples: byte of an instruction, line and column from there on.
  *
  * Written is only what reads back as the same; read is only what the hash and the verifier accept.
  */
+import { Cell, makeSite, type SiteOf } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Namespace } from '../namespace.ts';
 import { Reader } from '../reader/reader.ts';
@@ -15,6 +18,7 @@ import { SourceText } from '../reader/source.ts';
 import { Char } from '../values/char.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
+import { RecordType } from '../values/record.ts';
 import { Keyword, Sym } from '../values/symbol.ts';
 import { inspect } from '../values/writer.ts';
 import { PrimRef, type Source, VmCode } from './code.ts';
@@ -91,12 +95,12 @@ function written(code: VmCode): string {
   }
   for (const flag of ['rest', 'lenient', 'generator'] as const) if (code[flag]) parts.push(`:${flag} true`);
   if (code.captures.length > 0) parts.push(`:upvalue-count ${code.captures.length / 2}`);
-  if (code.sites.length > 0) parts.push(`:sites (${code.sites.join(' ')})`);
+  if (code.sites.size > 0) parts.push(`:sites (${[...code.sites.keys()].join(' ')})`);
   const { bytes, offsets } = bytesOf(code);
   parts.push(`:bytecode (${bytes.join(' ')})`);
   if (code.source !== null && code.positions.length > 0)
     parts.push(`:positions (${positionsOf(code, code.source, offsets).join(' ')})`);
-  parts.push(`:constants (${code.consts.map(constant).join(' ')})`);
+  parts.push(`:constants (${code.consts.map((c, i) => constant(c, code.sites.get(i))).join(' ')})`);
   return `(code ${parts.join(' ')})`;
 }
 
@@ -108,7 +112,8 @@ function positionsOf(code: VmCode, source: Source, offsets: ReadonlyMap<number, 
   });
 }
 
-function constant(c: Value): string {
+function constant(c: Value, site: SiteOf | undefined): string {
+  if (site !== undefined) return typeof site === 'number' ? inspect(site) : inspect(site.name);
   if (c instanceof VmCode) return written(c);
   if (isGlobal(c)) return inspect(c instanceof PrimRef ? c.cell.name : c.name);
   return literal(c);
@@ -222,11 +227,20 @@ class CodeReader {
     code.generator = properties.get('generator') === true;
     code.captures = new Array(2 * (properties.get('upvalue-count') ?? 0)).fill(0);
     code.consts = items('constants');
-    code.sites = items('sites');
+    for (const index of items('sites')) this.site(code, index);
     completeCode(code);
     const starts = this.decode(code, items('bytecode'));
     this.positions(code, items('positions'), starts);
     return code;
+  }
+
+  private site(code: VmCode, index: number): void {
+    const written = code.consts[index];
+    const of = typeof written === 'string' ? this.namespace.cell(written) : written;
+    if (!(of instanceof Cell ? of.v instanceof RecordType : Number.isInteger(of) && of >= 0))
+      throw new CodeError(`constant ${index} is a site of ${inspect(written)}, which is neither a size nor a record type`);
+    code.sites.set(index, of);
+    code.consts[index] = makeSite(of);
   }
 
   private positions(code: VmCode, triples: readonly Value[], starts: ReadonlyMap<number, number>): void {

@@ -1,5 +1,5 @@
 /** quote, quasiquote, dict literals, site-cell. */
-import { Const, type Node, Site } from '../../core/nodes.ts';
+import { Const, type Node, Site, type SiteOf } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Alias, Keyword, Sym } from '../../values/symbol.ts';
@@ -143,8 +143,14 @@ export const quoteForms: FormRow[] = [
     name: 'site-cell',
     min: 1,
     max: 1,
-    syntax: '(site-cell n)',
-    doc: 'A vector of n nils private to this place in the code.',
-    expand: (_ex, form) => new Site(form.pos, form.at(1) as number),
+    syntax: '(site-cell n | type)',
+    doc: 'A vector of n nils, or a record of the type with nil in all fields, private to this place in the code.',
+    expand: (ex, form) => new Site(form.pos, siteOf(ex, form.at(1), form.pos)),
   },
 ];
+
+function siteOf(ex: Expander, of: Value, pos: number): SiteOf {
+  if (typeof of === 'number' && Number.isInteger(of) && of >= 0) return of;
+  if (of instanceof Sym) return ex.homeOf(of).cell(of.name);
+  throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'site-cell: a number of fields or the name of a record type is needed', pos);
+}

@@ -55,12 +55,12 @@ const cases: readonly [title: string, source: string, translation: string][] = [
   [
     'a loop variable no closure keeps is one variable',
     'function f(n) { for (let i = 0; i < n; i++) print(i); }',
-    '(fn (this new-target &optional (_n js-undefined) &lenient) (let ((_i 0)) (while (js-lt _i _n) (js-call1 (js-global-get "print" (site-cell 4)) js-undefined _i) (set! _i (js-inc _i)))) js-undefined)',
+    '(fn (this new-target &optional (_n js-undefined) &lenient) (let ((_i 0)) (while (js-lt _i _n) (js-call1 (js-global-get "print" (site-cell js-site)) js-undefined _i) (set! _i (js-inc _i)))) js-undefined)',
   ],
   [
     'breaks and continues are jumps, where they are needed',
     'function f() { a: for (;;) { for (;;) { if (x()) continue a; if (y()) break; else break a; } } }',
-    '(fn (this new-target &lenient) (block break_a (while true (block continue_a (block break (while true (if (js-truthy (js-call (js-global-get "x" (site-cell 4)) js-undefined)) (return-from continue_a) (if (js-truthy (js-call (js-global-get "y" (site-cell 4)) js-undefined)) (return-from break) (return-from break_a)))))))) js-undefined)',
+    '(fn (this new-target &lenient) (block break_a (while true (block continue_a (block break (while true (if (js-truthy (js-call (js-global-get "x" (site-cell js-site)) js-undefined)) (return-from continue_a) (if (js-truthy (js-call (js-global-get "y" (site-cell js-site)) js-undefined)) (return-from break) (return-from break_a)))))))) js-undefined)',
   ],
   [
     'a switch on literals is a case',
@@ -70,7 +70,7 @@ const cases: readonly [title: string, source: string, translation: string][] = [
   [
     'an optional chain is cut short as a whole',
     'function f(o) { return o?.a.b(1); }',
-    '(fn (this new-target &optional (_o js-undefined) &lenient) (js-result (if (js-nullish? _o) js-undefined (let ((t1 (js-get-named _o "a" (site-cell 5)))) (js-call1 (js-get-named t1 "b" (site-cell 5)) t1 1)))))',
+    '(fn (this new-target &optional (_o js-undefined) &lenient) (js-result (if (js-nullish? _o) js-undefined (let ((t1 (js-get-named _o "a" (site-cell js-site)))) (js-call1 (js-get-named t1 "b" (site-cell js-site)) t1 1)))))',
   ],
   [
     'await is a yield in the procedure itself',
