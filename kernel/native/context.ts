@@ -194,9 +194,18 @@ export class UnitState {
     if (this.outside !== null) return this.pool.shared(node.literal());
     const name = `s${this.vectors++}`;
     const { of } = node;
-    const text = typeof of === 'number' ? `[${new Array(of).fill('null').join(', ')}]` : `rt.site(${this.cell(of)})`;
-    this.declarations.push(`const ${name} = ${text};`);
-    return name;
+    if (typeof of === 'number') {
+      this.declarations.push(`const ${name} = [${new Array(of).fill('null').join(', ')}];`);
+      return name;
+    }
+    const made = `rt.site(${this.cell(of)})`;
+    if (!this.analysis.bindings.volatile.has(of)) {
+      this.declarations.push(`const ${name} = ${made};`);
+      return name;
+    }
+    // The unit defines the type itself, later than this.
+    this.declarations.push(`let ${name} = null;`);
+    return `(${name} ??= ${made})`;
   }
 }
 

@@ -92,6 +92,12 @@ table('site cells', [
     '(#(5 nil) #(nil nil) true)',
   ],
   ['(define (make) (fn () (site-cell 1))) (eq? ((make)) ((make)))', 'true'],
+  [
+    `(define-record-type point (make-point x y) point? (x point-x set-point-x!) (y point-y))
+     (define (f) (site-cell point)) (define (g) (site-cell point)) (set-point-x! (f) 5)
+     (list (point-x (f)) (point-y (f)) (point-x (g)))`,
+    '(5 nil nil)',
+  ],
 ]);
 
 table('local procedures with lenient parameters', [

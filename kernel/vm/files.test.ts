@@ -30,7 +30,16 @@ function run(forms: readonly string[], pass: (code: VmCode, kernel: Kernel) => V
     .join('\n');
 }
 
-const texts = fc.sample(programs(COMMON), { numRuns: 25, seed: 1 }).map(({ forms }) => forms);
+const SITES = [
+  '(define-record-type point (make-point x y) point? (x point-x set-point-x!) (y point-y))',
+  '(define (f) (site-cell point))',
+  '(define (g) (site-cell 2))',
+  '(set-point-x! (f) 3)',
+  '(vector-set! (g) 1 4)',
+  '(list (point-x (f)) (point-y (f)) (g))',
+];
+
+const texts = [SITES, ...fc.sample(programs(COMMON), { numRuns: 25, seed: 1 }).map(({ forms }) => forms)];
 
 describe('what is written reads back as the same', () => {
   it.each(texts)('assembly %#', (...forms) => {
@@ -101,6 +110,15 @@ describe('sxbc', () => {
     expect(read('0 1')).toThrow('no line and column');
     expect(read('0 0 1')).toThrow('no line and column');
     expect(read('0 1.5 1')).toThrow('no line and column');
+  });
+
+  it('with sites is refused when they are of nothing', () => {
+    const { kernel } = vmSystem();
+    const read = (constant: string) => () =>
+      readSxbc(`(sxbc 1 "" (code :sites (0) :bytecode (1 0 0 50) :constants (${constant})))`, kernel, kernel.user);
+    expect(read('2')).toThrow('hash');
+    expect(read('-1')).toThrow('constant 0 is a site of -1');
+    expect(read('"nobody"')).toThrow('constant 0 is a site of "nobody", which is neither a size nor a record type');
   });
 
   it('widens operands and jumps that do not fit', () => {
