@@ -9,13 +9,14 @@ import { Control } from '../control/operators.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { analyseLambda, type Scope } from './analyse.ts';
 import { call } from './apply.ts';
-import { Arity, Closure, type Env, type LambdaCode, makeProcedure, NO_CODE, NO_ENV, type Source } from './code.ts';
+import { Arity, Closure, type Env, type LambdaCode, NO_CODE, NO_ENV, type Source } from './code.ts';
 import { hasPrompt, type Part } from './continuation.ts';
 import { controlClosure } from './control.ts';
 import type { CekEngine } from './engine.ts';
 import { Frame, FrameOp, Segment, SegmentKind } from './frames.ts';
 import { openBody } from './generator.ts';
 import type { Machine } from './machine.ts';
+import { makeProcedure } from './procedure.ts';
 import { APPLY, BASE, EXIT } from './states.ts';
 import { Status, type Step } from './status.ts';
 

@@ -5,7 +5,8 @@
  */
 import { unboundGlobal } from '../globals.ts';
 import type { Value } from '../values/procedure.ts';
-import { type Code, type Env, makeProcedure, Op } from './code.ts';
+import { type Code, type Env, Op } from './code.ts';
+import { makeProcedure } from './procedure.ts';
 
 /** An inlined primitive is no longer what its name means; the machine starts the expression again without the shortcut. */
 export class Bail {

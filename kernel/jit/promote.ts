@@ -1,7 +1,8 @@
 /** Puts compiled code in the place of interpreted code: one lambda, or the rounds of one loop. */
 import { analyseBody, ribsBetween, type Scope } from '../cek/analyse.ts';
-import { Code, type Exit, type LambdaCode, type LoopPlace, MOST_DIRECT, type NativeEntry, Op } from '../cek/code.ts';
+import { Code, type Exit, type LambdaCode, type LoopPlace, type NativeEntry, Op } from '../cek/code.ts';
 import { exitProcedure } from '../cek/native.ts';
+import { MOST_DIRECT } from '../cek/procedure.ts';
 import { type Block, Kind, type Lambda, type Loop } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import { emitEntry } from '../native/entry.ts';
