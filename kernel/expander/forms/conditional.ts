@@ -1,7 +1,7 @@
-/** when, unless, cond, and, or, not-aware tests. */
-import { Call, Const, If, Kind, Let, LocalRef, type Node } from '../../core/nodes.ts';
+/** when, unless, cond, and, or. */
+import { Call, Const, If, Let, LocalRef, type Node } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
-import type { Procedure, Value } from '../../values/procedure.ts';
+import type { Value } from '../../values/procedure.ts';
 import { Keyword, Sym } from '../../values/symbol.ts';
 import type { Expander } from '../expander.ts';
 import { baseSymbol } from '../expander.ts';
@@ -9,7 +9,7 @@ import { SyntaxIssue } from '../issue.ts';
 import { type LoopContext, Scope } from '../scope.ts';
 import type { FormRow } from './row.ts';
 
-/** Expands a datum of which only the truth matters: `and`, `or`, `not` become plain branches. */
+/** Expands a datum of which only the truth matters: `and` and `or` become plain branches. */
 export function expandTest(ex: Expander, datum: Value, scope: Scope): Node {
   if (!(datum instanceof List) || datum.length === 0) return ex.expand(datum, scope, null);
   const head = ex.headForm(datum, scope);
@@ -23,27 +23,7 @@ export function expandTest(ex: Expander, datum: Value, scope: Scope): Node {
         head === 'and' ? new If(pos, part, rest, new Const(pos, false)) : new If(pos, part, new Const(pos, true), rest),
       );
   }
-  if (
-    head === 'not' &&
-    datum.length === 2 &&
-    ex.namespace.lookup('not') &&
-    ex.resolve(datum.at(0) as Sym, scope) instanceof Sym
-  ) {
-    const cell = ex.homeOf(datum.at(0) as Sym).cell('not');
-    if (cell.v === ex.kernel.base.cell('not').v) {
-      return new If(pos, expandTest(ex, datum.at(1), scope), new Const(pos, false), new Const(pos, true));
-    }
-  }
   return ex.expand(datum, scope, null);
-}
-
-/** Whether the node's value is surely a boolean, so that it may stand for itself in `and`/`or`. */
-function isBoolean(node: Node): boolean {
-  if (node.kind === Kind.Const) return typeof node.value === 'boolean';
-  if (node.kind === Kind.If) return isBoolean(node.then) && isBoolean(node.otherwise);
-  if (node.kind !== Kind.Call || node.fn.kind !== Kind.GlobalRef) return false;
-  const spec = (node.fn.cell.v as Procedure | undefined)?.primitive;
-  return spec !== undefined && (spec.name.endsWith('?') || ['<', '>', '<=', '>=', '=', '!=', 'not'].includes(spec.name));
 }
 
 function either(ex: Expander, which: 'and' | 'or', parts: Value[], scope: Scope, loops: LoopContext | null, pos: number): Node {
@@ -51,9 +31,6 @@ function either(ex: Expander, which: 'and' | 'or', parts: Value[], scope: Scope,
   if (parts.length === 1) return ex.expand(parts[0], scope, loops);
   const first = ex.expand(parts[0], scope, null);
   const rest = either(ex, which, parts.slice(1), scope, loops, pos);
-  if (isBoolean(first)) {
-    return which === 'and' ? new If(pos, first, rest, new Const(pos, false)) : new If(pos, first, new Const(pos, true), rest);
-  }
   const t = ex.variable(new Sym(which), scope);
   const kept = new LocalRef(pos, t);
   const test = new LocalRef(pos, t);
