@@ -12,7 +12,7 @@ import { Fn, type Outside, UnitState } from './context.ts';
 import { type Borrowed, entryText } from './functions.ts';
 import { extractMarks } from './positions.ts';
 import type { EmitOptions, NativeUnit } from './unit.ts';
-import { children } from './walk.ts';
+import { bound, children } from './walk.ts';
 
 /** Variables of each rib around the code, innermost first. */
 export type Ribs = readonly (readonly Variable[])[];
@@ -30,7 +30,7 @@ export function emitEntry(code: Lambda | Loop, ribs: Ribs, options: EmitOptions)
   const sealed = options.sealed ?? false;
   const analysis = new Analysis([root], sealed, options.imports ?? (() => undefined), options.movable);
   const exits: (Block | Loop)[] = [];
-  const places = outside(ribs, exits);
+  const places = outside(ribs, root, exits);
   const sites = options.movable ? new CallSites([root], loop && { lambda: root, loop }) : null;
   const unit = new UnitState(analysis, sealed, false, options.position !== undefined, places, sites);
   const text = entryText(new Fn(unit, null, 0), root, loop, loop ? borrow(loop, unit, places) : []);
@@ -87,11 +87,18 @@ function borrow(loop: Loop, unit: UnitState, places: Outside): Borrowed[] {
   return [...used].map(v => ({ name: unit.own(v), place: places.place(v) as string, assigned: assigned.has(v) }));
 }
 
-function outside(ribs: Ribs, exits: (Block | Loop)[]): Outside {
+/** What `root` binds itself is its own, even if the code around it, the rest of a frame that was moved, binds that variable, too. */
+function outside(ribs: Ribs, root: Lambda, exits: (Block | Loop)[]): Outside {
+  const own = new Set<Variable>();
+  const visit = (n: Node): void => {
+    for (const v of bound(n)) own.add(v);
+    for (const c of children(n)) visit(c);
+  };
+  visit(root);
   const places = new Map<Variable, string>();
   ribs.forEach((rib, depth) => {
     rib.forEach((v, i) => {
-      if (!places.has(v)) places.set(v, `env${'[0]'.repeat(depth)}[${i + 1}]`);
+      if (!places.has(v) && !own.has(v)) places.set(v, `env${'[0]'.repeat(depth)}[${i + 1}]`);
     });
   });
   return {

@@ -98,6 +98,8 @@ export class Subject {
     this.events = [];
     this.renew(patience);
     const end = this.ended(forms);
+    const failed = this.policy?.log.find(({ decision }) => decision === 'failed');
+    if (failed !== undefined) this.events.push(`BUG ${failed.name} was not compiled: ${failed.reason}`);
     return {
       events: this.events,
       unfinished: end === 'unfinished',
