@@ -3,9 +3,9 @@
  * re-entered as long as the host frames below its machine are still there, or if there are none (a top-level run). A
  * delimited one is a list of segments that is put on top of whatever continuation calls it, any number of times.
  */
-import { commonLinks, height, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
+import { commonLinks, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
-import { BARRIER, homeIn, oneValue, switchGenerators } from '../control/runs.ts';
+import { BARRIER, homeIn, oneValue, segmentOf, switchGenerators } from '../control/runs.ts';
 import { Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
@@ -107,14 +107,6 @@ export function rewindOn(m: Machine, r: Rewinding, n: number): Step {
   m.seg = segmentOf(link, target.seg);
   m.k = new Frame(FrameOp.Rewind, m.at, NO_ENV, n - 1, r, below, 0);
   call(m, link.a);
-}
-
-/** The segment that a link belongs to: the innermost one that starts below it. */
-function segmentOf(link: Link, innermost: Segment | null): Segment | null {
-  const level = height(link);
-  let seg = innermost;
-  while (seg !== null && height(seg.d) >= level) seg = seg.next;
-  return seg;
 }
 
 /** Leaves through the way out `link`, which is in force. */

@@ -110,9 +110,7 @@ export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): S
   }
 }
 
-/** Where continuations are captured, one for escaping is like any other; elsewhere it must be able to move. */
 function callWithEscape(m: Machine, receiver: Value): Step {
-  if (m.stays) return call(m, receiver, capture(m));
   const { d } = m;
   // In tail position of another one, whose way out leads to the same place.
   if (d instanceof Link && d.kind === LinkKind.Escape && d.frame === m.k) return call(m, receiver, (d.a as Escape).procedure);

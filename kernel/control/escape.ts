@@ -8,8 +8,11 @@ import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { Link, LinkKind } from './dynamic.ts';
 import { migrationOf } from './migration.ts';
 import { routed } from './raise.ts';
-import { BARRIER, oneValue } from './runs.ts';
+import { oneValue } from './runs.ts';
 import { Transfer } from './transfer.ts';
+
+/** Said where the call that a way out belongs to has ended, or is not part of the present continuation. */
+const CLOSED = 'Escape out of a call that has ended';
 
 /** What identifies one way out, as the link's `a`; also what is moved of a native `call/ec`. */
 export class Escape {
@@ -17,7 +20,7 @@ export class Escape {
 
   constructor(kernel: Kernel) {
     this.procedure = (...args) => {
-      if (!this.isOpen(kernel.handlers)) fail(BARRIER);
+      if (!this.isOpen(kernel.handlers)) fail(CLOSED);
       throw new Transfer(this, null, oneValue(args));
     };
     this.procedure.control = 'continuation';

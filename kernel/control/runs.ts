@@ -1,6 +1,8 @@
 /** What full continuations need to know of runs and their segments, the same for both machines. */
+import type { HandlerLink } from '../kernel.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
+import { height } from './dynamic.ts';
 
 /** Said where a continuation cannot be entered again. */
 export const BARRIER = 'Continuation crosses a native frame';
@@ -22,6 +24,8 @@ export function homeIn<M extends Run<M>>(own: M, current: M | null): M | null {
 }
 
 interface Segment {
+  /** The dynamic state below it. */
+  readonly d: HandlerLink | null;
   readonly kind: number;
   readonly next: this | null;
   /** The generator. */
@@ -38,6 +42,14 @@ export function switchGenerators<S extends Segment>(from: S | null, to: S | null
     if (s.kind === generator && !kept.has(s)) s.data.state = 'done';
   }
   for (const s of kept) if (s.kind === generator && !left.has(s)) s.data.state = 'running';
+}
+
+/** The segment that a link belongs to: the innermost one that starts below it. */
+export function segmentOf<S extends Segment>(link: HandlerLink, innermost: S | null): S | null {
+  const level = height(link);
+  let seg = innermost;
+  while (seg !== null && height(seg.d) >= level) seg = seg.next;
+  return seg;
 }
 
 export const oneValue = (args: readonly Value[]): Value => (args.length === 1 ? args[0] : new Multiple(args));

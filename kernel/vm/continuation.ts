@@ -3,9 +3,9 @@
  * below its machine are still there, or if there are none (a top-level run). A delimited one is a list of segments that
  * is put on top of whatever continuation calls it, any number of times.
  */
-import { commonLinks, height, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
+import { commonLinks, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
-import { BARRIER, homeIn, oneValue, switchGenerators } from '../control/runs.ts';
+import { BARRIER, homeIn, oneValue, segmentOf, switchGenerators } from '../control/runs.ts';
 import { Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
@@ -15,7 +15,7 @@ import type { Step } from './apply.ts';
 import { controlClosure, FrameKind } from './code.ts';
 import type { VmEngine } from './engine.ts';
 import { Machine, Status } from './machine.ts';
-import { type Mark, popSegment, pushSegment, type Segment, SegmentKind, Slice, startOf } from './segments.ts';
+import { type Mark, popSegment, pushSegment, returnTo, type Segment, SegmentKind, Slice, startOf } from './segments.ts';
 import { unwind } from './unwind.ts';
 
 export class Continuation {
@@ -90,6 +90,21 @@ export function jump(m: Machine, k: Continuation, value: Value): Step {
   );
 }
 
+/** Leaves through the way out `link`, which is in force. */
+export function escapeTo(m: Machine, link: Link, value: Value): Step {
+  unwind(
+    m,
+    new Unwinding(UnwindKind.Jump, null, link, arrived => {
+      const seg = segmentOf(link, arrived.seg);
+      switchGenerators(arrived.seg, seg, SegmentKind.Generator);
+      arrived.seg = seg;
+      returnTo(arrived, link.frame as Mark);
+      arrived.setD(link.next);
+      arrived.answer(value);
+    }),
+  );
+}
+
 interface Rewinding {
   target: Continuation;
   /** `dynamic-wind`s to enter, innermost first. */
@@ -113,10 +128,7 @@ export function rewindOn(m: Machine, r: Rewinding, n: number): Step {
     return m.answer(r.value);
   }
   const link = r.winds[n - 1] as Link;
-  // The segment that the wind belongs to: the innermost one that starts below it.
-  let { seg } = target;
-  const level = height(link);
-  while (seg !== null && height(seg.d) >= level) seg = seg.next;
+  const seg = segmentOf(link, target.seg);
   const mark = link.frame as Mark;
   target.put(m, mark.fd + (seg === null ? 0 : seg.fd), mark.sp + (seg === null ? 0 : seg.sp));
   m.setD(link.next);

@@ -5,6 +5,7 @@
 import { arityError } from '../arity.ts';
 import { conditionOf, elementsOf, handlerPairs, spread } from '../control/arguments.ts';
 import { Link, LinkKind } from '../control/dynamic.ts';
+import { Escape } from '../control/escape.ts';
 import { Control } from '../control/operators.ts';
 import { type Bindings, converting, type Parameter, parameterOf, rebound } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
@@ -38,8 +39,9 @@ export function applyControl(m: Machine, l: VmClosure, vals: readonly Value[]): 
       return beginRaise(m, condition, false);
     }
     case Control.CallCC:
-    case Control.CallEC:
       return m.call(vals[1], capture(m));
+    case Control.CallEC:
+      return callWithEscape(m, vals[1]);
     case Control.DynamicWind:
       m.push(FrameKind.WindEnter, 0, [vals[1], vals[2], vals[3]]);
       return m.call(vals[1]);
@@ -71,6 +73,19 @@ export function applyControl(m: Machine, l: VmClosure, vals: readonly Value[]): 
     default:
       throw new Error(`VM: control operator ${name}`);
   }
+}
+
+function callWithEscape(m: Machine, receiver: Value): Step {
+  const { d } = m;
+  // In tail position of another one, whose way out leads to the same place.
+  if (d instanceof Link && d.kind === LinkKind.Escape && m.isOwn(m.engine.frame(m.fd).k, FrameKind.PopLink)) {
+    return m.call(receiver, (d.a as Escape).procedure);
+  }
+  const way = new Escape(m.kernel);
+  const mark = m.mark(null);
+  m.push(FrameKind.PopLink);
+  m.setD(new Link(LinkKind.Escape, d, way, null, 0, mark));
+  m.call(receiver, way.procedure);
 }
 
 function withHandlers(m: Machine, pairs: Value, thunk: Value): Step {

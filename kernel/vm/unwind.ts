@@ -4,16 +4,22 @@
  * expression and continues the unwinding when it is done; if it leaves by itself, the new way out replaces the old one.
  */
 import { type Link, LinkKind } from '../control/dynamic.ts';
-import { RoutedRaise } from '../control/transfer.ts';
+import { findEscape } from '../control/escape.ts';
+import { RoutedRaise, Transfer } from '../control/transfer.ts';
 import { type Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { Step } from './apply.ts';
 import { FrameKind } from './code.ts';
+import { escapeTo } from './continuation.ts';
 import type { Instruction } from './instruction.ts';
 import { type Machine, Status } from './machine.ts';
 import { type Mark, popSegment, returnTo, SegmentKind } from './segments.ts';
 
 /** Continues `u` from the machine's present dynamic state until it arrives or guest code has to run. */
 export function unwind(m: Machine, u: Unwinding<Machine>): Step {
+  if (u.kind === UnwindKind.Exit && u.payload instanceof Transfer) {
+    const link = findEscape(u.payload.target, m.d, m.base);
+    if (link !== null) return escapeTo(m, link, u.payload.value);
+  }
   for (;;) {
     if (u.kind === UnwindKind.Jump && m.d === u.stop) return (u.then as (m: Machine) => Step)(m);
     const { seg } = m;
