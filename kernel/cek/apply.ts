@@ -1,5 +1,6 @@
 /** Calls that the machine's loop does not make itself: general parameter lists, generators, control operators. */
 import { arityError } from '../arity.ts';
+import { Status, type Step } from '../control/status.ts';
 import { TAIL_LIMIT } from '../kernel.ts';
 import { LazyLambda } from '../values/lambda.ts';
 import { List } from '../values/list.ts';
@@ -9,7 +10,6 @@ import { applyControl, controlClosure } from './control.ts';
 import { CekGenerator } from './generator.ts';
 import type { Machine } from './machine.ts';
 import { APPLY, BASE, EXIT, RETURN } from './states.ts';
-import { Status, type Step } from './status.ts';
 
 /** Calls `m.vals`; leaves the machine ready to go on. */
 export function applySlow(m: Machine): Step {

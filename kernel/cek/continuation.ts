@@ -6,6 +6,7 @@
 import { commonLinks, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
 import { BARRIER, homeIn, oneValue, segmentOf, switchGenerators } from '../control/runs.ts';
+import { Status, type Step } from '../control/status.ts';
 import { Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
@@ -17,7 +18,6 @@ import type { CekEngine } from './engine.ts';
 import { Frame, FrameOp, Segment, SegmentKind } from './frames.ts';
 import { Machine } from './machine.ts';
 import { SEGMENT_END } from './states.ts';
-import { Status, type Step } from './status.ts';
 import { unwind } from './unwind.ts';
 
 export class Continuation {

@@ -9,6 +9,7 @@ import { Escape } from '../control/escape.ts';
 import { CONTROLS, Control } from '../control/operators.ts';
 import { type Bindings, converting, type Parameter, parameterOf, rebound } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
+import { Status, type Step } from '../control/status.ts';
 import { fail } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
 import { Multiple } from '../values/multiple.ts';
@@ -24,7 +25,6 @@ import { adopt, adoptNext, moveOut, mustMove, openEscape } from './migration.ts'
 import { takeExit } from './native.ts';
 import { beginRaise } from './raise.ts';
 import { APPLY, EXIT } from './states.ts';
-import { Status, type Step } from './status.ts';
 import { locate } from './where.ts';
 
 /** What `procedure.lambda` becomes for a control operator. */

@@ -2,6 +2,7 @@
  * The CEK engine of one kernel: runs core nodes, lends closures to host code, and keeps what its machines share.
  */
 
+import { Status } from '../control/status.ts';
 import type { Cell, Node } from '../core/nodes.ts';
 import { unboundGlobal } from '../globals.ts';
 import type { Kernel } from '../kernel.ts';
@@ -21,7 +22,6 @@ import { beginRaise } from './raise.ts';
 import { Bail, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
 import { APPLY, RETURN } from './states.ts';
-import { Status } from './status.ts';
 import { positioned } from './where.ts';
 
 export interface Done {

@@ -5,6 +5,7 @@
  */
 
 import { type Link, linksAbove, replant } from '../control/dynamic.ts';
+import { Status, type Step } from '../control/status.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
@@ -16,7 +17,6 @@ import { type Frame, Segment, SegmentKind } from './frames.ts';
 import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { SEGMENT_END } from './states.ts';
-import { Status, type Step } from './status.ts';
 import { unwind } from './unwind.ts';
 
 /** A suspended body: frames and links above the generator's segment. */

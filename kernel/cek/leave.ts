@@ -1,11 +1,11 @@
 /** `ReturnFrom` across `Catch` and `Finally`: pops the frames up to the block one by one. */
 
 import type { Link } from '../control/dynamic.ts';
+import type { Step } from '../control/status.ts';
 import type { Value } from '../values/procedure.ts';
 import { answer } from './apply.ts';
 import { Frame, FrameOp } from './frames.ts';
 import type { Machine } from './machine.ts';
-import type { Step } from './status.ts';
 
 /** Pops `n` frames, then answers `v`. A cleanup on the way runs under a frame that continues with what is left. */
 export function leave(m: Machine, n: number, v: Value): Step {

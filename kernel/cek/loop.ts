@@ -10,6 +10,8 @@
  * - A frame is changed only by the loop that pops it, and only if no continuation was captured since it was made.
  * - Up to the point where an op changes a register other than V, its evaluation can be started again (`Bail`).
  */
+
+import { Status } from '../control/status.ts';
 import { Kind } from '../core/nodes.ts';
 import { TAIL_LIMIT } from '../kernel.ts';
 import { LEAVE, TCO, type Value } from '../values/procedure.ts';
@@ -26,7 +28,6 @@ import { resume } from './resume.ts';
 import { Bail, binary, letrecRib, setLocal, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
 import { APPLY, BASE, RETURN } from './states.ts';
-import { Status } from './status.ts';
 
 export function loop(m: Machine): void {
   const kernel = m.kernel;

@@ -2,13 +2,14 @@
  * One run of the CEK machine: its registers, as they are between two visits of the loop (`loop.ts`). A nested one is made whenever host
  * code calls a closure. `d`, the dynamic state of this run, is mirrored in `kernel.handlers` whenever foreign code may run.
  */
+
+import { Status } from '../control/status.ts';
 import type { HandlerLink, Kernel } from '../kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import { type Code, type Env, NO_ENV } from './code.ts';
 import type { CekEngine } from './engine.ts';
 import type { Frame, Segment } from './frames.ts';
 import { BASE, RETURN } from './states.ts';
-import { Status } from './status.ts';
 
 export class Machine {
   c: Code = RETURN;

@@ -6,6 +6,7 @@ import { Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Escape } from '../control/escape.ts';
 import { Migration, type Moved, MovedGenerator, type Rest, SavedFrame } from '../control/migration.ts';
 import { Control } from '../control/operators.ts';
+import { Status, type Step } from '../control/status.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { analyseLambda, type Scope } from './analyse.ts';
 import { call } from './apply.ts';
@@ -18,7 +19,6 @@ import { openBody } from './generator.ts';
 import type { Machine } from './machine.ts';
 import { makeProcedure } from './procedure.ts';
 import { APPLY, BASE, EXIT } from './states.ts';
-import { Status, type Step } from './status.ts';
 
 /** The continuation of a machine, innermost segment first. */
 class MovedRun {

@@ -1,11 +1,11 @@
 /** Compiled code inside interpreted code (`../jit/`): entering it from the machine, and going on where it jumps out of itself. */
 import { Control } from '../control/operators.ts';
+import type { Step } from '../control/status.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { Arity, Closure, type Env, type Exit, type NativeEntry, NO_CODE, NO_ENV } from './code.ts';
 import { leave } from './leave.ts';
 import type { Machine } from './machine.ts';
-import type { Step } from './status.ts';
 
 /** `rib`: the values and the environment around them; an entry without values has no rib of its own. */
 export function enterNative(kernel: Kernel, { run, count }: NativeEntry, rib: Env): Value {

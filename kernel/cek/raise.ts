@@ -4,6 +4,7 @@
  */
 
 import { behind, type HandlerPair, Link, LinkKind, nextHandling, shieldTo } from '../control/dynamic.ts';
+import type { Step } from '../control/status.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
@@ -12,7 +13,6 @@ import { answer, call } from './apply.ts';
 import { NO_ENV } from './code.ts';
 import { Frame, FrameOp } from './frames.ts';
 import type { Machine } from './machine.ts';
-import type { Step } from './status.ts';
 import { unwind } from './unwind.ts';
 
 /** A raise while the handlers of one link are asked in turn. */

@@ -1,6 +1,7 @@
 /** Frames that the machine's loop does not handle itself: what each does with the value it is given. */
 import type { Link } from '../control/dynamic.ts';
 import { Link as LinkClass, LinkKind } from '../control/dynamic.ts';
+import { Status, type Step } from '../control/status.ts';
 import { Multiple } from '../values/multiple.ts';
 import { answer, call } from './apply.ts';
 import { rewindOn } from './continuation.ts';
@@ -11,7 +12,6 @@ import { leave } from './leave.ts';
 import type { Machine } from './machine.ts';
 import { handlerDone, handlerTested } from './raise.ts';
 import { BASE, EXIT } from './states.ts';
-import { Status, type Step } from './status.ts';
 import { popSegment, unwind } from './unwind.ts';
 
 /** `f` has been popped; gives it the machine's value. */

@@ -7,6 +7,7 @@
 import { type Link, LinkKind } from '../control/dynamic.ts';
 import { findEscape } from '../control/escape.ts';
 import { homeIn } from '../control/runs.ts';
+import { Status, type Step } from '../control/status.ts';
 import { RoutedRaise, Transfer } from '../control/transfer.ts';
 import { type Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { call } from './apply.ts';
@@ -15,7 +16,6 @@ import { Continuation, escapeTo, jump } from './continuation.ts';
 import { Frame, FrameOp, type Segment, SegmentKind } from './frames.ts';
 import type { Machine } from './machine.ts';
 import { BASE, EXIT, RETURN } from './states.ts';
-import { Status, type Step } from './status.ts';
 
 /** Continues `u` from the machine's current dynamic state until it arrives or guest code has to run. */
 export function unwind(m: Machine, u: Unwinding<Machine>): Step {

@@ -1,18 +1,16 @@
 /** Calls that the machine's loop does not make itself: general parameter lists, generators, control operators, library code. */
+
 import { arityError } from '../arity.ts';
 import { CONTROLS, Control } from '../control/operators.ts';
+import { Status, type Step } from '../control/status.ts';
 import { TAIL_LIMIT } from '../kernel.ts';
 import { List } from '../values/list.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { Arity, controlClosure, type VmClosure } from './code.ts';
 import { applyControl } from './control.ts';
 import { resumeGenerator, VmGenerator } from './generator.ts';
-import { BASE, type Machine, Status } from './machine.ts';
+import { BASE, type Machine } from './machine.ts';
 import { Slice } from './segments.ts';
-
-/** What steps on the machine's registers answer: nothing. A name of its own, because steps end in one another. */
-// biome-ignore lint/suspicious/noConfusingVoidType: it is what functions answer that answer nothing
-export type Step = void;
 
 /** Calls `f` on the `argc` values on top; it lies below them. */
 export function callSlow(m: Machine, f: Value, argc: number): Step {

@@ -5,8 +5,8 @@
  * Closures are flat: a captured value is copied when the closure is made. What may change afterwards is in a box (see
  * `boxing.ts`).
  */
+import type { Step } from '../control/status.ts';
 import { type Call, type If, Kind, type Lambda, makeSite, type Node, Unsupported, type Variable } from '../core/nodes.ts';
-import type { Step } from './apply.ts';
 import { Boxing } from './boxing.ts';
 import { Capture, type Source, VmCode } from './code.ts';
 import { Emission, Label } from './emission.ts';

@@ -3,18 +3,19 @@
  * below its machine are still there, or if there are none (a top-level run). A delimited one is a list of segments that
  * is put on top of whatever continuation calls it, any number of times.
  */
+
 import { commonLinks, type Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
 import { Control } from '../control/operators.ts';
 import { BARRIER, homeIn, oneValue, segmentOf, switchGenerators } from '../control/runs.ts';
+import { Status, type Step } from '../control/status.ts';
 import { Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
 import { TCO, type Value } from '../values/procedure.ts';
-import type { Step } from './apply.ts';
 import { controlClosure, FrameKind } from './code.ts';
 import type { VmEngine } from './engine.ts';
-import { Machine, Status } from './machine.ts';
+import { Machine } from './machine.ts';
 import { type Mark, popSegment, pushSegment, returnTo, type Segment, SegmentKind, Slice, startOf } from './segments.ts';
 import { unwind } from './unwind.ts';
 

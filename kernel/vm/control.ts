@@ -2,6 +2,7 @@
  * Control operators as the machine performs them: on its frames, without host recursion. The same operators for callers
  * that are native code are in `kernel/control/`, and the CEK's in `kernel/cek/control.ts`; the three must agree.
  */
+
 import { arityError } from '../arity.ts';
 import { conditionOf, elementsOf, handlerPairs, spread } from '../control/arguments.ts';
 import { Link, LinkKind } from '../control/dynamic.ts';
@@ -9,10 +10,10 @@ import { Escape } from '../control/escape.ts';
 import { Control } from '../control/operators.ts';
 import { type Bindings, converting, type Parameter, parameterOf, rebound } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
+import type { Step } from '../control/status.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
-import type { Step } from './apply.ts';
 import { FrameKind, type VmClosure } from './code.ts';
 import { applyContinuation, capture, compose, reset, shift } from './continuation.ts';
 import type { Machine } from './machine.ts';

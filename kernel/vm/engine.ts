@@ -2,8 +2,10 @@
  * The virtual machine of one kernel: compiles and runs core nodes, lends closures to host code, and owns the stack that
  * its runs share.
  */
+
 import type { Done, Suspended } from '../cek/engine.ts';
 import { elementsOf } from '../control/arguments.ts';
+import { Status } from '../control/status.ts';
 import type { Node } from '../core/nodes.ts';
 import type { Kernel } from '../kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
@@ -12,7 +14,7 @@ import { TCO, type Value } from '../values/procedure.ts';
 import { Frame, makeProcedure, type Source, type VmClosure, type VmCode } from './code.ts';
 import { compileLambda, compileTop } from './compiler.ts';
 import { Continuation } from './continuation.ts';
-import { BASE, Machine, Status } from './machine.ts';
+import { BASE, Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { SegmentKind } from './segments.ts';
 

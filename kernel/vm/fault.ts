@@ -1,8 +1,8 @@
 /** Host exceptions that reach the machine's loop: from primitives, native callees and nested runs. */
+import type { Step } from '../control/status.ts';
 import { RoutedRaise, Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { Interrupt, Raise } from '../values/condition.ts';
-import type { Step } from './apply.ts';
 import { type Continuation, jump } from './continuation.ts';
 import type { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';

@@ -2,12 +2,13 @@
  * Generators of VM lambdas. A suspended body is a slice of frames and values with its links; resuming puts them on top of
  * the machine as a segment, `yield` takes the segment off again. Host code resumes the body in a machine of its own.
  */
+
 import { type Link, linksAbove, replant } from '../control/dynamic.ts';
+import type { Step } from '../control/status.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode } from '../values/generator.ts';
 import type { Value } from '../values/procedure.ts';
-import type { Step } from './apply.ts';
 import type { VmEngine } from './engine.ts';
 import { Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';

@@ -3,11 +3,11 @@
  * loads them again.
  */
 
+import type { Step } from '../control/status.ts';
 import type { Unwinding } from '../control/unwinding.ts';
 import { unboundGlobal } from '../globals.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import type { Step } from './apply.ts';
 import type { VmClosure } from './code.ts';
 import { yieldValue } from './generator.ts';
 import { Instruction } from './instruction.ts';

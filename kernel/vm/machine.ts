@@ -10,10 +10,11 @@
  * The machine's own frames (`FrameKind`) hold places on the same stack: their code is the single instruction RESUME.
  */
 import { Link, type LinkKind } from '../control/dynamic.ts';
+import { Status, type Step } from '../control/status.ts';
 import { unboundGlobal } from '../globals.ts';
 import { type HandlerLink, type Kernel, TAIL_LIMIT } from '../kernel.ts';
 import { TCO, type Value } from '../values/procedure.ts';
-import { callSlow, type Step } from './apply.ts';
+import { callSlow } from './apply.ts';
 import { Box, type Frame, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type VmCode } from './code.ts';
 import { decode } from './decode.ts';
 import type { VmEngine } from './engine.ts';
@@ -21,19 +22,6 @@ import { fault } from './fault.ts';
 import { Act, holds, type Instruction } from './instruction.ts';
 import { execute } from './instructions.ts';
 import { Mark, type Segment } from './segments.ts';
-
-/** Why a machine has left its loop. */
-export enum Status {
-  Running,
-  /** `v` is the result. */
-  Done,
-  /** A tail call is pending in the kernel's registers. */
-  Tail,
-  /** `v` is the request of a `perform`. */
-  Suspended,
-  /** `v` is to be thrown to the host caller. */
-  Thrown,
-}
 
 export const BASE = ownFrame(FrameKind.Base);
 

@@ -1,8 +1,8 @@
 /** `perform`: a driven top-level run stops with the request; elsewhere the kernel's resolver answers at once. */
+import { Status, type Step } from '../control/status.ts';
 import { fail } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
-import type { Step } from './apply.ts';
-import { type Machine, Status } from './machine.ts';
+import type { Machine } from './machine.ts';
 
 export function perform(m: Machine, request: Value): Step {
   if (m.top && m.driven) {

@@ -2,12 +2,13 @@
  * Raising: handlers run at the raise site, seeing only what is outside of themselves; a `Catch` is unwound to. With
  * neither, the run is left and the host caller gets a `RoutedRaise`.
  */
+
 import { behind, type HandlerPair, Link, LinkKind, nextHandling, shieldTo } from '../control/dynamic.ts';
+import type { Step } from '../control/status.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
 import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
-import type { Step } from './apply.ts';
 import { FrameKind } from './code.ts';
 import type { Machine } from './machine.ts';
 import { unwind } from './unwind.ts';

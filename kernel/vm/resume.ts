@@ -1,12 +1,13 @@
 /** The machine's own frames: what each does with the value it is given. */
+
 import { Link, LinkKind } from '../control/dynamic.ts';
+import { Status, type Step } from '../control/status.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
-import type { Step } from './apply.ts';
 import { FrameKind, type VmClosure } from './code.ts';
 import { rewindOn } from './continuation.ts';
 import { converted, forced } from './control.ts';
-import { type Machine, Status } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { handlerDone, handlerTested } from './raise.ts';
 import { popSegment, type Segment } from './segments.ts';
 import { unwind } from './unwind.ts';

@@ -3,15 +3,16 @@
  * the links demand on the way: after-thunks, cleanups. Guest code that runs on the way belongs to the frame of its
  * expression and continues the unwinding when it is done; if it leaves by itself, the new way out replaces the old one.
  */
+
 import { type Link, LinkKind } from '../control/dynamic.ts';
 import { findEscape } from '../control/escape.ts';
+import { Status, type Step } from '../control/status.ts';
 import { RoutedRaise, Transfer } from '../control/transfer.ts';
 import { type Unwinding, UnwindKind } from '../control/unwinding.ts';
-import type { Step } from './apply.ts';
 import { FrameKind } from './code.ts';
 import { escapeTo } from './continuation.ts';
 import type { Instruction } from './instruction.ts';
-import { type Machine, Status } from './machine.ts';
+import type { Machine } from './machine.ts';
 import { type Mark, popSegment, returnTo, SegmentKind } from './segments.ts';
 
 /** Continues `u` from the machine's present dynamic state until it arrives or guest code has to run. */
