@@ -3,6 +3,7 @@ import type { Link } from '../control/dynamic.ts';
 import { Link as LinkClass, LinkKind } from '../control/dynamic.ts';
 import { Status, type Step } from '../control/status.ts';
 import { Multiple } from '../values/multiple.ts';
+import type { Value } from '../values/procedure.ts';
 import { answer, call } from './apply.ts';
 import { rewindOn } from './continuation.ts';
 import { converted, forced } from './control.ts';
@@ -35,7 +36,7 @@ export function resume(m: Machine, f: Frame): Step {
     case FrameOp.LeaveOn:
       return leave(m, f.i, f.x);
     case FrameOp.Default:
-      f.env[f.code.index] = v;
+      defaulted(f, v);
       return answer(m, null);
     case FrameOp.Catch:
     case FrameOp.PopLink:
@@ -79,4 +80,11 @@ export function resume(m: Machine, f: Frame): Step {
     default:
       throw new Error(`CEK: frame ${f.op}`);
   }
+}
+
+/** The default of an optional parameter has been computed: those behind it are missing, too, also if this is not the first time. */
+function defaulted({ env, code: { index, owner } }: Frame, v: Value): void {
+  const { required, optional } = owner;
+  env[index] = v;
+  for (let i = index - required; i < optional.length; i++) env[required + i + 1] = optional[i];
 }

@@ -149,7 +149,10 @@ export class Seq extends Base {
 
 export interface OptionalParam {
   variable: Variable;
-  /** Evaluated in the scope of the parameters before it, when the argument is missing. */
+  /**
+   * Evaluated in the scope of the parameters before it, when the argument is missing; then those behind it are missing, too. Coming back
+   * to it computes the later ones again, for the same variables.
+   */
   init: Node;
 }
 
@@ -189,7 +192,10 @@ export class Let extends Base {
   }
 }
 
-/** All variables start as nil, then are initialised in order (`letrec*`). Body in tail position. */
+/**
+ * All variables start as nil, then are initialised in order (`letrec*`). Coming back to an initialisation gives the same variable another
+ * value. Body in tail position.
+ */
 export class Letrec extends Base {
   readonly kind = Kind.Letrec;
   constructor(

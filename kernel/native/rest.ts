@@ -16,7 +16,7 @@ import {
   Kind,
   Lambda,
   Let,
-  type Letrec,
+  Letrec,
   LocalRef,
   Loop,
   type Node,
@@ -77,7 +77,7 @@ class Rest extends Copier {
     return result;
   }
 
-  /** The defaults after the one in `first`, for what is missing, and the procedure's body. */
+  /** The defaults after the one in `first`, which are missing like it, and the procedure's body. */
   private afterDefaults(first: Node): Node {
     const procedure = this.site.defaults;
     if (procedure === null) return first;
@@ -85,9 +85,7 @@ class Rest extends Copier {
     const at = optional.findIndex(o => o.init === this.site.path[0]);
     const steps = optional.slice(at).map(({ variable, init }, i) => {
       variable.assigned = true;
-      if (i === 0) return this.assign(pos, variable, first);
-      const missing = new Call(pos, new Const(pos, (v: Value) => v === undefined), [this.copy(new LocalRef(pos, variable))]);
-      return new If(pos, missing, this.assign(pos, variable, this.copy(init)), new Const(pos, null));
+      return this.assign(pos, variable, i === 0 ? first : this.copy(init));
     });
     return new Seq(pos, [...steps, this.bodyOf(procedure)]);
   }
@@ -176,18 +174,31 @@ class Rest extends Copier {
     });
   }
 
-  /** Initialises the variables from number `at` on, whose value goes on as `rest`. */
+  /**
+   * Initialises the variables from number `at` on, whose value goes on as `rest`. Those that nothing could have seen begin here; they
+   * are a `letrec`'s again, since who comes back to an initialisation gives the same variable another value.
+   */
   private letrec(node: Letrec, at: number, rest: Node): Node {
-    let body = this.copy(node.body);
-    for (let i = node.vars.length - 1; i >= at; i--) {
-      const v = node.vars[i] as Variable;
-      if (this.site.known.has(v)) continue;
-      const init = i === at ? rest : this.copy(node.inits[i] as Node);
-      body = this.site.pending.has(v)
-        ? new Seq(node.pos, [this.assign(node.pos, v, init), body])
-        : new Let(node.pos, [v], [init], body);
-    }
-    return body;
+    const { pos } = node;
+    const vars: Variable[] = [];
+    const inits: Node[] = [];
+    let before: Node[] = [];
+    const then = (n: Node): Node => {
+      const all = sequence(pos, [...before, n]);
+      before = [];
+      return all;
+    };
+    node.vars.slice(at).forEach((v, i) => {
+      if (this.site.known.has(v)) return;
+      const init = i === 0 ? rest : this.copy(node.inits[at + i] as Node);
+      if (this.site.pending.has(v)) before.push(this.assign(pos, v, init));
+      else {
+        vars.push(v);
+        inits.push(then(init));
+      }
+    });
+    const body = then(this.copy(node.body));
+    return vars.length === 0 ? body : new Letrec(pos, vars, inits, body);
   }
 
   /** A loop under way: `rest` makes what is left of its present round. */

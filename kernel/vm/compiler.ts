@@ -9,6 +9,7 @@ import type { Step } from '../control/status.ts';
 import { type Call, type If, Kind, type Lambda, makeSite, type Node, Unsupported, type Variable } from '../core/nodes.ts';
 import { Boxing } from './boxing.ts';
 import { Capture, type Source, VmCode } from './code.ts';
+import { compileDefaults } from './defaults.ts';
 import { Emission, Label } from './emission.ts';
 import { Op } from './opcodes.ts';
 import { inlinable, instructionFor, primitiveOf } from './primitive-calls.ts';
@@ -288,17 +289,7 @@ export function compileLambda(n: Lambda, parent: Compiler | null, source: Source
   const c = new Compiler(code, parent, boxing, code.positional + (code.rest ? 1 : 0));
   const scope = [n.body, ...n.optional.map(o => o.init)];
   for (const [i, v] of n.params.entries()) c.bind(v, i, boxing.needsBox(v, ...scope));
-  n.optional.forEach(({ variable, init }, i) => {
-    const slot = code.required + i;
-    if (init.kind !== Kind.Const) {
-      const bound = new Label();
-      c.e.emit(Op.JUMP_IF_BOUND, slot, bound);
-      c.value(init, false);
-      c.e.emit(Op.LOCAL_SET, slot);
-      c.e.place(bound);
-    }
-    c.bind(variable, slot, boxing.needsBox(variable, ...scope));
-  });
+  compileDefaults(c, n, scope);
   if (n.rest) c.bind(n.rest, code.positional, boxing.needsBox(n.rest, ...scope));
   c.value(n.body, true);
   return code;

@@ -7,6 +7,7 @@ import { definition, PREAMBLE } from './definitions.ts';
 import { EXPRESSIONS } from './expressions.ts';
 import { BASIC, CAPTURING, COMMON, type Family } from './families.ts';
 import { GENERATORS } from './generators.ts';
+import { INITIALISERS } from './initialisers.ts';
 import { JUMPS } from './jumps.ts';
 import { LOOPS } from './loops.ts';
 import { PROCEDURES } from './procedures.ts';
@@ -24,6 +25,7 @@ const FORMS: readonly Form[] = [
   ...PROCEDURES,
   ...LOOPS,
   ...JUMPS,
+  ...INITIALISERS,
   ...CONDITIONS,
   ...GENERATORS,
   ...DATA,
