@@ -21,10 +21,8 @@ function folderEntries(source, out) {
 // What `sx js` and its like load is CommonJS and one file per command: the host starts that faster than modules.
 const starters = new Set(['cli', 'commands/disasm', 'commands/js', 'commands/repl', 'commands/run-sx', 'commands/serve']);
 const entries = [
-  ...['cli', 'runner-command', 'worker', 'worker-process', 'program-worker', 'spec-worker'].map(name => ({
-    in: `runner/${name}.ts`,
-    out: name,
-  })),
+  ...['cli', 'runner-command'].map(name => ({ in: `runner/cli/${name}.ts`, out: name })),
+  ...folderEntries('runner/entries', '.'),
   ...folderEntries('runner/commands', 'commands'),
   ...folderEntries('scripts', 'scripts'),
 ];
@@ -62,7 +60,7 @@ const results = await Promise.all([
   // module, not a module, so that the host engine's code for it can be kept (harness/engines/js-host.ts).
   build({
     ...common,
-    entryPoints: [{ in: 'kernel/js-host.ts', out: 'js-host' }],
+    entryPoints: [{ in: 'kernel/embed/javascript.ts', out: 'js-host' }],
     format: 'cjs',
     platform: 'neutral',
     minifyWhitespace: true,

@@ -2,14 +2,17 @@
  * Cases: a test file in one mode on one tier. The id `path#mode@tier` is stable over runs, machines and worker counts; the key
  * `path#mode` is what expectations are written in.
  */
+import { TIERS as KERNEL_TIERS, type Tier as KernelTier } from '../kernel/embed/tiers.ts';
 import type { Frontmatter } from './frontmatter.ts';
 
 export const MODES = ['sloppy', 'strict', 'module'] as const;
 export type Mode = (typeof MODES)[number];
 
-export const TIERS = ['auto', 'cek', 'vm', 'native', 'host'] as const;
+export { KERNEL_TIERS, type KernelTier };
+
 /** `host` is the only tier of engines that are not ours. */
-export type Tier = (typeof TIERS)[number];
+export type Tier = KernelTier | 'host';
+export const TIERS: readonly Tier[] = [...KERNEL_TIERS, 'host'];
 
 /** Everything a worker needs to run one case. */
 export interface CaseSpec {

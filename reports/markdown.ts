@@ -1,6 +1,6 @@
 /** The Markdown twin of the scoreboard, for READMEs and step summaries. */
 import type { RunRecord } from './events.ts';
-import { scoreboardView } from './scoreboard-rows.ts';
+import { scoreboardView } from './scoreboard/scoreboard-rows.ts';
 
 export function scoreboardMarkdown(record: RunRecord): string {
   const view = scoreboardView(record);

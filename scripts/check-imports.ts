@@ -23,6 +23,26 @@ interface Rule {
 /** Files that only test may import anything a test needs. */
 const TEST_FILE = /(?:\.test\.ts$)|(?:\/testing\/)/;
 
+/**
+ * The rooms of the kernel from the ground up: a room imports from itself and from those before it, never from one after it, so that no
+ * two rooms can form a circle.
+ */
+export const KERNEL_ROOMS = [
+  'values',
+  'reader',
+  'core',
+  'instance',
+  'control',
+  'expander',
+  'primitives',
+  'cek',
+  'vm',
+  'native',
+  'jit',
+  'embed',
+  'spec',
+] as const;
+
 const RULES: Readonly<Record<string, Rule>> = {
   // Also runs in a browser: nothing of ours, nothing of Node, no packages.
   kernel: { folders: [], node: false, packages: false },
@@ -76,10 +96,22 @@ function verdict(file: string, folder: string, rule: Rule, specifier: string): s
   }
   const target = path.posix.join(path.posix.dirname(file), specifier);
   const targetFolder = target.split('/')[0]!;
+  if (folder === 'kernel' && targetFolder === 'kernel') return kernelVerdict(file, target);
   if (targetFolder === folder || rule.folders.includes(targetFolder) || rule.files?.includes(target) === true) return undefined;
   if (targetFolder === 'kernel' && KERNEL_COMMANDS.includes(file)) return undefined;
   return `${folder} may not import ${target}`;
 }
+
+function kernelVerdict(file: string, target: string): string | undefined {
+  const [from, to] = [roomOf(file), roomOf(target)];
+  const [level, targetLevel] = [levelOf(from), levelOf(to)];
+  if (level < 0) return `kernel/${from} is no room of the kernel: give it a place in KERNEL_ROOMS`;
+  if (targetLevel < 0) return `kernel/${from} may not import ${target}`;
+  return targetLevel <= level ? undefined : `kernel/${from} may not import upwards: ${target}`;
+}
+
+const roomOf = (file: string): string => file.split('/')[1] ?? '';
+const levelOf = (room: string): number => (KERNEL_ROOMS as readonly string[]).indexOf(room);
 
 /** Static and dynamic imports, re-exports and import types. */
 export function importsOf(file: string, text: string): { specifier: string; line: number }[] {
@@ -111,6 +143,7 @@ export function checkRepository(root: string): { files: number; violations: Viol
 if (process.argv[1] !== undefined && path.basename(process.argv[1]).startsWith('check-imports')) {
   const { files, violations } = checkRepository(projectRoot());
   for (const { file, line, message } of violations) process.stderr.write(`${file}:${line}: ${message}\n`);
+  process.stdout.write(`rooms of the kernel: ${KERNEL_ROOMS.join(' < ')}\n`);
   process.stdout.write(
     `imports of ${files} files: ${violations.length === 0 ? 'all within the rules' : `${violations.length} violations`}\n`,
   );

@@ -8,7 +8,7 @@ import { projectRoot } from '../harness/project-root.ts';
 import { BATCH, type Counterexample, campaign, type Tally } from '../kernel/testing/fuzz/campaign.ts';
 import { regressionText } from '../kernel/testing/fuzz/regressions.ts';
 import { ENGINES, type EngineName } from '../kernel/testing/fuzz/subject.ts';
-import { writeWhole } from '../reports/run-files.ts';
+import { writeWhole } from '../reports/runs/run-files.ts';
 
 const USAGE = `Usage: npm run fuzz -- [--runs N] [--seed S] [--engines LIST] [--failures N]
 

@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../harness/project-root.ts';
-import { writeWhole } from '../reports/run-files.ts';
+import { writeWhole } from '../reports/runs/run-files.ts';
 import { SCHEMA_FILES } from '../reports/schema/definitions.ts';
-import { commandReference } from '../runner/command-reference.ts';
+import { commandReference } from '../runner/cli/command-reference.ts';
 
 export function generatedFiles(): Map<string, string> {
   const files = new Map([['docs/reference/cli.md', commandReference()]]);

@@ -3,6 +3,7 @@
  * package and run by the kernel's own driver in this process, each in a fresh kernel of the tier that is asked for. What is selected
  * is known before anything runs, so that a test which a tier never ran is seen.
  */
+
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,15 +12,14 @@ import { matcherOf, normalisePattern } from '../harness/path-pattern.ts';
 import { PrintLog } from '../harness/print-log.ts';
 import { standardFiles } from '../harness/programs/standard-system.ts';
 import { projectRoot } from '../harness/project-root.ts';
-import { System } from '../kernel/boot.ts';
+import { System } from '../kernel/embed/system.ts';
+import type { Tier } from '../kernel/embed/tiers.ts';
 import { readAll } from '../kernel/reader/reader.ts';
 import { SourceText } from '../kernel/reader/source.ts';
 import { declaredTests } from '../kernel/spec/declared.ts';
 import { runSpecFile, type SpecEvent } from '../kernel/spec/driver.ts';
-import { SPEC_TIERS, type SpecLibrary, type SpecTier, specSystem } from '../kernel/spec/tiers.ts';
+import { type SpecLibrary, specSystem } from '../kernel/spec/tiers.ts';
 import { Interrupt } from '../kernel/values/condition.ts';
-
-export { SPEC_TIERS, type SpecTier };
 
 export const SPEC_FOLDER = 'kernel/spec';
 
@@ -107,7 +107,7 @@ function specMatcher(pattern: string): (name: string) => boolean {
 
 /** Runs the selected cases of a file. A text that does not load as a whole is reported in `problem`. */
 export function runSpecs(
-  tier: SpecTier,
+  tier: Tier,
   file: SpecFilePlan,
   timeoutMs: number,
   report: (result: SpecResult) => void,

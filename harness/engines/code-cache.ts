@@ -6,7 +6,7 @@
 import { Script } from 'node:vm';
 import { fingerprint } from '../../cache/fingerprint.ts';
 import type { CacheStore } from '../../cache/store.ts';
-import type { CodeLoader, PackLoader } from '../../kernel/native/loader.ts';
+import type { CodeLoader, PackLoader } from '../../kernel/native/units/loader.ts';
 
 const KIND = 'code-cache';
 

@@ -6,7 +6,7 @@
 import { statSync } from 'node:fs';
 import { fingerprint } from '../../cache/fingerprint.ts';
 import type { CacheStore } from '../../cache/store.ts';
-import type { SourceNote } from '../../kernel/image.ts';
+import type { SourceNote } from '../../kernel/embed/image.ts';
 
 const KIND = 'source-note';
 /** Far above the tick of any file system. */

@@ -4,8 +4,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JsKernel } from '../../kernel/js-host.ts';
-import type { JsEnd, JsProgram } from '../../kernel/js-program.ts';
+import type { JsKernel } from '../../kernel/embed/javascript.ts';
+import type { JsEnd, JsProgram } from '../../kernel/embed/javascript-program.ts';
 import type { Observation } from '../observation.ts';
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { CodeCache } from './code-cache.ts';

@@ -4,10 +4,10 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { System } from '../../kernel/boot.ts';
+import type { System } from '../../kernel/embed/system.ts';
+import { type Outcome, runText, settle } from '../../kernel/embed/text-run.ts';
 import { ReadError } from '../../kernel/reader/read-error.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
-import { type Outcome, runText, settle } from '../../kernel/text-run.ts';
 import { Condition, fail, Raise } from '../../kernel/values/condition.ts';
 import type { List } from '../../kernel/values/list.ts';
 import type { Value } from '../../kernel/values/procedure.ts';

@@ -1,13 +1,15 @@
 /** A kernel with the standard library, loaded from the source files of this package: what people's own SX programs run on. */
+
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fingerprint } from '../../cache/fingerprint.ts';
 import type { CacheStore } from '../../cache/store.ts';
-import { System } from '../../kernel/boot.ts';
-import { compileLibraries, type LibraryFile, loadImage, promisesOf } from '../../kernel/image.ts';
-import { installJit, type ProgramTier } from '../../kernel/jit/install.ts';
-import type { KernelHooks } from '../../kernel/kernel.ts';
-import { makePortable } from '../../kernel/portable.ts';
+import { compileLibraries, type LibraryFile, loadImage, promisesOf } from '../../kernel/embed/image.ts';
+import { makePortable } from '../../kernel/embed/portable.ts';
+import { setTier } from '../../kernel/embed/set-tier.ts';
+import { System } from '../../kernel/embed/system.ts';
+import type { Tier } from '../../kernel/embed/tiers.ts';
+import type { KernelHooks } from '../../kernel/instance/kernel.ts';
 import { readAll } from '../../kernel/reader/reader.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import type { List } from '../../kernel/values/list.ts';
@@ -47,16 +49,16 @@ export function compiledSystem(tier: 'auto' | 'native', store: CacheStore, hooks
   };
   const image = compileLibraries([{ namespace: 'base', movable: true, files }], env);
   loadImage(system.kernel, image, env);
-  installJit(system, tier, { imports: promisesOf(image.files, system.kernel) });
+  setTier(system, tier, { imports: promisesOf(image.files, system.kernel) });
   for (const [i, compiled] of image.files.entries()) makePortable(system, files[i] as LibraryFile, compiled);
   codeCache.save();
   return system;
 }
 
 /** What `sx run` runs programs on. On `cek` and `vm` the library runs on the same engine as the program. */
-export function programSystem(tier: ProgramTier | 'vm', store: CacheStore, hooks: Partial<KernelHooks> = {}): System {
+export function programSystem(tier: Tier, store: CacheStore, hooks: Partial<KernelHooks> = {}): System {
   if (tier === 'auto' || tier === 'native') return compiledSystem(tier, store, hooks);
   const system = standardSystem(hooks, tier);
-  installJit(system, 'cek');
+  setTier(system, 'cek');
   return system;
 }

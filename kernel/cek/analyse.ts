@@ -17,7 +17,7 @@ import {
   Unsupported,
   type Variable,
 } from '../core/nodes.ts';
-import { children } from '../native/walk.ts';
+import { children } from '../core/walk.ts';
 import type { Value } from '../values/procedure.ts';
 import {
   Code,

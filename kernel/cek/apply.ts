@@ -1,8 +1,9 @@
 /** Calls that the machine's loop does not make itself: general parameter lists, generators, control operators. */
-import { arityError } from '../arity.ts';
+
 import { Status, type Step } from '../control/status.ts';
-import { TAIL_LIMIT } from '../kernel.ts';
-import { LazyLambda } from '../values/lambda.ts';
+import { LazyLambda } from '../core/lazy-lambda.ts';
+import { TAIL_LIMIT } from '../instance/kernel.ts';
+import { arityError } from '../values/arity.ts';
 import { List } from '../values/list.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { Arity, Closure, type Env } from './code.ts';

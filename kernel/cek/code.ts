@@ -12,7 +12,7 @@
  * - 0: needs the machine.
  */
 import type { Block, Cell, Kind, Lambda, Loop, Node } from '../core/nodes.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Scope } from './analyse.ts';
 

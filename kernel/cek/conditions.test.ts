@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { bench } from '../testing/cek.ts';
 import type { Value } from '../values/procedure.ts';
-import { bench } from './testing.ts';
 
 const shows = (text: string): string => bench().show(text);
 const fails = (text: string): string => bench().failure(text);

@@ -9,8 +9,8 @@ import { BARRIER, homeIn, oneValue, segmentOf, switchGenerators } from '../contr
 import { Status, type Step } from '../control/status.ts';
 import { Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
-import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { answer, call } from './apply.ts';
 import { Arity, Closure, NO_CODE, NO_ENV } from './code.ts';

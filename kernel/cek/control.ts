@@ -2,7 +2,7 @@
  * Control operators as the CEK performs them: on the machine's registers, without host recursion. Their host
  * implementations, for callers that are native code, are in `kernel/control/`.
  */
-import { arityError } from '../arity.ts';
+
 import { conditionOf, elementsOf, handlerPairs, spread } from '../control/arguments.ts';
 import { Link, LinkKind } from '../control/dynamic.ts';
 import { Escape } from '../control/escape.ts';
@@ -10,6 +10,7 @@ import { CONTROLS, Control } from '../control/operators.ts';
 import { type Bindings, converting, type Parameter, parameterOf, rebound } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
 import { Status, type Step } from '../control/status.ts';
+import { arityError } from '../values/arity.ts';
 import { fail } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
 import { Multiple } from '../values/multiple.ts';

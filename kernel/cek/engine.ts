@@ -2,12 +2,13 @@
  * The CEK engine of one kernel: runs core nodes, lends closures to host code, and keeps what its machines share.
  */
 
+import type { Done, Suspended } from '../control/outcome.ts';
 import { Status } from '../control/status.ts';
+import type { LazyLambda } from '../core/lazy-lambda.ts';
 import type { Cell, Node } from '../core/nodes.ts';
-import { unboundGlobal } from '../globals.ts';
-import type { Kernel } from '../kernel.ts';
+import { unboundGlobal } from '../instance/globals.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
-import type { LazyLambda } from '../values/lambda.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind } from './apply.ts';
@@ -23,19 +24,6 @@ import { Bail, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
 import { APPLY, RETURN } from './states.ts';
 import { positioned } from './where.ts';
-
-export interface Done {
-  readonly done: true;
-  readonly value: Value;
-}
-
-/** A run that waits for the answer to a `perform`. Either method continues it, any number of times. */
-export interface Suspended {
-  readonly done: false;
-  readonly request: Value;
-  resume(value: Value): Done | Suspended;
-  raise(payload: Value): Done | Suspended;
-}
 
 export class CekEngine implements EngineContext {
   epoch = 1;

@@ -7,7 +7,7 @@
  * the machine's `segment` register. Nothing inside a segment refers to what is outside, so a segment is captured and
  * reinstated elsewhere in O(1) without copying frames.
  */
-import type { HandlerLink } from '../kernel.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Code, Env } from './code.ts';
 

@@ -13,7 +13,7 @@
 
 import { Status } from '../control/status.ts';
 import { Kind } from '../core/nodes.ts';
-import { TAIL_LIMIT } from '../kernel.ts';
+import { TAIL_LIMIT } from '../instance/kernel.ts';
 import { LEAVE, TCO, type Value } from '../values/procedure.ts';
 import { analyseBody } from './analyse.ts';
 import { applySlow } from './apply.ts';

@@ -4,7 +4,8 @@
  */
 
 import { Status } from '../control/status.ts';
-import type { HandlerLink, Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import type { Value } from '../values/procedure.ts';
 import { type Code, type Env, NO_ENV } from './code.ts';
 import type { CekEngine } from './engine.ts';

@@ -1,7 +1,7 @@
 /** Compiled code inside interpreted code (`../jit/`): entering it from the machine, and going on where it jumps out of itself. */
 import { Control } from '../control/operators.ts';
 import type { Step } from '../control/status.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { Arity, Closure, type Env, type Exit, type NativeEntry, NO_CODE, NO_ENV } from './code.ts';
 import { leave } from './leave.ts';

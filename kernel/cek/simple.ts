@@ -3,7 +3,7 @@
  * depth is bounded by `specialise.ts`. Guest errors leave it as host exceptions; the machine's registers still describe
  * the expression that was being evaluated.
  */
-import { unboundGlobal } from '../globals.ts';
+import { unboundGlobal } from '../instance/globals.ts';
 import type { Value } from '../values/procedure.ts';
 import { type Code, type Env, Op } from './code.ts';
 import { makeProcedure } from './procedure.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Done, Suspended } from '../control/outcome.ts';
 import type { Node } from '../core/nodes.ts';
-import { FUEL_SLICE } from '../kernel.ts';
+import { FUEL_SLICE } from '../instance/kernel.ts';
 import { Reader } from '../reader/reader.ts';
 import { SourceText } from '../reader/source.ts';
+import { type Bench, bench } from '../testing/cek.ts';
 import { Interrupt } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
 import type { Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';
-import type { Done, Suspended } from './engine.ts';
-import { type Bench, bench } from './testing.ts';
 
 const shows = (text: string): string => bench().show(text);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LazyLambda } from '../values/lambda.ts';
+import { LazyLambda } from '../core/lazy-lambda.ts';
+import { bench } from '../testing/cek.ts';
 import { TCO, type Value } from '../values/procedure.ts';
-import { bench } from './testing.ts';
 
 describe('tail calls run in constant space', () => {
   it.each([

@@ -1,5 +1,5 @@
 /** Arguments of control operators, read the same way by their host and their CEK implementations. */
-import type { Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import { Condition, fail } from '../values/condition.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';

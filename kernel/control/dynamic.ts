@@ -6,7 +6,7 @@
  * Links refer to each other and to continuation frames only relatively (by counting), so that a run of links can be
  * copied on top of another dynamic state: that is how delimited continuations and generators take theirs along.
  */
-import type { HandlerLink } from '../kernel.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 
 export enum LinkKind {

@@ -2,8 +2,9 @@
  * Escaping continuations (`call/ec`). The way out is a link of the dynamic state, so that it moves with the frames around it; it is open as
  * long as the link is in force.
  */
-import type { HandlerLink, Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import { fail } from '../values/condition.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { Link, LinkKind } from './dynamic.ts';
 import { migrationOf } from './migration.ts';

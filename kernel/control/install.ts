@@ -2,9 +2,10 @@
  * The control operators as procedures. Each has a host implementation, used when native code calls it, and, where
  * `control` names one, an implementation inside the CEK (`cek/control.ts`), used when the CEK calls it.
  */
-import { arityError } from '../arity.ts';
-import type { Kernel } from '../kernel.ts';
-import type { Namespace } from '../namespace.ts';
+
+import type { Kernel } from '../instance/kernel.ts';
+import type { Namespace } from '../instance/namespace.ts';
+import { arityError } from '../values/arity.ts';
 import { fail } from '../values/condition.ts';
 import { Generator } from '../values/generator.ts';
 import type { Procedure, Value } from '../values/procedure.ts';

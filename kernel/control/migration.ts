@@ -6,7 +6,7 @@
  * machine of their own, out of which continuations only escape.
  */
 import type { Lambda } from '../core/nodes.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import type { Generator } from '../values/generator.ts';
 import type { Procedure, TCO, Value } from '../values/procedure.ts';
 

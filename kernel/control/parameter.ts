@@ -1,6 +1,7 @@
 /** Parameters: procedures of no arguments that answer the value of the innermost `parameterize` in force. */
-import type { HandlerLink, Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import { fail } from '../values/condition.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { Link, LinkKind } from './dynamic.ts';
 

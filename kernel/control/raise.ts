@@ -1,5 +1,5 @@
 /** Raising from native code: a `Catch` is reached by a host exception; handlers are asked by a run at the raise site. */
-import type { Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import { hostStack } from '../values/origin.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';

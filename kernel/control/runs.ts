@@ -1,5 +1,5 @@
 /** What full continuations need to know of runs and their segments, the same for both machines. */
-import type { HandlerLink } from '../kernel.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
 import { height } from './dynamic.ts';

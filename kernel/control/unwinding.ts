@@ -1,5 +1,5 @@
 /** Ways out of an expression, as both interpreting engines perform them; `M` is their machine. */
-import type { HandlerLink } from '../kernel.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import type { Value } from '../values/procedure.ts';
 
 export enum UnwindKind {

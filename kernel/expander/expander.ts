@@ -3,8 +3,8 @@
  * of the form table (`forms/`). It never evaluates guest code except macro transformers. Errors are `SyntaxIssue`s.
  */
 import { Again, Call, Const, GlobalRef, LocalRef, type Node, Seq, Variable } from '../core/nodes.ts';
-import type { Kernel } from '../kernel.ts';
-import { Namespace } from '../namespace.ts';
+import type { Kernel } from '../instance/kernel.ts';
+import { Namespace } from '../instance/namespace.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { Alias, Keyword, Sym } from '../values/symbol.ts';

@@ -1,9 +1,9 @@
 /** Continuations through compiled frames: that compiled code ran, and went on in the interpreter. */
 import { describe, expect, it, test } from 'vitest';
-import type { Done, Suspended } from '../cek/engine.ts';
+import type { Done, Suspended } from '../control/outcome.ts';
+import { runText, settle } from '../embed/text-run.ts';
 import { SourceText } from '../reader/source.ts';
-import { runText, settle } from '../text-run.ts';
-import { type JitBench, jitBench } from './testing.ts';
+import { type JitBench, jitBench } from '../testing/jit.ts';
 
 const GENERATOR = `
   (define (each f l) (let loop ((i 0)) (if (< i (len l)) (begin (f (nth l i)) (loop (+ i 1))) nil)))

@@ -2,14 +2,15 @@
  * Random programs that fail: what is printed about an uncaught error, its position included, is the same on every tier.
  * Long runs: `FAILURE_RUNS=5000 FAILURE_SEED=100 npx vitest run kernel/jit/failures`.
  */
+
 import { describe, expect, it } from 'vitest';
-import type { System } from '../boot.ts';
-import { unhandledText } from '../failure-text.ts';
+import { unhandledText } from '../embed/failure-text.ts';
+import { setTier } from '../embed/set-tier.ts';
+import type { System } from '../embed/system.ts';
+import { runText, settle } from '../embed/text-run.ts';
 import { SourceText } from '../reader/source.ts';
 import { compiledSystem, standardSystem } from '../testing/standard.ts';
-import { runText, settle } from '../text-run.ts';
 import { Raise } from '../values/condition.ts';
-import { installJit } from './install.ts';
 
 /** Numbers below n, the same ones for a seed. */
 function seeded(seed: number): { below(n: number): number } {
@@ -127,23 +128,23 @@ const TIERS: Record<string, () => System> = {
   vm: () => standardSystem({}, 'vm'),
   native: () => {
     const system = standardSystem();
-    installJit(system, 'native');
+    setTier(system, 'native');
     return system;
   },
   'native, compiled library': () => {
     const system = compiled();
-    installJit(system, 'native');
+    setTier(system, 'native');
     return system;
   },
   auto: () => {
     const system = standardSystem();
-    const policy = installJit(system, 'auto');
+    const policy = setTier(system, 'auto');
     policy.entryHeat = policy.loopHeat = 1;
     return system;
   },
   'auto, compiled library': () => {
     const system = compiled();
-    const policy = installJit(system, 'auto');
+    const policy = setTier(system, 'auto');
     policy.entryHeat = policy.loopHeat = 1;
     return system;
   },

@@ -1,25 +1,12 @@
-/** Puts a promotion policy into a kernel, with the procedures through which programs see it. */
-import type { System } from '../boot.ts';
+/** A promotion policy for a kernel, with the procedures through which programs see it. */
 import type { Value } from '../values/procedure.ts';
-import { NativeEngine } from './ahead.ts';
 import { JitPolicy } from './policy.ts';
 import type { Target } from './promote.ts';
 
-/**
- * How programs are run: `cek` interprets them, `auto` compiles what is hot, `native` compiles each form before it runs. Libraries
- * are compiled in all of them.
- */
-export type ProgramTier = 'cek' | 'auto' | 'native';
-
-const NO_IMPORTS = () => undefined;
-
-/** To be called before program code is analysed. */
-export function installJit(system: System, tier: ProgramTier, target: Partial<Target> = {}): JitPolicy {
-  const { kernel } = system;
-  const whole: Target = { kernel, sealed: false, imports: NO_IMPORTS, ...target };
-  const policy = new JitPolicy(whole);
-  if (tier === 'auto') system.cek.jit = policy;
-  if (tier === 'native') system.engine = new NativeEngine(system, policy, whole);
+/** To be called before program code is analysed. `tier` is what programs are told. */
+export function installPolicy(target: Target, tier: string): JitPolicy {
+  const { kernel } = target;
+  const policy = new JitPolicy(target);
   const define = (name: string, fn: (...args: Value[]) => Value): void => {
     kernel.base.define(name, Object.assign(fn, { guestName: name }));
   };
@@ -45,7 +32,7 @@ export function installJit(system: System, tier: ProgramTier, target: Partial<Ta
 }
 
 /** The record as a dict. */
-function statsOf(policy: JitPolicy, tier: ProgramTier): Value {
+function statsOf(policy: JitPolicy, tier: string): Value {
   const { counts, loops, log, disabled } = policy;
   return new Map<string, Value>([
     ['tier', tier],

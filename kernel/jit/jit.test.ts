@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jitBench } from './testing.ts';
+import { jitBench } from '../testing/jit.ts';
 
 const FIB = '(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))';
 

@@ -8,7 +8,7 @@
  */
 import { type Code, ENTRY_HEAT, type LambdaCode, LOOP_HEAT, type LoopPlace, type Promoter } from '../cek/code.ts';
 import { type Lambda, type Loop, type Node, Unsupported } from '../core/nodes.ts';
-import { NATIVE_LIMIT } from '../kernel.ts';
+import { NATIVE_LIMIT } from '../instance/kernel.ts';
 import { nameOf, promoteLambda, promoteLoop, type Target } from './promote.ts';
 import { captures, installsHandlers, recursesInside, suspends } from './scan.ts';
 

@@ -4,12 +4,12 @@ import { Code, type Exit, type LambdaCode, type LoopPlace, type NativeEntry, Op 
 import { exitProcedure } from '../cek/native.ts';
 import { MOST_DIRECT } from '../cek/procedure.ts';
 import { type Block, Kind, type Lambda, type Loop } from '../core/nodes.ts';
-import type { Kernel } from '../kernel.ts';
-import { emitEntry } from '../native/entry.ts';
-import type { Imports } from '../native/exports.ts';
-import { type CodeLoader, instantiate } from '../native/loader.ts';
-import type { ExitOf } from '../native/rest.ts';
-import type { SourcePosition } from '../native/unit.ts';
+import type { Kernel } from '../instance/kernel.ts';
+import { emitEntry } from '../native/emission/entry.ts';
+import type { ExitOf } from '../native/frames/rest.ts';
+import type { Imports } from '../native/units/exports.ts';
+import { type CodeLoader, instantiate } from '../native/units/loader.ts';
+import type { SourcePosition } from '../native/units/unit.ts';
 
 /** How programs of this kernel are compiled. */
 export interface Target {

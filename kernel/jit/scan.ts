@@ -3,7 +3,7 @@
  * interpreter has the heap; what captures or handles is looked for only if the policy asks.
  */
 import { Kind, type Lambda, type Loop, type Node, type Variable } from '../core/nodes.ts';
-import { children } from '../native/walk.ts';
+import { children } from '../core/walk.ts';
 
 /** Control operators that capture the continuation they are called in. */
 const CAPTURING = new Set(['perform', '%shift', 'call/cc']);

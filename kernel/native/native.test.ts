@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { newSystem, outcome, run } from '../testing/native.ts';
 import type { Value } from '../values/procedure.ts';
-import { newSystem, outcome, run } from './testing.ts';
 
 function table(name: string, rows: readonly (readonly [text: string, result: string])[]): void {
   describe(name, () => {

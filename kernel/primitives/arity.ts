@@ -2,9 +2,9 @@
  * From a row of the primitive table to a procedure. The argument count is checked by a small wrapper made for the
  * row's arity; only procedures that take any number of arguments are called directly.
  */
-import { arityError } from '../arity.ts';
+import { arityError } from '../values/arity.ts';
+import type { PrimitiveSpec } from '../values/primitive-spec.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
-import type { PrimitiveSpec } from './spec.ts';
 
 export function toProcedure(spec: PrimitiveSpec): Procedure {
   const procedure = wrap(spec);

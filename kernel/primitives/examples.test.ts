@@ -2,12 +2,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { literalData } from '../reader/literal-data.ts';
+import { Bench } from '../testing/primitives.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { Sym } from '../values/symbol.ts';
 import { inspect } from '../values/writer.ts';
 import { FAMILIES, primitiveSpecs } from './table.ts';
-import { Bench } from './testing.ts';
 
 const directory = new URL('./examples/', import.meta.url);
 const bench = new Bench();

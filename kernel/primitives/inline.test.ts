@@ -1,15 +1,15 @@
 /** Every inline form must do exactly what its primitive does, for operands of every type and for literals. */
 import { describe, expect, it } from 'vitest';
-import { Kernel } from '../kernel.ts';
+import { Kernel } from '../instance/kernel.ts';
 import { Bytes } from '../values/bytes.ts';
 import { Char } from '../values/char.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import { HashTable } from '../values/hash-table.ts';
 import { List } from '../values/list.ts';
+import type { PrimitiveSpec } from '../values/primitive-spec.ts';
 import type { Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';
 import { INLINE_SCOPE } from './inline-scope.ts';
-import type { PrimitiveSpec } from './spec.ts';
 import { primitiveSpecs } from './table.ts';
 
 const kernel = new Kernel();

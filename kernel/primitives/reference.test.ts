@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Kernel } from '../kernel.ts';
+import { Kernel } from '../instance/kernel.ts';
 import { primitiveReference } from './reference.ts';
 import { primitiveSpecs } from './table.ts';
 

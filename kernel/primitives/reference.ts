@@ -1,6 +1,6 @@
 /** The reference page of the primitives, made from the table so that it cannot disagree with it. */
-import type { Kernel } from '../kernel.ts';
-import type { PrimitiveSpec } from './spec.ts';
+import type { Kernel } from '../instance/kernel.ts';
+import type { PrimitiveSpec } from '../values/primitive-spec.ts';
 import { FAMILIES } from './table.ts';
 
 export function primitiveReference(kernel: Kernel): string {

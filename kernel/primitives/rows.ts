@@ -1,6 +1,7 @@
 /** Short constructors for rows of the primitive table. */
+
+import type { PrimitiveSpec } from '../values/primitive-spec.ts';
 import type { Value } from '../values/procedure.ts';
-import type { PrimitiveSpec } from './spec.ts';
 
 type Fn = (...args: Value[]) => Value;
 

@@ -1,6 +1,6 @@
 /** Literals whose text is more than a name: numbers, strings, characters; and block comments. */
 import { CHAR_NAMES, Char } from '../values/char.ts';
-import { isNameUnit, parseNumber, tokenEnd } from './lexical.ts';
+import { isNameUnit, parseNumber, tokenEnd } from '../values/lexical.ts';
 import { ReadError } from './read-error.ts';
 import type { SourceText } from './source.ts';
 

@@ -6,10 +6,10 @@
  */
 import { Bytes } from '../values/bytes.ts';
 import { type EndOfFile, EOF } from '../values/eof.ts';
+import { isSpace, parseNumber, parseRadix, startsNumber, tokenEnd } from '../values/lexical.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Sym, SymbolTable } from '../values/symbol.ts';
-import { isSpace, parseNumber, parseRadix, startsNumber, tokenEnd } from './lexical.ts';
 import { blockCommentEnd, type Literal, readCharLiteral, readNumberLiteral, readStringLiteral } from './literals.ts';
 import { ReadError, type ReadErrorCode } from './read-error.ts';
 import type { SourceText } from './source.ts';

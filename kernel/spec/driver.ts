@@ -4,11 +4,12 @@
  * form that cannot be read, expanded or evaluated is a load error, and the tests declared in the text (counted without
  * evaluating it) must all have run, each once.
  */
-import type { System } from '../boot.ts';
+
 import { Call, Const } from '../core/nodes.ts';
+import type { System } from '../embed/system.ts';
+import { runText, settle } from '../embed/text-run.ts';
 import { ReadError, readAll } from '../reader/reader.ts';
 import { SourceText } from '../reader/source.ts';
-import { runText, settle } from '../text-run.ts';
 import { Condition, fail, Interrupt, Raise } from '../values/condition.ts';
 import type { List } from '../values/list.ts';
 import type { Procedure, Value } from '../values/procedure.ts';

@@ -1,10 +1,11 @@
 /** Every spec file on every tier. A failing test, a file that does not load, a test that never ran: each fails here by name. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { System } from '../boot.ts';
-import { installJit } from '../jit/install.ts';
-import type { KernelHooks } from '../kernel.ts';
+import { setTier } from '../embed/set-tier.ts';
+import type { System } from '../embed/system.ts';
+import type { KernelHooks } from '../instance/kernel.ts';
 import { compiledSystem, standardSystem } from '../testing/standard.ts';
 import { Interrupt } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
@@ -41,7 +42,7 @@ const onVm = (): Prepared => prepare(hooks => standardSystem(hooks, 'vm'));
 
 function onNative(): Prepared {
   const prepared: Prepared = prepare(hooks => compiledSystem(hooks).system);
-  installJit(prepared.system, 'native');
+  setTier(prepared.system, 'native');
   return prepared;
 }
 

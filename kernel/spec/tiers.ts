@@ -3,17 +3,16 @@
  * units; answers the system with what the driver needs beside it. On `cek` and `vm` the library runs on the same engine as the
  * tests; on `native` and `auto` it is compiled ahead of time, as it is for users.
  */
-import { System } from '../boot.ts';
-import { compileLibraries, type ImageEnvironment, type LibraryFile, loadImage, promisesOf } from '../image.ts';
-import { installJit } from '../jit/install.ts';
-import type { KernelHooks } from '../kernel.ts';
-import { makePortable } from '../portable.ts';
+
+import { compileLibraries, type ImageEnvironment, type LibraryFile, loadImage, promisesOf } from '../embed/image.ts';
+import { makePortable } from '../embed/portable.ts';
+import { setTier } from '../embed/set-tier.ts';
+import { System } from '../embed/system.ts';
+import type { Tier } from '../embed/tiers.ts';
+import type { KernelHooks } from '../instance/kernel.ts';
 import { SourceText } from '../reader/source.ts';
 import type { SpecOptions } from './driver.ts';
 import { answerRequest, SPEC_HOOKS } from './world.ts';
-
-export const SPEC_TIERS = ['cek', 'native', 'vm', 'auto'] as const;
-export type SpecTier = (typeof SPEC_TIERS)[number];
 
 export interface SpecSystem {
   system: System;
@@ -25,7 +24,7 @@ export interface SpecLibrary {
   env: ImageEnvironment;
 }
 
-export function specSystem(tier: SpecTier, library: SpecLibrary, hooks: Partial<KernelHooks>): SpecSystem {
+export function specSystem(tier: Tier, library: SpecLibrary, hooks: Partial<KernelHooks>): SpecSystem {
   const system = new System({ ...SPEC_HOOKS, ...hooks });
   const options = { answer: answerRequest(system) };
   if (tier === 'cek' || tier === 'vm') {
@@ -35,7 +34,7 @@ export function specSystem(tier: SpecTier, library: SpecLibrary, hooks: Partial<
   }
   const image = compileLibraries([{ namespace: 'base', movable: true, files: library.files }], library.env);
   loadImage(system.kernel, image, {});
-  installJit(system, tier, { imports: promisesOf(image.files, system.kernel) });
+  setTier(system, tier, { imports: promisesOf(image.files, system.kernel) });
   for (const [i, compiled] of image.files.entries()) makePortable(system, library.files[i] as LibraryFile, compiled);
   return { system, options };
 }

@@ -2,10 +2,10 @@
  * The world that spec tests run in: names that are resolved late, and what `perform` is answered with. `echo` answers its value, `fail` raises its message,
  * `import` defines one of a few small libraries, anything else is refused.
  */
-import type { System } from '../boot.ts';
-import type { KernelHooks } from '../kernel.ts';
+import type { System } from '../embed/system.ts';
+import { runText, settle } from '../embed/text-run.ts';
+import type { KernelHooks } from '../instance/kernel.ts';
 import { SourceText } from '../reader/source.ts';
-import { runText, settle } from '../text-run.ts';
 import { fail } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { projectRoot } from '../../harness/project-root.ts';
-import { JsKernel } from '../js-host.ts';
+import { JsKernel } from '../embed/javascript.ts';
 
 const stored = new Map<string, string>();
 let kernel: JsKernel | null = null;

@@ -3,8 +3,9 @@
  * protocol every engine shares (state, modes, dynamic state); an engine's own class says how the body takes one step.
  * Resuming answers the yielded or returned value; `state` tells which.
  */
-import type { HandlerLink, Kernel } from '../kernel.ts';
+
 import { fail, Raise } from './condition.ts';
+import type { HandlerLink } from './handler-link.ts';
 import { TCO, type Value } from './procedure.ts';
 
 /** How a resumption goes on at the pending `yield`: with a value, by raising it, or by leaving through the cleanups. */
@@ -16,6 +17,13 @@ export enum ResumeMode {
 
 export type GeneratorState = 'start' | 'suspended' | 'running' | 'done';
 
+/** What a generator needs of the kernel it lives in. */
+export interface GeneratorHome {
+  handlers: HandlerLink | null;
+  /** Goes on with a generator whose body the reference engine runs. */
+  resumeBody(g: Generator, mode: ResumeMode, value: Value, movable: boolean): Value;
+}
+
 export abstract class Generator {
   state: GeneratorState = 'start';
   /** Dynamic state of the present resumption, on top of which the body builds its own. */
@@ -23,7 +31,7 @@ export abstract class Generator {
   /** The suspended body, once it is the reference engine that runs it. */
   suspended: unknown = null;
 
-  constructor(protected readonly kernel: Kernel) {}
+  constructor(private readonly kernel: GeneratorHome) {}
 
   get done(): boolean {
     return this.state === 'done';

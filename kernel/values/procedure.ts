@@ -11,7 +11,7 @@
  * A host call may return the `TCO` sentinel instead of a value: a tail call is pending in the kernel's registers and
  * the caller must run it (`kernel.bounce()`). Code that is not generated must call through `kernel.call`.
  */
-import type { PrimitiveSpec } from '../primitives/spec.ts';
+import type { PrimitiveSpec } from './primitive-spec.ts';
 import type { RecordType } from './record.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: guest values are untyped by nature

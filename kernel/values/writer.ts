@@ -3,12 +3,13 @@
  * `displayString` prints for people: strings and characters raw, at every level. Both walk an explicit stack, so depth
  * is no limit; a value inside itself prints as `#<cycle>`; past the node budget everything prints as `...`.
  */
-import { isPlainSymbol, isToken } from '../reader/lexical.ts';
+
 import { Bytes } from './bytes.ts';
 import { CHAR_NAMES, Char } from './char.ts';
 import { Condition } from './condition.ts';
 import { HashTable } from './hash-table.ts';
 import { procedureName } from './host-names.ts';
+import { isPlainSymbol, isToken } from './lexical.ts';
 import { List } from './list.ts';
 import { Multiple } from './multiple.ts';
 import { numberText } from './number-text.ts';

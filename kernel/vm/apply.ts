@@ -1,9 +1,9 @@
 /** Calls that the machine's loop does not make itself: general parameter lists, generators, control operators, library code. */
 
-import { arityError } from '../arity.ts';
 import { CONTROLS, Control } from '../control/operators.ts';
 import { Status, type Step } from '../control/status.ts';
-import { TAIL_LIMIT } from '../kernel.ts';
+import { TAIL_LIMIT } from '../instance/kernel.ts';
+import { arityError } from '../values/arity.ts';
 import { List } from '../values/list.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { Arity, controlClosure, type VmClosure } from './code.ts';

@@ -10,8 +10,8 @@ import { BARRIER, homeIn, oneValue, segmentOf, switchGenerators } from '../contr
 import { Status, type Step } from '../control/status.ts';
 import { Transfer } from '../control/transfer.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
-import type { HandlerLink } from '../kernel.ts';
 import { fail } from '../values/condition.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { controlClosure, FrameKind } from './code.ts';
 import type { VmEngine } from './engine.ts';

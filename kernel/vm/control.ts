@@ -3,7 +3,6 @@
  * that are native code are in `kernel/control/`, and the CEK's in `kernel/cek/control.ts`; the three must agree.
  */
 
-import { arityError } from '../arity.ts';
 import { conditionOf, elementsOf, handlerPairs, spread } from '../control/arguments.ts';
 import { Link, LinkKind } from '../control/dynamic.ts';
 import { Escape } from '../control/escape.ts';
@@ -11,6 +10,7 @@ import { Control } from '../control/operators.ts';
 import { type Bindings, converting, type Parameter, parameterOf, rebound } from '../control/parameter.ts';
 import { settle } from '../control/promise.ts';
 import type { Step } from '../control/status.ts';
+import { arityError } from '../values/arity.ts';
 import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';

@@ -4,7 +4,7 @@
  */
 import { LinkKind } from '../control/dynamic.ts';
 import type { PrimRef, VmCode } from './code.ts';
-import { each } from './disassembler.ts';
+import { each } from './files/disassembler.ts';
 import { Act, before, Comparison, Instruction } from './instruction.ts';
 import { Op, type OpcodeRow, opcode, sizeOf } from './opcodes.ts';
 

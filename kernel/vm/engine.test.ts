@@ -1,12 +1,12 @@
 /** The engine among others: tails and depth, host callers, suspension, errors and where they arose. */
 import { describe, expect, it } from 'vitest';
-import { instantiate } from '../native/loader.ts';
-import { emitText, newSystem } from '../native/testing.ts';
+import { instantiate } from '../native/units/loader.ts';
 import { Reader } from '../reader/reader.ts';
 import { SourceText } from '../reader/source.ts';
+import { emitText, newSystem } from '../testing/native.ts';
 import { standardSystem } from '../testing/standard.ts';
+import { vmSystem } from '../testing/vm.ts';
 import { Condition, Interrupt, Raise } from '../values/condition.ts';
-import { vmSystem } from './testing.ts';
 
 const run = (text: string, system = vmSystem()): unknown => system.evaluateText(new SourceText('t', text), system.kernel.user);
 const show = (text: string, system = vmSystem()): string => system.kernel.inspect(run(text, system));

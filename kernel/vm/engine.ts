@@ -3,16 +3,16 @@
  * its runs share.
  */
 
-import type { Done, Suspended } from '../cek/engine.ts';
 import { elementsOf } from '../control/arguments.ts';
+import type { Done, Suspended } from '../control/outcome.ts';
 import { Status } from '../control/status.ts';
+import { LazyLambda } from '../core/lazy-lambda.ts';
 import type { Node } from '../core/nodes.ts';
-import type { Kernel } from '../kernel.ts';
+import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
-import { LazyLambda } from '../values/lambda.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { Frame, makeProcedure, type Source, type VmClosure, type VmCode } from './code.ts';
-import { compileLambda, compileTop } from './compiler.ts';
+import { compileLambda, compileTop } from './compiler/compiler.ts';
 import { Continuation } from './continuation.ts';
 import { BASE, Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';

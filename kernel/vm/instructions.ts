@@ -5,7 +5,7 @@
 
 import type { Step } from '../control/status.ts';
 import type { Unwinding } from '../control/unwinding.ts';
-import { unboundGlobal } from '../globals.ts';
+import { unboundGlobal } from '../instance/globals.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import type { VmClosure } from './code.ts';

@@ -1,6 +1,6 @@
 /** Code from text meets a namespace: names become cells, names of primitives what they mean there. */
 import { Cell } from '../core/nodes.ts';
-import type { Namespace } from '../namespace.ts';
+import type { Namespace } from '../instance/namespace.ts';
 import type { Procedure } from '../values/procedure.ts';
 import { Arity, PrimRef, type VmCode } from './code.ts';
 

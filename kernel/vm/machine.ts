@@ -11,8 +11,9 @@
  */
 import { Link, type LinkKind } from '../control/dynamic.ts';
 import { Status, type Step } from '../control/status.ts';
-import { unboundGlobal } from '../globals.ts';
-import { type HandlerLink, type Kernel, TAIL_LIMIT } from '../kernel.ts';
+import { unboundGlobal } from '../instance/globals.ts';
+import { type Kernel, TAIL_LIMIT } from '../instance/kernel.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { callSlow } from './apply.ts';
 import { Box, type Frame, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type VmCode } from './code.ts';

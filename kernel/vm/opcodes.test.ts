@@ -1,7 +1,7 @@
 /** Every opcode by itself: instructions and what they answer. The table of opcodes says what has to be here. */
 import { describe, expect, it } from 'vitest';
+import { runAssembly, vmSystem } from '../testing/vm.ts';
 import { OPCODES, type OpcodeRow } from './opcodes.ts';
-import { runAssembly, vmSystem } from './testing.ts';
 
 const closure = (arity: number, body: string, more = ''): string => `CLOSURE (code "f" :arity ${arity} ${more} ${body})`;
 /** Calls a procedure of one parameter. */

@@ -6,8 +6,8 @@
 import { behind, type HandlerPair, Link, LinkKind, nextHandling, shieldTo } from '../control/dynamic.ts';
 import type { Step } from '../control/status.ts';
 import { Unwinding, UnwindKind } from '../control/unwinding.ts';
-import type { HandlerLink } from '../kernel.ts';
 import { Condition } from '../values/condition.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import type { Value } from '../values/procedure.ts';
 import { FrameKind } from './code.ts';
 import type { Machine } from './machine.ts';

@@ -3,7 +3,7 @@
  * machine's own frames and refers to nothing below it, so it can be taken off and put elsewhere. All heights are
  * relative: those of marks to their segment, those of segments to their run.
  */
-import type { HandlerLink } from '../kernel.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import type { Value } from '../values/procedure.ts';
 import { type Frame, FrameKind, ownFrame, type VmClosure } from './code.ts';
 import type { Instruction } from './instruction.ts';

@@ -1,8 +1,8 @@
 /** One character per case, and the list of non-passes at the end. */
 import type { Outcome } from '../../harness/outcome.ts';
 import type { CaseEnd } from '../events.ts';
-import type { Reporter, Sink } from '../reporter.ts';
 import type { Style } from '../style.ts';
+import type { Reporter, Sink } from './reporter.ts';
 
 const MARKS: Readonly<Record<Outcome, string>> = {
   pass: '.',

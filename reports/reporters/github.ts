@@ -4,7 +4,7 @@
  */
 import type { CaseEnd, RunStart } from '../events.ts';
 import { scoreboardMarkdown } from '../markdown.ts';
-import type { Reporter, Sink } from '../reporter.ts';
+import type { Reporter, Sink } from './reporter.ts';
 
 const MAX_ANNOTATIONS = 10;
 

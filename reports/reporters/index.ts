@@ -1,6 +1,7 @@
 /** The reporters by name. Each is loaded when it is asked for. */
-import type { Reporter, Sink } from '../reporter.ts';
+
 import type { Style } from '../style.ts';
+import type { Reporter, Sink } from './reporter.ts';
 
 export interface ReporterContext {
   sink: Sink;

@@ -1,6 +1,6 @@
 /** The event stream itself, one JSON value per line. */
 import type { RunEvent } from '../events.ts';
-import type { Reporter, Sink } from '../reporter.ts';
+import type { Reporter, Sink } from './reporter.ts';
 
 export function jsonReporter(sink: Sink): Reporter {
   const line = (event: RunEvent): void => sink.write(`${JSON.stringify(event)}\n`);

@@ -4,7 +4,7 @@
  */
 import { categoryOf } from '../../harness/test-case.ts';
 import type { CaseEnd } from '../events.ts';
-import type { Reporter, Sink } from '../reporter.ts';
+import type { Reporter, Sink } from './reporter.ts';
 
 const MAX_TEXT = 4_000;
 

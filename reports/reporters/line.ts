@@ -1,7 +1,8 @@
 /** One line per case: outcome, id, time, and why it did not pass. */
-import type { Reporter, Sink } from '../reporter.ts';
-import { headlineOf } from '../scoreboard-rows.ts';
+
+import { headlineOf } from '../scoreboard/scoreboard-rows.ts';
 import type { Style } from '../style.ts';
+import type { Reporter, Sink } from './reporter.ts';
 
 export function lineReporter(sink: Sink, style: Style): Reporter {
   return {

@@ -1,9 +1,9 @@
 /** One line at the end: enough for a script or a commit message. */
 import { OUTCOMES } from '../../harness/outcome.ts';
 import type { RunStart } from '../events.ts';
-import type { Reporter, Sink } from '../reporter.ts';
-import { formatSeconds } from '../scoreboard-rows.ts';
-import { formatShare, Tally } from '../tally.ts';
+import { formatSeconds } from '../scoreboard/scoreboard-rows.ts';
+import { formatShare, Tally } from '../scoreboard/tally.ts';
+import type { Reporter, Sink } from './reporter.ts';
 
 export function minimalReporter(sink: Sink): Reporter {
   const tally = new Tally();

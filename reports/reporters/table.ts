@@ -1,9 +1,9 @@
 /** The default reporter: the scoreboard table when the run has ended. */
 import type { CaseEnd, RunStart } from '../events.ts';
 import { scoreboardMarkdown } from '../markdown.ts';
-import type { Reporter, Sink } from '../reporter.ts';
-import { scoreboardTable } from '../scoreboard-table.ts';
+import { scoreboardTable } from '../scoreboard/scoreboard-table.ts';
 import type { Style } from '../style.ts';
+import type { Reporter, Sink } from './reporter.ts';
 
 export function tableReporter(sink: Sink, style: Style): Reporter {
   return collecting('default', record => sink.write(scoreboardTable(record, style)));

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { OUTCOMES } from '../../harness/outcome.ts';
-import { ASPECTS } from '../parity.ts';
+import { ASPECTS } from '../parity/parity.ts';
 
 const count = z.int().nonnegative();
 const outcome = z.enum(OUTCOMES);

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { projectRoot } from '../../harness/project-root.ts';
-import { ToolError } from '../tool-error.ts';
+import { ToolError } from '../cli/tool-error.ts';
 import type { BenchDocument } from './document.ts';
 import type { PartContext, Row } from './part.ts';
 import { median } from './rounds.ts';

@@ -1,5 +1,5 @@
 /** Packages that only the benchmark needs are no dependencies of an installed tool; where they are missing, that is said. */
-import { ToolError } from '../tool-error.ts';
+import { ToolError } from '../cli/tool-error.ts';
 
 export async function developmentPackage<T>(name: string): Promise<T> {
   try {

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { projectRoot } from '../../harness/project-root.ts';
-import type { Scoreboard } from '../../reports/scoreboard-json.ts';
-import { ToolError } from '../tool-error.ts';
+import type { Scoreboard } from '../../reports/scoreboard/scoreboard-json.ts';
+import { ToolError } from '../cli/tool-error.ts';
 import { column, type Part, type PartContext, type Row, ratioColumn } from './part.ts';
 import { medians, type Subject } from './rounds.ts';
 

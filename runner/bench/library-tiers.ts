@@ -8,8 +8,8 @@ import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import { System } from '../../kernel/boot.ts';
-import { libraries } from '../../kernel/js-host.ts';
+import { libraries } from '../../kernel/embed/javascript.ts';
+import { System } from '../../kernel/embed/system.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 
 export const LIBRARY_TIERS = ['native', 'vm', 'cek'] as const;

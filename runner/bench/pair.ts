@@ -1,6 +1,6 @@
 /** `sx bench FILE.sx --against FILE.js`: any pair of programs, measured as the kernel part measures its own. */
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { ToolError } from '../tool-error.ts';
+import { ToolError } from '../cli/tool-error.ts';
 import { KERNEL, loadPairs, measurePairs } from './kernel.ts';
 import type { Part } from './part.ts';
 

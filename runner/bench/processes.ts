@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { execa } from 'execa';
 import { projectRoot } from '../../harness/project-root.ts';
-import { ToolError } from '../tool-error.ts';
+import { ToolError } from '../cli/tool-error.ts';
 
 export interface TimedProcess {
   ms: number;

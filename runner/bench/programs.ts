@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { projectRoot } from '../../harness/project-root.ts';
-import { ToolError } from '../tool-error.ts';
+import { ToolError } from '../cli/tool-error.ts';
 import { column, type Part, type PartContext, type Row, ratioColumn, timeColumn } from './part.ts';
 import { sxJs, timedProcess, withMemoryReport } from './processes.ts';
 import { medians, type Subject } from './rounds.ts';

@@ -2,7 +2,7 @@
  * What is being measured now, on stderr: one line that is rewritten on a terminal; elsewhere a line once something takes longer than
  * two seconds, and then every few seconds.
  */
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../cli/terminal.ts';
 
 const PLAIN_FIRST_MS = 2_000;
 const PLAIN_EVERY_MS = 5_000;

@@ -2,22 +2,23 @@
  * Programs to be timed, loaded and ready: SX texts on a tier, as `sx run` runs them, and plain JavaScript as their yardstick. Both
  * define `run`, a procedure without parameters; a text that does not, or cannot be loaded, is refused.
  */
+
 import path from 'node:path';
 import { isDeepStrictEqual, inspect as show } from 'node:util';
 import { CacheStore } from '../../cache/store.ts';
 import { programSystem } from '../../harness/programs/standard-system.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import { unhandledText } from '../../kernel/failure-text.ts';
-import type { ProgramTier } from '../../kernel/jit/install.ts';
+import { unhandledText } from '../../kernel/embed/failure-text.ts';
+import type { Tier } from '../../kernel/embed/tiers.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import { List } from '../../kernel/values/list.ts';
-import { ToolError } from '../tool-error.ts';
+import { ToolError } from '../cli/tool-error.ts';
 
-export const SX_TIERS: readonly (ProgramTier | 'vm')[] = ['cek', 'vm', 'auto', 'native'];
+export const SX_TIERS: readonly Tier[] = ['cek', 'vm', 'auto', 'native'];
 
 export type Run = () => unknown;
 
-export function loadSx(name: string, text: string, tier: ProgramTier | 'vm'): Run {
+export function loadSx(name: string, text: string, tier: Tier): Run {
   const system = programSystem(tier, new CacheStore(path.join(projectRoot(), '.sx', 'cache')));
   const { kernel } = system;
   const guarded = <T>(action: () => T): T => {

@@ -4,7 +4,7 @@
  * exit code only with `--check`.
  */
 import path from 'node:path';
-import { writeWhole } from '../../reports/run-files.ts';
+import { writeWhole } from '../../reports/runs/run-files.ts';
 import { judge, type Verdict } from '../bench/bars.ts';
 import { benchDocument } from '../bench/document.ts';
 import { pairPart } from '../bench/pair.ts';
@@ -12,10 +12,10 @@ import { PART_NAMES, type Part, type PartContext, type PartName, type Row } from
 import { PARTS } from '../bench/parts.ts';
 import { Progress } from '../bench/progress.ts';
 import { barsLine, partTable } from '../bench/table.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { CommandContext } from '../load-command.ts';
-import { nearest } from '../suggest.ts';
-import { ToolError } from '../tool-error.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { nearest } from '../cli/suggest.ts';
+import { ToolError } from '../cli/tool-error.ts';
 
 /** `--json` with this instead of a file: the document on stdout, and no tables. */
 const STDOUT = '-';

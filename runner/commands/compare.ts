@@ -1,10 +1,10 @@
 /** `sx compare A B`: two runs case by case; exit 1 when anything broke. */
 
-import { compareRuns } from '../../reports/compare.ts';
-import { compareMarkdown, compareText } from '../../reports/compare-report.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { CommandContext } from '../load-command.ts';
-import { readRecord } from '../read-record.ts';
+import { compareRuns } from '../../reports/compare/compare.ts';
+import { compareMarkdown, compareText } from '../../reports/compare/compare-report.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { readRecord } from '../session/read-record.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {
   const comparison = compareRuns(readRecord(args[0]), readRecord(args[1]));

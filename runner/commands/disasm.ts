@@ -4,16 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import { standardSystem } from '../../harness/programs/standard-system.ts';
+import { unhandledText } from '../../kernel/embed/failure-text.ts';
 import { SyntaxIssue } from '../../kernel/expander/issue.ts';
-import { unhandledText } from '../../kernel/failure-text.ts';
 import { Reader } from '../../kernel/reader/reader.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import { EOF } from '../../kernel/values/eof.ts';
-import { compileTop } from '../../kernel/vm/compiler.ts';
-import { disassemble } from '../../kernel/vm/disassembler.ts';
-import { writeSxbc } from '../../kernel/vm/sxbc.ts';
-import { EXIT } from '../exit-codes.ts';
-import { type ProgramIo, parseProgramOptions, processIo } from '../program-io.ts';
+import { compileTop } from '../../kernel/vm/compiler/compiler.ts';
+import { disassemble } from '../../kernel/vm/files/disassembler.ts';
+import { writeSxbc } from '../../kernel/vm/files/sxbc.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import { type ProgramIo, parseProgramOptions, processIo } from '../cli/program-io.ts';
 
 const USAGE = `Usage: sx disasm [--form asm|sxbc] FILE.sx
 

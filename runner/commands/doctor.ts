@@ -5,12 +5,12 @@ import path from 'node:path';
 import { decodeEntry } from '../../cache/entry-format.ts';
 import { createEngine } from '../../harness/engines/engine-spec.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import { loadExpectations } from '../baseline.ts';
-import { loadConfig } from '../config.ts';
-import { engineSpecOf, tierOf } from '../engine-choice.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { CommandContext } from '../load-command.ts';
-import { openStore, openSuite } from '../open-suite.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { loadExpectations } from '../session/baseline.ts';
+import { loadConfig } from '../session/config.ts';
+import { engineSpecOf, tierOf } from '../session/engine-choice.ts';
+import { openStore, openSuite } from '../session/open-suite.ts';
 
 type Finding = { state: 'good' | 'warn' | 'bad'; text: string };
 type Check = (context: CommandContext) => Promise<Finding> | Finding;

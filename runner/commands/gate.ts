@@ -1,16 +1,16 @@
 /** `sx gate`: the declared gates over a finished run, or new expectations from it. */
 import { brokenReasons } from '../../reports/events.ts';
-import { gateReport } from '../../reports/gate-report.ts';
-import { applyGates } from '../../reports/gates.ts';
-import { judge, misfitOf } from '../../reports/judge.ts';
-import { headlineOf } from '../../reports/scoreboard-rows.ts';
-import { loadExpectations, updateBaseline } from '../baseline.ts';
-import { refuseInCi } from '../ci.ts';
-import { loadConfig } from '../config.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { CommandContext } from '../load-command.ts';
-import { readRecord } from '../read-record.ts';
-import { ToolError } from '../tool-error.ts';
+import { gateReport } from '../../reports/gates/gate-report.ts';
+import { applyGates } from '../../reports/gates/gates.ts';
+import { judge, misfitOf } from '../../reports/gates/judge.ts';
+import { headlineOf } from '../../reports/scoreboard/scoreboard-rows.ts';
+import { refuseInCi } from '../cli/ci.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { ToolError } from '../cli/tool-error.ts';
+import { loadExpectations, updateBaseline } from '../session/baseline.ts';
+import { loadConfig } from '../session/config.ts';
+import { readRecord } from '../session/read-record.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {
   const config = loadConfig(options);

@@ -2,6 +2,7 @@
  * `sx js FILE.js [--module] [--tier T] [--dump sx]`: runs a JavaScript program on SX. `print` and `console.log` write to standard
  * output; an uncaught exception prints its name, message and position in the program and exits 1.
  */
+
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,8 +10,9 @@ import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import type { JsEnd, JsProgram } from '../../kernel/js-program.ts';
-import { type ProgramIo, processIo } from '../program-io.ts';
+import type { JsEnd, JsProgram } from '../../kernel/embed/javascript-program.ts';
+import { DEFAULT_TIER, TIERS, type Tier } from '../../kernel/embed/tiers.ts';
+import { type ProgramIo, processIo } from '../cli/program-io.ts';
 
 const USAGE = `Usage: sx js [options] FILE.js
 
@@ -24,12 +26,10 @@ Options:
   -h, --help        print this help
 `;
 
-const TIERS = ['auto', 'cek', 'vm', 'native'] as const;
-
 interface Request {
   file: string;
   module: boolean;
-  tier: (typeof TIERS)[number];
+  tier: Tier;
   dump: string | undefined;
   cacheDir: string;
 }
@@ -46,7 +46,7 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
     return 2;
   }
   if (request.tier === 'native' && io.deepStack !== true) {
-    return (await import('../program-thread.ts')).runInThread('js', args, io);
+    return (await import('../pool/program-thread.ts')).runInThread('js', args, io);
   }
   const store = new CacheStore(request.cacheDir, { enabled: true });
   const codeCache = new CodeCache(store);
@@ -65,7 +65,7 @@ function parse(args: readonly string[]): Request | string {
       allowPositionals: true,
       options: {
         module: { type: 'boolean' },
-        tier: { type: 'string', default: 'auto' },
+        tier: { type: 'string', default: DEFAULT_TIER },
         dump: { type: 'string' },
         'cache-dir': { type: 'string' },
         help: { type: 'boolean', short: 'h' },

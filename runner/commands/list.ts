@@ -1,10 +1,10 @@
 /** `sx list`: the ids of the cases that a run with these arguments would have, one per line. */
 
-import { EXIT } from '../exit-codes.ts';
-import type { CommandContext } from '../load-command.ts';
-import { openStore, openSuite } from '../open-suite.ts';
-import { caseFilter } from '../run-command.ts';
-import { planFor } from '../run-session.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { openStore, openSuite } from '../session/open-suite.ts';
+import { caseFilter } from '../session/run-command.ts';
+import { planFor } from '../session/run-session.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {
   const suite = await openSuite(options, openStore(options), terminal.progress);

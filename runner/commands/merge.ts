@@ -1,15 +1,15 @@
 /** `sx merge RUN…`: the shards of one run become one run, with all its files. */
 import { relative } from 'node:path';
 import { brokenReasons } from '../../reports/events.ts';
-import { MergeError, mergeRuns } from '../../reports/merge.ts';
-import { ReporterGroup } from '../../reports/reporter.ts';
-import { RunFiles } from '../../reports/run-files.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { CommandContext } from '../load-command.ts';
-import { readRecord } from '../read-record.ts';
-import { namedReporters } from '../run-command.ts';
-import { newRunFolder, rememberLatest } from '../run-folder.ts';
-import { ToolError } from '../tool-error.ts';
+import { ReporterGroup } from '../../reports/reporters/reporter.ts';
+import { MergeError, mergeRuns } from '../../reports/runs/merge.ts';
+import { RunFiles } from '../../reports/runs/run-files.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { ToolError } from '../cli/tool-error.ts';
+import { readRecord } from '../session/read-record.ts';
+import { namedReporters } from '../session/run-command.ts';
+import { newRunFolder, rememberLatest } from '../session/run-folder.ts';
 
 export async function run(context: CommandContext): Promise<number> {
   const { args, options, terminal } = context;

@@ -5,8 +5,8 @@
 import path from 'node:path';
 import { toolVersion } from '../../harness/project-root.ts';
 import type { Tier } from '../../harness/test-case.ts';
-import type { Difference, SuiteParity } from '../../reports/parity.ts';
-import { causesOf } from '../../reports/parity-causes.ts';
+import type { Difference, SuiteParity } from '../../reports/parity/parity.ts';
+import { causesOf } from '../../reports/parity/parity-causes.ts';
 import {
   PARITY_FILE,
   PARITY_MARKDOWN,
@@ -14,16 +14,16 @@ import {
   parityMarkdown,
   parityReport,
   parityText,
-} from '../../reports/parity-report.ts';
-import { Progress } from '../../reports/progress.ts';
-import type { Reporter } from '../../reports/reporter.ts';
-import { writeWhole } from '../../reports/run-files.ts';
-import { commandText, parityCommand } from '../command-text.ts';
-import { EXIT } from '../exit-codes.ts';
-import { catchInterrupts } from '../interrupts.ts';
-import type { CommandContext } from '../load-command.ts';
-import { paritySuites, runTiers } from '../parity-run.ts';
-import { newRunFolder } from '../run-folder.ts';
+} from '../../reports/parity/parity-report.ts';
+import { Progress } from '../../reports/reporters/progress.ts';
+import type { Reporter } from '../../reports/reporters/reporter.ts';
+import { writeWhole } from '../../reports/runs/run-files.ts';
+import { commandText, parityCommand } from '../cli/command-text.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { catchInterrupts } from '../session/interrupts.ts';
+import { paritySuites, runTiers } from '../session/parity-run.ts';
+import { newRunFolder } from '../session/run-folder.ts';
 
 export async function run(context: CommandContext): Promise<number> {
   const { options, terminal } = context;

@@ -7,10 +7,10 @@ import type { ReadStream } from 'node:tty';
 import { ProgramWorld } from '../../harness/programs/library-files.ts';
 import { standardSystem } from '../../harness/programs/standard-system.ts';
 import { toolVersion } from '../../harness/project-root.ts';
-import { unhandledText } from '../../kernel/failure-text.ts';
-import { Shell } from '../../kernel/shell.ts';
-import { EXIT } from '../exit-codes.ts';
-import { type ProgramIo, parseProgramOptions, processIo } from '../program-io.ts';
+import { unhandledText } from '../../kernel/embed/failure-text.ts';
+import { Shell } from '../../kernel/embed/shell.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import { type ProgramIo, parseProgramOptions, processIo } from '../cli/program-io.ts';
 
 const USAGE = `Usage: sx repl
 

@@ -1,10 +1,10 @@
 /** `sx report`: a finished run through any reporter. */
 import { brokenReasons } from '../../reports/events.ts';
-import { ReporterGroup } from '../../reports/reporter.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { CommandContext } from '../load-command.ts';
-import { readRecord } from '../read-record.ts';
-import { namedReporters } from '../run-command.ts';
+import { ReporterGroup } from '../../reports/reporters/reporter.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { readRecord } from '../session/read-record.ts';
+import { namedReporters } from '../session/run-command.ts';
 
 export async function run(context: CommandContext): Promise<number> {
   const record = readRecord(context.args[0]);

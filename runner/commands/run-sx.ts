@@ -2,6 +2,7 @@
  * `sx run FILE.sx`: runs an SX program with the standard library. An error that the program does not catch is printed with its
  * place and ends it with 1; a mistake in the text is reported before anything has run.
  */
+
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CacheStore } from '../../cache/store.ts';
@@ -9,17 +10,17 @@ import { ProgramWorld } from '../../harness/programs/library-files.ts';
 import { outputBuffer } from '../../harness/programs/output-buffer.ts';
 import { programSystem } from '../../harness/programs/standard-system.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import type { System } from '../../kernel/boot.ts';
-import { unhandledText } from '../../kernel/failure-text.ts';
-import type { ProgramTier } from '../../kernel/jit/install.ts';
+import { unhandledText } from '../../kernel/embed/failure-text.ts';
+import type { System } from '../../kernel/embed/system.ts';
+import { runText, settle } from '../../kernel/embed/text-run.ts';
+import type { Tier } from '../../kernel/embed/tiers.ts';
 import { readAll } from '../../kernel/reader/reader.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
-import { runText, settle } from '../../kernel/text-run.ts';
 import { fail, Interrupt } from '../../kernel/values/condition.ts';
 import type { Value } from '../../kernel/values/procedure.ts';
 import { inspect } from '../../kernel/values/writer.ts';
-import { EXIT } from '../exit-codes.ts';
-import { type ProgramIo, parseProgramOptions, processIo } from '../program-io.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import { type ProgramIo, parseProgramOptions, processIo } from '../cli/program-io.ts';
 
 const TIERS = ['auto', 'cek', 'vm', 'native'] as const;
 
@@ -48,7 +49,7 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
   const tier = TIERS.find(t => t === given);
   if (tier === undefined) return usage(`unknown tier ${given}; one of ${TIERS.join(', ')}`);
   if (tier === 'native' && io.deepStack !== true) {
-    return (await import('../program-thread.ts')).runInThread('run-sx', args, io);
+    return (await import('../pool/program-thread.ts')).runInThread('run-sx', args, io);
   }
   let text: string;
   try {
@@ -72,7 +73,7 @@ async function runProgram(
   source: SourceText,
   commandLine: readonly string[],
   folders: readonly string[],
-  tier: ProgramTier | 'vm',
+  tier: Tier,
   io: ProgramIo,
 ): Promise<number> {
   const out = outputBuffer(io.stdout);

@@ -4,16 +4,16 @@
  */
 import { relative } from 'node:path';
 import type { RunStart } from '../../reports/events.ts';
-import { NO_EXPECTATIONS } from '../../reports/expectations.ts';
-import type { Judged } from '../../reports/judge.ts';
-import { judge, misfitOf } from '../../reports/judge.ts';
-import { loadExpectations, updateBaseline } from '../baseline.ts';
-import { refuseInCi } from '../ci.ts';
-import { repeatCommand } from '../command-text.ts';
-import { loadConfig } from '../config.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { CommandContext } from '../load-command.ts';
-import { executeRun } from '../run-command.ts';
+import { NO_EXPECTATIONS } from '../../reports/expectations/expectations.ts';
+import type { Judged } from '../../reports/gates/judge.ts';
+import { judge, misfitOf } from '../../reports/gates/judge.ts';
+import { refuseInCi } from '../cli/ci.ts';
+import { repeatCommand } from '../cli/command-text.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import { loadExpectations, updateBaseline } from '../session/baseline.ts';
+import { loadConfig } from '../session/config.ts';
+import { executeRun } from '../session/run-command.ts';
 
 const SHOWN = 20;
 

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { loadLibrary } from '../../harness/programs/library-files.ts';
 import { standardSystem } from '../../harness/programs/standard-system.ts';
-import { ServeSession } from '../../kernel/serve/session.ts';
+import { ServeSession } from '../../kernel/embed/serve/session.ts';
 import { Interrupt } from '../../kernel/values/condition.ts';
-import { EXIT } from '../exit-codes.ts';
-import { type ProgramIo, parseProgramOptions, processIo } from '../program-io.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import { type ProgramIo, parseProgramOptions, processIo } from '../cli/program-io.ts';
 
 const USAGE = `Usage: sx serve [--lib DIR]... [--timeout MS]
 

@@ -1,5 +1,5 @@
 /** `sx update`: another name for `sx run --update`. */
-import type { CommandContext } from '../load-command.ts';
+import type { CommandContext } from '../cli/load-command.ts';
 import { run as runAndJudge } from './run.ts';
 
 export async function run(context: CommandContext): Promise<number> {

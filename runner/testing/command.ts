@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execaNode } from 'execa';
 import type { CaseEnd } from '../../reports/events.ts';
-import type { Scoreboard } from '../../reports/scoreboard-json.ts';
+import type { Scoreboard } from '../../reports/scoreboard/scoreboard-json.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 export const FAKE_ENGINE = `module:${path.join(ROOT, 'runner/testing/fake-engine.mjs')}`;

@@ -1,5 +1,5 @@
 /** One program on all subjects: who differs from the reference engine, and at which event. */
-import { type CodeLoader, newFunctionLoader, type UnitFactory } from '../../native/loader.ts';
+import { type CodeLoader, newFunctionLoader, type UnitFactory } from '../../native/units/loader.ts';
 import type { Family } from '../programs/families.ts';
 import type { Program } from '../programs/program.ts';
 import { type EngineName, type Mode, type Observation, PATIENCE, Subject } from './subject.ts';

@@ -2,7 +2,7 @@
  * Makes a program smaller as long as it stays interesting: leaves out top-level forms, then replaces parts by nothing, by one of their
  * own parts, or by an atom. Works on the text's structure only, so it also finds what the decisions behind a program cannot express.
  */
-import { System } from '../../boot.ts';
+import { System } from '../../embed/system.ts';
 import { readAll } from '../../reader/reader.ts';
 import { SourceText } from '../../reader/source.ts';
 import { List } from '../../values/list.ts';

@@ -2,7 +2,7 @@
  * Counterexamples as files: SX text, one top-level form per paragraph, under a header that says where it came from, who differed and what
  * the program was made of. The files are run on all engines from then on.
  */
-import { System } from '../../boot.ts';
+import { System } from '../../embed/system.ts';
 import { readAll } from '../../reader/reader.ts';
 import { SourceText } from '../../reader/source.ts';
 import type { List } from '../../values/list.ts';

@@ -1,9 +1,9 @@
 /** A run that waits for an answer may be continued any number of times: each time the same follows. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Done, Suspended } from '../../cek/engine.ts';
+import type { Done, Suspended } from '../../control/outcome.ts';
+import { runText } from '../../embed/text-run.ts';
 import { SourceText } from '../../reader/source.ts';
-import { runText } from '../../text-run.ts';
 import { Raise } from '../../values/condition.ts';
 import type { Value } from '../../values/procedure.ts';
 import type { Family } from '../programs/families.ts';

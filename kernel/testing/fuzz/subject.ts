@@ -3,27 +3,28 @@
  * of its own, a policy that has decided nothing yet, and full budgets. What can be observed of a program is written down in
  * order: notes, the value of each top-level form, or what it raised.
  */
-import { arityError } from '../../arity.ts';
-import { System } from '../../boot.ts';
-import { Oracle } from '../../cek/oracle.ts';
+
 import { Unsupported } from '../../core/nodes.ts';
+import { promisesOf } from '../../embed/image.ts';
+import { setTier } from '../../embed/set-tier.ts';
+import { System } from '../../embed/system.ts';
+import { runText, settle } from '../../embed/text-run.ts';
 import { SyntaxIssue } from '../../expander/issue.ts';
-import { promisesOf } from '../../image.ts';
-import { installJit } from '../../jit/install.ts';
+import { FUEL_SLICE, type KernelHooks, NATIVE_LIMIT, TAIL_LIMIT } from '../../instance/kernel.ts';
 import type { JitPolicy } from '../../jit/policy.ts';
-import { FUEL_SLICE, type KernelHooks, NATIVE_LIMIT, TAIL_LIMIT } from '../../kernel.ts';
-import { emitUnit } from '../../native/emitter.ts';
-import type { Imports } from '../../native/exports.ts';
-import { type CodeLoader, instantiate, newFunctionLoader } from '../../native/loader.ts';
+import { emitUnit } from '../../native/emission/emitter.ts';
+import type { Imports } from '../../native/units/exports.ts';
+import { type CodeLoader, instantiate, newFunctionLoader } from '../../native/units/loader.ts';
 import { Reader, readAll } from '../../reader/reader.ts';
 import { SourceText } from '../../reader/source.ts';
-import { runText, settle } from '../../text-run.ts';
+import { arityError } from '../../values/arity.ts';
 import { Condition, fail, Interrupt, Raise } from '../../values/condition.ts';
 import { EOF } from '../../values/eof.ts';
 import { Generator } from '../../values/generator.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { inspect } from '../../values/writer.ts';
+import { Oracle } from '../oracle.ts';
 import { compiledSystem, standardLibrary, standardSystem } from '../standard.ts';
 
 export const ENGINES = ['oracle', 'cek', 'vm', 'native', 'auto'] as const;
@@ -118,7 +119,7 @@ export class Subject {
     kernel.tailsLeft = kernel.tailLimit;
     kernel.nativeLimit = mode === 'depth' ? 1 : NATIVE_LIMIT;
     if ((engine === 'native' && mode !== 'sealed') || engine === 'auto') {
-      this.policy = installJit(system, engine, { imports, load });
+      this.policy = setTier(system, engine, { imports, load });
       this.policy.entryHeat = this.policy.loopHeat = this.heat;
     }
     if (mode === 'shadowed') {

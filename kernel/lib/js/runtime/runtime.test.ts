@@ -1,6 +1,6 @@
 /** The object model, operators and intrinsics of the runtime, exercised from SX without parser or transpiler. */
 import { describe, expect, it } from 'vitest';
-import { Namespace } from '../../../namespace.ts';
+import { Namespace } from '../../../instance/namespace.ts';
 import { SourceText } from '../../../reader/source.ts';
 import { compiledSystem } from '../../../testing/standard.ts';
 

@@ -1,0 +1,80 @@
+/**
+ * Namespaces: name → cell. A child sees its parent's bindings through cells of its own: the first reference copies the
+ * parent's value into a new cell, so that redefining a name in the child never changes what the parent's code sees.
+ * Macros live beside values, under the same names.
+ */
+import { Cell } from '../core/nodes.ts';
+import type { Value } from '../values/procedure.ts';
+
+export class Namespace {
+  private readonly cells = new Map<string, Cell>();
+  private readonly macros = new Map<string, Value>();
+  /** Names with a definition of their own here, which hide a parent's macro even before they have a value. */
+  private readonly declared = new Set<string>();
+
+  constructor(
+    readonly name: string,
+    readonly parent: Namespace | null = null,
+  ) {}
+
+  /** The cell for `name`, made on demand; unbound here and above: an unbound cell of this namespace. */
+  cell(name: string): Cell {
+    let c = this.cells.get(name);
+    if (c === undefined) {
+      c = new Cell(name);
+      c.v = this.parent?.lookup(name)?.v;
+      this.cells.set(name, c);
+    } else if (c.v === undefined && this.parent) {
+      // The parent may have defined the name after this namespace first mentioned it.
+      c.v = this.parent.lookup(name)?.v;
+    }
+    return c;
+  }
+
+  /** This namespace's own cell for a definition; unlike `cell` it does not look at the parent. */
+  ownCell(name: string): Cell {
+    this.macros.delete(name);
+    this.declared.add(name);
+    return this.cell(name);
+  }
+
+  /** The bound cell visible under `name`, or undefined. */
+  lookup(name: string): Cell | undefined {
+    const c = this.cells.get(name);
+    return c !== undefined && c.v !== undefined ? c : this.parent?.lookup(name);
+  }
+
+  define(name: string, value: Value): Cell {
+    const c = this.ownCell(name);
+    c.v = value;
+    return c;
+  }
+
+  /** Shares another namespace's cell under a name: an import. */
+  link(name: string, cell: Cell): void {
+    this.cells.set(name, cell);
+    this.declared.add(name);
+    this.macros.delete(name);
+  }
+
+  macro(name: string): Value | undefined {
+    const own = this.macros.get(name);
+    if (own !== undefined) return own;
+    return this.declared.has(name) ? undefined : this.parent?.macro(name);
+  }
+
+  defineMacro(name: string, transformer: Value): void {
+    this.macros.set(name, transformer);
+    this.declared.delete(name);
+  }
+
+  /** Names of values and macros that can be used here. */
+  visibleNames(): string[] {
+    return [...this.names(), ...this.macros.keys(), ...(this.parent?.visibleNames() ?? [])];
+  }
+
+  /** Names bound in this namespace itself. */
+  names(): string[] {
+    return [...this.cells].filter(([, c]) => c.v !== undefined).map(([n]) => n);
+  }
+}

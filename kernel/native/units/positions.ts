@@ -1,0 +1,170 @@
+/**
+ * Source positions of emitted code. While emitting, a text that can fail is preceded by a mark (an offset between two
+ * control characters); `extractMarks` takes the marks out of the finished code and answers the line table. At run time a
+ * raised value remembers the host's stack (`values/origin.ts`), in which emitted frames are found when somebody asks.
+ *
+ * The line table is a string of base-64 VLQ numbers, four per entry, each relative to the entry before: generated
+ * line, generated column, source line, source column. It is decoded at the first question.
+ */
+import { hostStacks } from '../../values/origin.ts';
+import type { SourcePosition } from './unit.ts';
+
+const MARK = '\u0001';
+
+/** Arity checks fail in the callee, but on account of the call. */
+const CALLER = -2;
+
+export function mark(offset: number): string {
+  return `${MARK}${offset}${MARK}`;
+}
+
+export const CALLER_MARK = mark(CALLER);
+
+/** Splits a leading mark from a text. */
+export function splitMark(text: string): [mark: string, rest: string] {
+  if (text.charCodeAt(0) !== 1) return ['', text];
+  const end = text.indexOf(MARK, 1) + 1;
+  return [text.slice(0, end), text.slice(end)];
+}
+
+export function extractMarks(
+  code: string,
+  position: (offset: number) => SourcePosition | null,
+): { code: string; map: string; file: string } {
+  let map = '';
+  let file = '';
+  let previous = [0, 0, 0, 0];
+  const lines = code.split('\n').map((line, number) => {
+    if (!line.includes(MARK)) return line;
+    const parts = line.split(MARK);
+    let out = parts[0] as string;
+    for (let i = 1; i < parts.length; i += 2) {
+      const offset = Number(parts[i]);
+      const at = offset === CALLER ? { file: '', line: 0, column: 0 } : position(offset);
+      if (at !== null && (at.line !== previous[2] || at.column !== previous[3])) {
+        if (at.line > 0) file = at.file;
+        const entry = [number, out.length, at.line, at.column];
+        map += entry.map((n, j) => encode(n - (previous[j] as number))).join('');
+        previous = entry;
+      }
+      out += parts[i + 1];
+    }
+    return out;
+  });
+  return { code: lines.join('\n'), map, file };
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function encode(n: number): string {
+  let rest = n < 0 ? (-n << 1) | 1 : n << 1;
+  let out = '';
+  do {
+    const digit = rest & 31;
+    rest >>>= 5;
+    out += DIGITS[rest > 0 ? digit | 32 : digit];
+  } while (rest > 0);
+  return out;
+}
+
+function decode(map: string): number[] {
+  const numbers: number[] = [];
+  let value = 0;
+  let shift = 0;
+  for (const ch of map) {
+    const digit = DIGITS.indexOf(ch);
+    value |= (digit & 31) << shift;
+    if (digit & 32) shift += 5;
+    else {
+      const n = value & 1 ? -(value >>> 1) : value >>> 1;
+      numbers.push(n + (numbers[numbers.length - 4] ?? 0));
+      value = 0;
+      shift = 0;
+    }
+  }
+  return numbers;
+}
+
+/** Position of generated code: `file:line:column`, '' when unknown, null when the caller's position is meant. */
+function lookUp(entries: readonly number[], file: string, line: number, column: number): string | null {
+  let low = 0;
+  let high = entries.length / 4;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const l = entries[4 * middle] as number;
+    if (l < line || (l === line && (entries[4 * middle + 1] as number) <= column)) low = middle + 1;
+    else high = middle;
+  }
+  if (low === 0) return '';
+  const [sourceLine, sourceColumn] = entries.slice(4 * low - 2, 4 * low);
+  return sourceLine === 0 ? null : `${file}:${sourceLine}:${sourceColumn}`;
+}
+
+interface Loaded {
+  map: string;
+  file: string;
+  /** Number of the code's first line in its script: what the loader has put before it. */
+  firstLine: number;
+  table?: number[];
+}
+
+/**
+ * Units by the name under which their code was loaded. Immutable descriptions of code, shared by all kernels of the
+ * process; the oldest are forgotten.
+ */
+const loaded = new Map<string, Loaded>();
+const LIMIT = 5000;
+
+/** A name under which a unit with this line table can be told from all others. */
+export function scriptName(name: string, map: string): string {
+  let unique = `sx:${name.replace(/[\s():]/g, '-')}`;
+  for (let n = 2; loaded.has(unique) && loaded.get(unique)?.map !== map; n++) unique = unique.replace(/(~\d+)?$/, `~${n}`);
+  return unique;
+}
+
+/** `probe` takes a stack on the first line of the unit's code. */
+export function registerUnit(script: string, { map, file }: { map: string; file: string }, probe: () => Error): void {
+  if (map === '') return;
+  hostStacks.capture ??= capture;
+  hostStacks.read = placesIn;
+  const first = FRAME.exec((limited(1, probe).stack ?? '').split('\n')[1] ?? '');
+  loaded.delete(script);
+  loaded.set(script, { map, file, firstLine: Number(first?.[2] ?? 1) });
+  if (loaded.size > LIMIT) loaded.delete(loaded.keys().next().value as string);
+}
+
+/** Frames that are kept: an error in library code belongs to the program's call some frames further out. */
+const FRAMES = 20;
+
+const capture = (): Error => limited(FRAMES, () => new Error());
+
+function limited(frames: number, take: () => Error): Error {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = frames;
+  const stack = take();
+  Error.stackTraceLimit = stackTraceLimit;
+  return stack;
+}
+
+const FRAME = /(sx:[^\s():]+):(\d+):(\d+)\)?$/;
+
+/** A run of the interpreter, which says by itself where its errors arise (`cek/engine.ts`). */
+const INTERPRETER = /^\s+at \w*CekEngine\.(?:execute|direct) /;
+
+/** For each part of a stack between the runs of the interpreter, its innermost place in emitted code. */
+function placesIn(stack: Error): string[] {
+  const places: string[] = [''];
+  for (const text of (stack.stack ?? '').split('\n')) {
+    if (INTERPRETER.test(text)) places.push('');
+    else if (places[places.length - 1] === '') places[places.length - 1] = placeOf(text);
+  }
+  return places;
+}
+
+function placeOf(frameText: string): string {
+  const frame = FRAME.exec(frameText);
+  const unit = frame && loaded.get(frame[1] as string);
+  if (!frame || !unit) return '';
+  unit.table ??= decode(unit.map);
+  return lookUp(unit.table, unit.file, Number(frame[2]) - unit.firstLine, Number(frame[3]) - 1) ?? '';
+}

@@ -1,0 +1,46 @@
+/**
+ * The most frequent ways to fail. Non-passes are grouped by outcome, error name and normalised message; each group has a label, a
+ * count and the first case as an example.
+ */
+
+import { normaliseMessage } from '../compare/normalise-message.ts';
+import type { CaseEnd } from '../events.ts';
+
+export interface FailureMode {
+  label: string;
+  count: number;
+  /** Id of the first case of this kind, in id order. */
+  example: string;
+}
+
+export function failureModes(cases: readonly CaseEnd[], limit: number): FailureMode[] {
+  const groups = new Map<string, FailureMode>();
+  for (const each of cases) {
+    if (each.outcome === 'pass' || each.outcome === 'skip') continue;
+    const label = failureLabel(each);
+    const group = groups.get(label);
+    if (group === undefined) groups.set(label, { label, count: 1, example: each.id });
+    else {
+      group.count += 1;
+      if (each.id < group.example) group.example = each.id;
+    }
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)).slice(0, limit);
+}
+
+export function failureLabel(each: CaseEnd): string {
+  if (each.outcome === 'timeout' || each.outcome === 'oom' || each.outcome === 'budget') return each.outcome;
+  const error = each.error;
+  if (error === undefined) return each.outcome;
+  const message = generalise(normaliseMessage(error.message));
+  const text = message === '' ? error.name : `${error.name}: ${message}`;
+  return each.outcome === 'fail' ? text : `${each.outcome}: ${text}`;
+}
+
+/** Quoted texts differ from test to test while the failure is the same. */
+function generalise(message: string): string {
+  return message
+    .replace(/«[^»]*»/g, '«…»')
+    .replace(/"[^"]{1,80}"/g, '"…"')
+    .replace(/'[^']{1,80}'/g, "'…'");
+}

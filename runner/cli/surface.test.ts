@@ -1,0 +1,151 @@
+/** Small things of the surface: terminal facts, suggestions, repeat commands, tables that must agree with each other. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { projectRoot } from '../../harness/project-root.ts';
+import { checkRepository, importsOf, violationsIn } from '../../scripts/check-imports.ts';
+import { generatedFiles } from '../../scripts/write-docs.ts';
+import { parseCommandLine } from './command-line.ts';
+import { COMMANDS } from './command-table.ts';
+import { commandText, quote, repeatCommand } from './command-text.ts';
+import { OPTION_TABLE } from './option-table.ts';
+import { nearest } from './suggest.ts';
+import { wantsColour, wantsLive } from './terminal.ts';
+
+const TERMINAL = { outIsTerminal: true, errIsTerminal: true, columns: 80 };
+const PIPE = { outIsTerminal: false, errIsTerminal: false, columns: 80 };
+
+test.each([
+  [undefined, {}, TERMINAL, true],
+  [undefined, {}, PIPE, false],
+  [undefined, { TERM: 'dumb' }, TERMINAL, false],
+  [undefined, { NO_COLOR: '1' }, TERMINAL, false],
+  [undefined, { NO_COLOR: '' }, TERMINAL, true],
+  [undefined, { FORCE_COLOR: '1' }, PIPE, true],
+  [undefined, { FORCE_COLOR: '0' }, TERMINAL, false],
+  [undefined, { NO_COLOR: '1', FORCE_COLOR: '3' }, PIPE, false],
+  [true, { NO_COLOR: '1' }, PIPE, true],
+  [false, { FORCE_COLOR: '1' }, TERMINAL, false],
+])('colour: flag %s, %j', (flag, environment, facts, wanted) => expect(wantsColour(flag, environment, facts)).toBe(wanted));
+
+test.each([
+  [{}, TERMINAL, true],
+  [{}, PIPE, false],
+  [{ CI: 'true' }, TERMINAL, false],
+  [{ TERM: 'dumb' }, TERMINAL, false],
+])('live progress: %j', (environment, facts, wanted) => expect(wantsLive(environment, facts)).toBe(wanted));
+
+test.each([
+  ['minPas', 'minPass'],
+  ['expectation', 'expectations'],
+  ['zzz', undefined],
+])('did you mean: %s → %s', (word, expected) => expect(nearest(word, ['minPass', 'expectations', 'gates'])).toBe(expected));
+
+describe('commands to repeat', () => {
+  const base = { path: 'a/b.js', mode: 'strict', tier: 'auto', engine: 'sx', suite: 'test262', test262: undefined };
+
+  test.each([
+    [{}, 'npx sx run a/b.js --mode strict'],
+    [{ tier: 'cek' }, 'npx sx run a/b.js --mode strict --tier cek'],
+    [{ suite: 'slice' }, 'npx sx run a/b.js --mode strict --suite slice'],
+    [{ test262: '../my corpus' }, "npx sx run a/b.js --mode strict --test262 '../my corpus'"],
+    [{ engine: 'process:node', tier: 'host' }, 'npx sx run a/b.js --mode strict --engine process:node'],
+    [{ path: "it's.js" }, "npx sx run 'it'\\''s.js' --mode strict"],
+  ])('%j', (change, text) => expect(repeatCommand({ ...base, ...change })).toBe(text));
+
+  test('a command line comes back as it was meant, and parses to the same', () => {
+    const line = [
+      'scoreboard',
+      'a',
+      '-g',
+      'x|y',
+      '--mode',
+      'strict,module',
+      '--feature',
+      'A',
+      '--feature',
+      'B C',
+      '--shard',
+      '2/3',
+      '-j',
+      '50%',
+      '--last-failed',
+    ];
+    const parse = (words: readonly string[]): { text: string; options: unknown } => {
+      const parsed = parseCommandLine(COMMANDS, words);
+      if (parsed.kind !== 'command') throw new Error(parsed.text);
+      return { text: commandText({ ...parsed, command: parsed.command.name }), options: parsed.options };
+    };
+    const { text, options } = parse(line);
+    expect(text).toBe(
+      "sx scoreboard a --grep 'x|y' --feature A --feature 'B C' --mode strict,module --last-failed --workers 50% --shard 2/3",
+    );
+    expect(
+      parse(
+        text
+          .replaceAll("'", '')
+          .replace('B C', 'B_C')
+          .split(' ')
+          .slice(1)
+          .map(word => word.replace('B_C', 'B C')),
+      ),
+    ).toEqual({ text, options });
+    expect(quote('plain/word.js')).toBe('plain/word.js');
+  });
+});
+
+describe('tables', () => {
+  test('every flag is used by a command, and every command has its module or says that it has none', () => {
+    const used = new Set(COMMANDS.flatMap(command => command.options));
+    expect(Object.keys(OPTION_TABLE).filter(key => !used.has(key as keyof typeof OPTION_TABLE))).toEqual([]);
+  });
+
+  test('flag names match their keys', () => {
+    for (const [key, { flags }] of Object.entries(OPTION_TABLE)) {
+      const camel = /--(?:no-)?([a-z0-9-]+)/
+        .exec(flags)![1]!
+        .replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+      expect(camel).toBe(key);
+    }
+  });
+
+  test('generated reference pages and schemas are up to date (npm run docs)', () => {
+    for (const [name, text] of generatedFiles())
+      expect([name, readFileSync(path.join(projectRoot(), name), 'utf8') === text]).toEqual([name, true]);
+  });
+});
+
+describe('import rules', () => {
+  const messages = (file: string, text: string): string[] =>
+    violationsIn(file, text).map(each => `${each.line}: ${each.message}`);
+
+  test.each([
+    ['kernel/vm/x.ts', "import fs from 'node:fs';", ["1: kernel may not import Node's node:fs"]],
+    ['kernel/vm/x.ts', "\nimport fs from 'fs';", ["2: kernel may not import Node's fs"]],
+    ['kernel/a/x.ts', "import type { A } from '../../harness/outcome.ts';", ['1: kernel may not import harness/outcome.ts']],
+    ['kernel/x.ts', "import { z } from 'zod';", ['1: kernel may not import packages (zod)']],
+    ['kernel/vm/x.ts', "import '../values/list.ts';", []],
+    ['kernel/native/units/x.ts', "import './unit.ts';", []],
+    ['kernel/cek/x.ts', "import '../vm/machine.ts';", ['1: kernel/cek may not import upwards: kernel/vm/machine.ts']],
+    ['kernel/jit/x.ts', "import '../testing/oracle.ts';", ['1: kernel/jit may not import kernel/testing/oracle.ts']],
+    [
+      'kernel/attic/x.ts',
+      "import '../values/list.ts';",
+      ['1: kernel/attic is no room of the kernel: give it a place in KERNEL_ROOMS'],
+    ],
+    ['cache/x.ts', "export * from '../harness/x.ts';", ['1: cache may not import harness/x.ts']],
+    ['reports/x.ts', "import type { O } from '../harness/outcome.ts';", []],
+    ['reports/a/x.ts', "const r = await import('../../runner/plan.ts');", ['1: reports may not import runner/plan.ts']],
+    ['reports/x.ts', "type A = import('../cache/store.ts').Damage;", ['1: reports may not import cache/store.ts']],
+    ['suites/x.ts', "import '../cache/store.ts';", ['1: suites may not import cache/store.ts']],
+    ['runner/x.ts', "import '../kernel/instance/kernel.ts';", ['1: runner may not import kernel/instance/kernel.ts']],
+    ['runner/commands/js.ts', "import '../../kernel/embed/shell.ts';", []],
+    ['runner/x.test.ts', "import '../kernel/instance/kernel.ts';", []],
+  ])('%s with %j', (file, text, expected) => expect(messages(file, text)).toEqual(expected));
+
+  test('words in strings and comments are no imports', () => {
+    expect(importsOf('x.ts', "// import 'node:fs'\nconst a = \"import 'node:fs'\";")).toEqual([]);
+  });
+
+  test('hold in this repository', () => expect(checkRepository(projectRoot()).violations).toEqual([]));
+});

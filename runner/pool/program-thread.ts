@@ -1,0 +1,46 @@
+/**
+ * A command that runs a program, in a thread with a deep stack. What the program writes arrives in order, and it waits when the
+ * streams cannot keep up. Receives the command's module and arguments, answers its exit code.
+ */
+import { once } from 'node:events';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { ProgramIo } from '../cli/program-io.ts';
+import { startDeepThread } from './deep-thread.ts';
+
+/** The commands that can be run so. */
+export type ProgramCommand = 'run-sx' | 'js';
+
+export interface ProgramTask {
+  command: ProgramCommand;
+  args: readonly string[];
+  /** One number: how many of the thread's messages have been written. */
+  written: Int32Array;
+}
+
+export type ProgramMessage = { stream: 'stdout' | 'stderr'; text: string } | { code: number };
+
+export async function runInThread(command: ProgramCommand, args: readonly string[], io: ProgramIo): Promise<number> {
+  const written = new Int32Array(new SharedArrayBuffer(4));
+  const worker = startDeepThread('program-worker', { command, args, written } satisfies ProgramTask);
+  // A reader that has gone away (`| head`) is no failure of the program.
+  io.stdout.on('error', e => {
+    if ((e as NodeJS.ErrnoException).code !== 'EPIPE') throw e;
+  });
+  let code: number | undefined;
+  worker.on('message', (message: ProgramMessage) => {
+    if ('code' in message) code = message.code;
+    else {
+      io[message.stream].write(message.text, () => {
+        Atomics.add(written, 0, 1);
+        Atomics.notify(written, 0);
+      });
+    }
+  });
+  try {
+    await once(worker, 'exit');
+  } catch (error) {
+    io.stderr.write(`sx: ${(error as Error).message}\n`);
+    return EXIT.broken;
+  }
+  return code ?? EXIT.broken;
+}

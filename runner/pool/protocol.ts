@@ -1,0 +1,56 @@
+/**
+ * What the main thread and a worker say to each other. A worker is set up once and then gets batches; within a batch it works in
+ * order and posts each result by itself, so that a worker that dies takes at most the running case with it. The same messages go
+ * to threads and to child processes.
+ */
+import type { CacheCounters } from '../../cache/counters.ts';
+import type { Damage } from '../../cache/store.ts';
+import type { EngineLimits } from '../../harness/engines/engine.ts';
+import type { CaseResult } from '../../harness/run-case.ts';
+import type { CaseSpec, Tier } from '../../harness/test-case.ts';
+
+export interface WorkerSetup {
+  engine: string;
+  tier: Tier;
+  corpusRoot: string;
+  includes: readonly string[];
+  cacheDir: string;
+  cacheEnabled: boolean;
+  limits: EngineLimits;
+  /** Where messages are also written, synchronously, so that they survive the death of the whole process. */
+  messageFd?: number;
+}
+
+export type WorkerMessage =
+  /** The engine is prepared; the first case of the batch comes next. */
+  | { type: 'ready' }
+  /** One result, by position in the batch. */
+  | { type: 'result'; index: number; result: CaseResult };
+
+export type WorkerListener = (message: WorkerMessage) => void;
+
+/** How a batch ended in a worker that lived. */
+export type BatchReply =
+  | { state: 'done'; cache: CacheCounters; damage: Damage[] }
+  /** The engine could not be prepared; nothing was run. */
+  | { state: 'unprepared'; message: string }
+  /** Stopped on request in the middle. */
+  | { state: 'cancelled'; cache: CacheCounters; damage: Damage[] };
+
+/** How a batch ended, seen from the main thread. */
+export type BatchEnd =
+  | BatchReply
+  /** The worker is gone; the first case without a result is the one it died in. */
+  | { state: 'died'; cause: 'timeout' | 'oom' | 'exit'; message: string; prepared: boolean };
+
+export interface Executor {
+  readonly workers: number;
+  /** Workers that had to be replaced. */
+  readonly replaced: number;
+  /** Processor time used outside this process. */
+  readonly foreignCpuMs: number;
+  /** Runs a batch in one worker. All messages come before the promise settles; it never rejects. */
+  run(cases: readonly CaseSpec[], listener: WorkerListener): Promise<BatchEnd>;
+  /** Stops everything now. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,135 @@
+/**
+ * What `scoreboard` and `run` share: the run itself with its reporters and files, from a command context. Answers the record and
+ * an exit code that speaks only of the tool: broken, interrupted, or fine.
+ */
+
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
+import { brokenReasons, type RunRecord } from '../../reports/events.ts';
+import { makeReporter } from '../../reports/reporters/index.ts';
+import { Progress } from '../../reports/reporters/progress.ts';
+import type { Reporter, Sink } from '../../reports/reporters/reporter.ts';
+import { readRun } from '../../reports/runs/read-run.ts';
+import { RunFiles, writeWhole } from '../../reports/runs/run-files.ts';
+import { styleFor } from '../../reports/style.ts';
+import { commandText } from '../cli/command-text.ts';
+import { EXIT } from '../cli/exit-codes.ts';
+import type { CommandContext } from '../cli/load-command.ts';
+import type { Options } from '../cli/option-table.ts';
+import { ToolError } from '../cli/tool-error.ts';
+import { catchInterrupts } from './interrupts.ts';
+import { openStore, openSuite } from './open-suite.ts';
+import { latestRun, newRunFolder, rememberLatest } from './run-folder.ts';
+import { runSession } from './run-session.ts';
+
+const GUEST_TIME_ZONE = 'UTC';
+
+export interface RunCommandResult {
+  record: RunRecord;
+  folder: string;
+  exitCode: number;
+}
+
+export async function executeRun(context: CommandContext): Promise<RunCommandResult> {
+  const { options, args, terminal } = context;
+  // Guests see the same time zone on every machine.
+  process.env.TZ = GUEST_TIME_ZONE;
+  const interrupts = catchInterrupts();
+  try {
+    const store = openStore(options);
+    const suite = await openSuite(options, store, options.quiet ? undefined : terminal.progress);
+    const only = caseFilter(options);
+    const folder = newRunFolder(options.out, new Date());
+    const { reporters, finish } = await reportersFor(context, folder);
+    const command = commandText(context);
+    const { record, reporterFailures } = await runSession({
+      options,
+      patterns: args,
+      command,
+      only,
+      suite,
+      store,
+      reporters,
+      interrupts,
+    });
+    finish();
+    rememberLatest(folder);
+    for (const failure of reporterFailures) terminal.progress.write(`sx: ${failure}\n`);
+    const reasons = [...brokenReasons(record), ...reporterFailures];
+    if (reasons.length > 0 && reporterFailures.length === 0)
+      terminal.progress.write(`sx: this run is broken: ${reasons.join('; ')}\n`);
+    return { record, folder, exitCode: exitCodeOf(reasons, interrupts.exitCode, record) };
+  } finally {
+    interrupts.dispose();
+  }
+}
+
+function exitCodeOf(reasons: readonly string[], interruptCode: number | undefined, record: RunRecord): number {
+  if (interruptCode !== undefined) return interruptCode;
+  if (reasons.length > 0) return EXIT.broken;
+  return record.end.interrupted ? EXIT.unexpected : EXIT.ok;
+}
+
+/** `--last-failed` and `--status` look at the latest run. */
+export function caseFilter(options: Pick<Options, 'lastFailed' | 'status'>): ReadonlySet<string> | undefined {
+  if (!options.lastFailed && options.status.length === 0) return undefined;
+  const folder = latestRun();
+  if (folder === undefined)
+    throw new ToolError('RUN_NOT_FOUND', 'there is no earlier run to choose from', 'Start one: npm run scoreboard');
+  const chosen = readRun(folder).cases.filter(each => {
+    if (options.status.length > 0) return options.status.includes(each.outcome);
+    return each.outcome !== 'pass' && each.outcome !== 'skip';
+  });
+  if (chosen.length === 0)
+    throw new ToolError('RUN_NOTHING_SELECTED', `no case of the latest run (${folder}) has such an outcome`);
+  return new Set(chosen.map(each => `${each.path}#${each.mode}`));
+}
+
+/** Reporters that write while the run goes on; a progress line between their lines would spoil both. */
+const STREAMING: ReadonlySet<string> = new Set(['line', 'dot', 'json']);
+
+export interface ReporterSet {
+  reporters: Reporter[];
+  /** Writes what was collected for files. */
+  finish(): void;
+}
+
+async function reportersFor(context: CommandContext, folder: string): Promise<ReporterSet> {
+  const { options, terminal } = context;
+  const { reporters, finish } = await namedReporters(context);
+  reporters.unshift(new RunFiles(folder));
+  const streaming = options.reporter.some(name => STREAMING.has(name));
+  if (!options.quiet && !streaming)
+    reporters.push(new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style }));
+  return { reporters, finish };
+}
+
+/** The reporters of `--reporter`, or the default one; `name=file` writes into a file. */
+export async function namedReporters({ options, terminal }: CommandContext): Promise<ReporterSet> {
+  const names = options.reporter.length > 0 ? [...options.reporter] : ['default'];
+  if (process.env.GITHUB_ACTIONS === 'true' && options.reporter.length === 0) names.push('github');
+  const files = new Map<string, string[]>();
+  const reporters: Reporter[] = [];
+  for (const text of names) {
+    const [name, ...rest] = text.split('=');
+    const file = rest.join('=');
+    let sink: Sink = terminal.out;
+    if (file !== '') {
+      const parts: string[] = [];
+      files.set(path.resolve(file), parts);
+      sink = { write: part => void parts.push(part) };
+    }
+    reporters.push(
+      await makeReporter(name!, { sink, style: file === '' ? terminal.style : styleFor(false), summary: stepSummary() }),
+    );
+  }
+  const finish = (): void => {
+    for (const [file, parts] of files) writeWhole(file, parts.join(''));
+  };
+  return { reporters, finish };
+}
+
+function stepSummary(): Sink | undefined {
+  const file = process.env.GITHUB_STEP_SUMMARY;
+  return file === undefined || file === '' ? undefined : { write: text => appendFileSync(file, text) };
+}

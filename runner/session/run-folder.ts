@@ -1,0 +1,50 @@
+/** Where runs lie: a new folder per run under `.sx/runs`, and a pointer to the latest, wherever it was written. */
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { writeWhole } from '../../reports/runs/run-files.ts';
+import { ToolError } from '../cli/tool-error.ts';
+
+const HOME = '.sx';
+const POINTER = path.join(HOME, 'latest-run');
+
+export function newRunFolder(out: string | undefined, now: Date): string {
+  if (out !== undefined) return path.resolve(out);
+  const stamp = now
+    .toISOString()
+    .replaceAll(':', '-')
+    .replace(/\.\d+Z$/, '');
+  const base = path.resolve(HOME, 'runs', stamp);
+  let folder = base;
+  for (let number = 2; !claim(folder); number += 1) folder = `${base}-${number}`;
+  return folder;
+}
+
+/** Two runs that start in the same second get different folders. */
+function claim(folder: string): boolean {
+  mkdirSync(path.dirname(folder), { recursive: true });
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+export function rememberLatest(folder: string): void {
+  writeWhole(path.resolve(POINTER), `${folder}\n`);
+}
+
+export function latestRun(): string | undefined {
+  if (!existsSync(POINTER)) return undefined;
+  const folder = readFileSync(POINTER, 'utf8').trim();
+  return existsSync(folder) ? folder : undefined;
+}
+
+/** The run that an argument names, or the latest. */
+export function resolveRun(argument: string | undefined): string {
+  const folder = argument ?? latestRun();
+  if (folder === undefined) throw new ToolError('RUN_NOT_FOUND', 'there is no run yet', 'Start one: npm run scoreboard');
+  if (!existsSync(folder)) throw new ToolError('RUN_NOT_FOUND', `${folder} does not exist`);
+  return path.resolve(folder);
+}

@@ -1,0 +1,285 @@
+/**
+ * One run from options to record: open the suite, plan, schedule, execute, report. Everything that happens is said through the
+ * event stream; the numbers of declared and executed cases are compared at the end.
+ */
+import { availableParallelism } from 'node:os';
+import { addCounters, type CacheCounters, sumCounters } from '../../cache/counters.ts';
+import type { CacheStore, Damage } from '../../cache/store.ts';
+import { hostOf } from '../../harness/engines/engine-spec.ts';
+import { toolVersion } from '../../harness/project-root.ts';
+import { type CaseResult, includesOf, settledWithoutRunning } from '../../harness/run-case.ts';
+import { type CaseSpec, caseKey, type Tier } from '../../harness/test-case.ts';
+import { brokenReasons, type CaseEnd, type RunEnd, type RunRecord, type RunStart, STREAM_FORMAT } from '../../reports/events.ts';
+import type { Reporter } from '../../reports/reporters/reporter.ts';
+import { ReporterGroup } from '../../reports/reporters/reporter.ts';
+import type { Suite } from '../../suites/suite.ts';
+import type { Options } from '../cli/option-table.ts';
+import { ToolError } from '../cli/tool-error.ts';
+import { type History, loadHistory, saveHistory } from '../plan/history.ts';
+import { type Plan, planCases } from '../plan/plan.ts';
+import { BATCH_LIMITS, schedule } from '../plan/schedule.ts';
+import { type DispatchEvents, dispatch, warmUp } from '../pool/dispatch.ts';
+import type { Executor, WorkerSetup } from '../pool/protocol.ts';
+import { engineSpecOf, tierOf, workerCount } from './engine-choice.ts';
+import type { Interrupts } from './interrupts.ts';
+
+/** Characters of printed output that a result keeps; all results of a run are in memory at its end. */
+const PRINTED_KEPT = 2_000;
+
+export interface SessionRequest {
+  options: Options;
+  patterns: readonly string[];
+  command: string;
+  /** Only these `path#mode` keys. */
+  only: ReadonlySet<string> | undefined;
+  suite: Suite;
+  store: CacheStore;
+  reporters: readonly Reporter[];
+  interrupts: Interrupts;
+  /** Instead of the tier of the options; engines that are modules are told it, too. */
+  tier?: Tier;
+  /** Passes keep what they printed, as other results do. */
+  keepPrinted?: boolean;
+}
+
+export interface SessionResult {
+  record: RunRecord;
+  reporterFailures: readonly string[];
+}
+
+/** What a run would do; throws when nothing is selected or a filter matches nothing. */
+export function planFor(
+  suite: Suite,
+  options: Options,
+  patterns: readonly string[],
+  only: ReadonlySet<string> | undefined,
+  tier: Tier = tierOf(engineSpecOf(options), options),
+): Plan {
+  const spec = engineSpecOf(options);
+  const plan = planCases(suite, {
+    patterns,
+    grep: options.grep,
+    grepInvert: options.grepInvert,
+    features: options.feature,
+    modes: options.mode,
+    tier,
+    limitPerCategory: options.limitPerCategory,
+    seed: options.seed,
+    shard: options.shard,
+    only,
+    host: hostOf(spec),
+  });
+  if (plan.unmatched.length > 0) {
+    const names = plan.unmatched.map(name => `"${name}"`).join(', ');
+    throw new ToolError('RUN_NOTHING_SELECTED', `${names} matches no test of ${suite.name} at ${suite.commit}`, notesOf(suite));
+  }
+  if (plan.cases.length === 0) {
+    throw new ToolError('RUN_NOTHING_SELECTED', `no case of ${suite.name} is left after all filters`, notesOf(suite));
+  }
+  return plan;
+}
+
+export async function runSession(request: SessionRequest): Promise<SessionResult> {
+  const { options, suite, store, patterns, only } = request;
+  const tier = request.tier ?? tierOf(engineSpecOf(options), options);
+  const plan = planFor(suite, options, patterns, only, tier);
+  const history = loadHistory(store, historyScope(suite, options, tier));
+  return new Session(request, tier, plan, history).run();
+}
+
+class Session {
+  readonly #request: SessionRequest;
+  readonly #tier: Tier;
+  readonly #plan: Plan;
+  readonly #history: History;
+  readonly #group: ReporterGroup;
+  readonly #cases: CaseEnd[] = [];
+  readonly #counters: CacheCounters = {};
+  readonly #problems: string[] = [];
+  readonly #notices: string[] = [];
+  readonly #began = performance.now();
+  readonly #workers: number;
+  #firstResultMs: number | null = null;
+  #notPassed = 0;
+
+  constructor(request: SessionRequest, tier: Tier, plan: Plan, history: History) {
+    this.#request = request;
+    this.#tier = tier;
+    this.#plan = plan;
+    this.#history = history;
+    this.#group = new ReporterGroup(request.reporters);
+    this.#workers = workerCount(request.options.workers);
+  }
+
+  async run(): Promise<SessionResult> {
+    const { options, suite, store, interrupts } = this.#request;
+    const toRun = this.#plan.cases.filter(spec => settledWithoutRunning(spec) === undefined);
+    const executor = toRun.length === 0 ? undefined : await makeExecutor(options, this.#setup(toRun), this.#workers);
+    const start = this.#startEvent();
+    try {
+      if (executor !== undefined) await this.#warm(executor);
+      await this.#group.emit(start);
+      for (const spec of this.#plan.cases) {
+        const settled = settledWithoutRunning(spec);
+        if (settled !== undefined) this.#emitCase(spec, { ...settled, ms: 0 });
+      }
+      if (executor !== undefined) {
+        const batches = schedule(toRun, this.#history, { workers: this.#workers, ...BATCH_LIMITS });
+        await dispatch(batches, executor, this.#dispatchEvents(), interrupts.signal);
+      }
+    } finally {
+      await executor?.close();
+    }
+    this.#accountForAll();
+    if (!interrupts.signal.aborted) saveHistory(store, historyScope(suite, options, this.#tier), this.#history);
+    const end = this.#endEvent(executor);
+    await this.#group.emit(end);
+    return { record: { start, cases: this.#cases, end }, reporterFailures: this.#group.failures };
+  }
+
+  async #warm(executor: Executor): Promise<void> {
+    const failure = await warmUp(executor, this.#dispatchEvents(), this.#request.interrupts.signal);
+    if (failure !== undefined)
+      throw new ToolError('RUN_WORKER_START', `the engine ${this.#request.options.engine} cannot start: ${failure}`);
+  }
+
+  #setup(cases: readonly CaseSpec[]): WorkerSetup {
+    const { options, suite, store } = this.#request;
+    return {
+      engine: options.engine,
+      tier: this.#tier,
+      corpusRoot: suite.root,
+      includes: [...new Set(cases.flatMap(includesOf))].sort(),
+      cacheDir: store.directory,
+      cacheEnabled: store.enabled,
+      limits: { timeoutMs: options.timeout, maxHeapMb: options.maxHeap },
+    };
+  }
+
+  #dispatchEvents(): DispatchEvents {
+    return {
+      result: (spec, result) => {
+        this.#firstResultMs ??= Math.round(performance.now() - this.#began);
+        this.#history.record(caseKey(spec.path, spec.mode), result.ms);
+        this.#emitCase(spec, result);
+        if (result.outcome !== 'pass') this.#notPassed += 1;
+        const { bail } = this.#request.options;
+        if (bail !== undefined && this.#notPassed >= bail) this.#request.interrupts.stop('bail');
+      },
+      cache: (counters, damage) => {
+        addCounters(this.#counters, counters);
+        this.#noteDamage(damage);
+      },
+      notice: text => this.#notices.push(text),
+      problem: text => this.#problems.push(text),
+    };
+  }
+
+  #emitCase(spec: CaseSpec, result: CaseResult): void {
+    const { id, path: testPath, mode, tier } = spec;
+    const { printed, ...rest } = result;
+    const event: CaseEnd = { type: 'case-end', id, path: testPath, mode, tier, ...rest };
+    if (printed !== undefined && (result.outcome !== 'pass' || this.#request.keepPrinted === true))
+      event.printed = printed.slice(0, PRINTED_KEPT);
+    this.#cases.push(event);
+    void this.#group.emit(event);
+  }
+
+  #noteDamage(damage: readonly Damage[]): void {
+    for (const each of damage)
+      this.#notices.push(`cache entry ${each.kind}/${each.key.slice(0, 12)} was damaged (${each.damage}); rebuilt`);
+  }
+
+  /** A case without a result is a failure of the tool, never silence. */
+  #accountForAll(): void {
+    if (this.#request.interrupts.signal.aborted) return;
+    const seen = new Set(this.#cases.map(each => each.id));
+    const missing = this.#plan.cases.filter(spec => !seen.has(spec.id));
+    for (const spec of missing) {
+      const error = { name: 'LostResult', message: 'the run ended without a result for this case' };
+      this.#emitCase(spec, { outcome: 'harness-error', ms: 0, error, phase: 'harness' });
+    }
+    if (missing.length > 0) this.#problems.push(`${missing.length} declared cases ended without a result`);
+  }
+
+  #startEvent(): RunStart {
+    const { options, suite, patterns, command } = this.#request;
+    const { engine, timeout, maxHeap, isolate, limitPerCategory } = options;
+    return {
+      type: 'run-start',
+      format: STREAM_FORMAT,
+      tool: { name: 'sx', version: toolVersion() },
+      suite: { name: suite.name, commit: suite.commit, origin: suite.origin, cases: suite.tests.length },
+      engine,
+      tier: this.#tier,
+      options: {
+        timeout,
+        maxHeap,
+        isolate,
+        limitPerCategory: limitPerCategory ?? null,
+        grep: options.grep ?? null,
+        feature: options.feature,
+      },
+      selection: {
+        patterns,
+        modes: options.mode,
+        narrowed: [...this.#plan.narrowed, ...(options.bail === undefined ? [] : ['--bail'])],
+      },
+      seed: options.seed ?? null,
+      shard: options.shard === undefined ? null : `${options.shard.index}/${options.shard.count}`,
+      declared: this.#plan.cases.length,
+      startedAt: new Date().toISOString(),
+      command,
+      machine: {
+        node: process.version,
+        platform: `${process.platform}-${process.arch}`,
+        cpus: availableParallelism(),
+        workers: this.#workers,
+      },
+      notes: notesList(suite),
+    };
+  }
+
+  #endEvent(executor: Executor | undefined): RunEnd {
+    const { store, interrupts } = this.#request;
+    addCounters(this.#counters, store.takeCounters());
+    this.#noteDamage(store.takeDamage());
+    if (store.writeFailure !== undefined) this.#notices.push(`the cache could not be written: ${store.writeFailure}`);
+    const { user, system } = process.cpuUsage();
+    return {
+      type: 'run-end',
+      executed: this.#cases.length,
+      wallMs: Math.round(performance.now() - this.#began),
+      cpuMs: Math.round((user + system) / 1000 + (executor?.foreignCpuMs ?? 0)),
+      firstResultMs: this.#firstResultMs,
+      interrupted: interrupts.signal.aborted,
+      interruptedBy: interrupts.by ?? null,
+      cache: { ...sumCounters(this.#counters), kinds: this.#counters },
+      workers: { started: this.#workers + (executor?.replaced ?? 0), replaced: executor?.replaced ?? 0 },
+      problems: this.#problems,
+      notices: this.#notices,
+    };
+  }
+}
+
+async function makeExecutor(options: Options, setup: WorkerSetup, workers: number): Promise<Executor> {
+  if (options.isolate === 'process') return new (await import('../pool/process-executor.ts')).ProcessExecutor(setup, workers);
+  return new (await import('../pool/thread-executor.ts')).ThreadExecutor(setup, workers);
+}
+
+function historyScope(suite: Suite, { engine }: Options, tier: Tier): { suite: string; engine: string; tier: string } {
+  return { suite: suite.name, engine, tier };
+}
+
+function notesList(suite: Suite): string[] {
+  return suite.notes.length === 0
+    ? []
+    : [...suite.notes, 'scored instead: the in-repo slice (name a corpus with --test262 or TEST262)'];
+}
+
+function notesOf(suite: Suite): string | undefined {
+  const notes = notesList(suite);
+  return notes.length === 0 ? undefined : notes.join('; ');
+}
+
+export { brokenReasons };

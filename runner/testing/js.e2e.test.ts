@@ -1,0 +1,82 @@
+/** `sx js` from the outside: output, exceptions with positions, usage. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectRoot } from '../../harness/project-root.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'sx-js-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function js(name: string, source: string, flags: readonly string[] = []) {
+  writeFileSync(path.join(folder, name), source);
+  const args = [path.join(projectRoot(), 'bin', 'sx.js'), 'js', ...flags, name];
+  const { exitCode, stdout, stderr } = await execa(process.execPath, args, { cwd: folder, reject: false });
+  return { exitCode, stdout, stderr };
+}
+
+test('console.log and print write lines; jobs run before the end', async () => {
+  const source =
+    'Promise.resolve(3).then(v => console.log("job", v));\nprint(1n, [2, 3], Symbol("s"));\nconsole.log(typeof class {});';
+  expect(await js('a.js', source)).toEqual({ exitCode: 0, stdout: '1 2,3 Symbol(s)\nfunction\njob 3', stderr: '' });
+});
+
+test.each([
+  ['null.x; 1', "Uncaught TypeError: Cannot read properties of null (reading 'x')\n    at e.js:1:1"],
+  ['\n  throw new RangeError("boo")', 'Uncaught RangeError: boo\n    at e.js:2:3'],
+  ['var a = ;', "Uncaught SyntaxError: Unexpected token ';'\n    at e.js:1:9"],
+  ['function f() {\n  g();\n}\nf();\n1', 'Uncaught ReferenceError: g is not defined\n    at e.js:2:3'],
+])('an uncaught exception says what and where: %j', async (source, stderr) => {
+  expect(await js('e.js', source)).toEqual({ exitCode: 1, stdout: '', stderr });
+});
+
+test('recursion without end is a RangeError that programs can catch', async () => {
+  const source =
+    'function f() { return 1 + f() }\ntry { f() } catch (e) { console.log(e instanceof RangeError) }\nconsole.log("on")';
+  expect(await js('deep.js', source)).toEqual({ exitCode: 0, stdout: 'true\non', stderr: '' });
+});
+
+test('modules import each other', async () => {
+  writeFileSync(path.join(folder, 'lib.mjs'), 'export let n = 1; export const up = () => { n++ };');
+  expect((await js('main.mjs', 'import { n, up } from "./lib.mjs"; up(); console.log(n, typeof this);')).stdout).toBe(
+    '2 undefined',
+  );
+});
+
+test('wrong usage exits with 2', async () => {
+  expect(await js('u.js', '', ['--tier', 'warp'])).toMatchObject({
+    exitCode: 2,
+    stderr: 'sx js: unknown tier warp; one of cek, native, vm, auto',
+  });
+  expect(await js('u.js', '', ['--frob'])).toMatchObject({ exitCode: 2 });
+});
+
+test.each(['cek', 'vm', 'native', 'auto'])('recursion and uncaught errors on %s', async tier => {
+  const source = `function f(n) { return n === 0 ? 0 : 1 + f(n - 1); }
+function endless(n) { return 1 + endless(n); }
+print(f(10000));
+try { endless(1); } catch (e) { print(e instanceof RangeError); }
+function fail() {
+  try { null.x; } catch (e) {}
+  throw new TypeError('at last');
+}
+fail();
+print("not reached");`;
+  expect(await js('deep.js', source, ['--tier', tier])).toEqual({
+    exitCode: 1,
+    stdout: '10000\ntrue',
+    stderr: 'Uncaught TypeError: at last\n    at deep.js:7:3',
+  });
+  const { exitCode, stderr } = await js('endless.js', 'function endless(n) { return 1 + endless(n); }\nendless(1);', [
+    '--tier',
+    tier,
+  ]);
+  expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({
+    exitCode: 1,
+    first: 'Uncaught RangeError: Maximum call stack size exceeded',
+  });
+});
