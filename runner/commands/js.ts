@@ -130,6 +130,9 @@ function report(end: JsEnd, io: ProgramIo): number {
     case 'interrupted':
       io.stderr.write(`sx js: interrupted (${end.reason})\n`);
       return 1;
+    case 'bug':
+      io.stderr.write(`sx js: internal error: ${end.message}\n    this is a fault of SX, not of the program\n`);
+      return 3;
     default:
       io.stderr.write(`sx js: ${'message' in end ? end.message : end.errorMessage}\n`);
       return 3;
