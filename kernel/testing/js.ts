@@ -1,4 +1,5 @@
 /** For tests: what a JavaScript program prints on JavaScript-on-SX, with compiled libraries, and on the host's own engine, the yardstick. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,12 +7,22 @@ import { runInNewContext } from 'node:vm';
 import { projectRoot } from '../../harness/project-root.ts';
 import { JsKernel } from '../embed/javascript.ts';
 
+export const TIERS = ['cek', 'vm', 'native', 'auto'] as const;
+export type Tier = (typeof TIERS)[number];
+
+export interface ScriptOptions {
+  tier?: Tier;
+  mode?: 'sloppy' | 'strict' | 'module';
+}
+
 const stored = new Map<string, string>();
-let kernel: JsKernel | null = null;
+const kernels = new Map<Tier, JsKernel>();
 
 /** Compiled at the first program; the tests of one process share it. */
-function jsKernel(): JsKernel {
-  kernel ??= new JsKernel(
+function jsKernel(tier: Tier): JsKernel {
+  const known = kernels.get(tier);
+  if (known) return known;
+  const kernel = new JsKernel(
     {
       readLibrary: name => readFileSync(path.join(projectRoot(), 'kernel/lib', name), 'utf8'),
       compiled: {
@@ -22,18 +33,19 @@ function jsKernel(): JsKernel {
       now: () => 0,
       kernelVersion: 'test',
     },
-    { tier: 'auto' },
+    { tier },
   );
+  kernels.set(tier, kernel);
   return kernel;
 }
 
 /** The lines that a script hands to `print`; or its end, unless it completed. */
-export function printedHere(source: string): string[] {
+export function printedHere(source: string, { tier = 'auto', mode = 'sloppy' }: ScriptOptions = {}): string[] {
   const lines: string[] = [];
-  const end = jsKernel().runTest({
+  const end = jsKernel(tier).runTest({
     path: 'case.js',
     source,
-    mode: 'sloppy',
+    mode,
     raw: true,
     async: false,
     includes: [],
@@ -41,7 +53,7 @@ export function printedHere(source: string): string[] {
     print: line => lines.push(line),
     loadModule: () => undefined,
   });
-  return end.kind === 'completed' ? lines : [JSON.stringify(end)];
+  return end.kind === 'completed' ? lines : [...lines, JSON.stringify(end)];
 }
 
 /** The same lines on the host's engine. */
@@ -49,4 +61,11 @@ export function printedByHost(source: string): string[] {
   const lines: string[] = [];
   runInNewContext(source, { print: (line: string) => lines.push(line) });
   return lines;
+}
+
+/** What node, started for it, prints for a script, and how it complains if it fails. */
+export function askHost(source: string): { lines: string[]; complaint: string } {
+  const text = `globalThis.print = line => void process.stdout.write(line + '\\n');\n${source}`;
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['-'], { input: text, encoding: 'utf8', maxBuffer: 1 << 28 });
+  return { lines: stdout.split('\n').slice(0, -1), complaint: status === 0 ? '' : stderr };
 }

@@ -33,7 +33,7 @@ var obj = { k: 3, m(x) { return this.k + x; } };
 `;
 
 /** Numbers from 0 up to 1, the same for the same seed. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let s = seed >>> 0;
   return () => {
     s = (s + 0x6d2b79f5) | 0;
