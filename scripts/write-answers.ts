@@ -7,7 +7,7 @@ import { projectRoot } from '../harness/project-root.ts';
 import { packAnswers } from '../kernel/lib/js/testing/questions.ts';
 import { TABLES } from '../kernel/lib/js/testing/tables.ts';
 import { askHost } from '../kernel/testing/js.ts';
-import { writeWhole } from '../reports/run-files.ts';
+import { writeWhole } from '../reports/runs/run-files.ts';
 
 function main(wanted: readonly string[]): number {
   for (const name of wanted) {
