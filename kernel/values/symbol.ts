@@ -20,6 +20,9 @@ export class Alias extends Sym {
   }
 }
 
+/** A symbol that no table knows: the same only as itself, whatever its name. */
+export class Uninterned extends Sym {}
+
 export class Keyword {
   constructor(readonly name: string) {}
 }
@@ -49,6 +52,6 @@ export class SymbolTable {
 
   /** A fresh symbol that no reader can produce again in this kernel. */
   gensym(prefix = 'g'): Sym {
-    return new Sym(`${prefix}#${++this.counter}`);
+    return new Uninterned(`${prefix}#${++this.counter}`);
   }
 }

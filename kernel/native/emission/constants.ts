@@ -7,10 +7,8 @@ import { Unsupported } from '../../core/nodes.ts';
 import { Char } from '../../values/char.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
-import { Keyword, Sym } from '../../values/symbol.ts';
-
-/** Names made by `SymbolTable.gensym`: not interned, so their identity is private to the unit. */
-const UNINTERNED = /#\d+$/;
+import { Keyword, Sym, Uninterned } from '../../values/symbol.ts';
+import { literalText } from './names.ts';
 
 export class ConstantPool {
   readonly declarations: string[] = [];
@@ -25,7 +23,7 @@ export class ConstantPool {
       case 'number':
         return numberText(value);
       case 'string':
-        return JSON.stringify(value);
+        return literalText(value);
       case 'boolean':
         return value ? 'true' : 'false';
       case 'bigint':
@@ -46,19 +44,19 @@ export class ConstantPool {
   shared(value: Value): string {
     let name = this.seen.get(value);
     if (name === undefined) {
-      this.live.push(value);
+      const text = this.alive(value);
       name = `k${this.declarations.length}`;
-      this.declarations.push(`const ${name} = rt.constant(${this.live.length - 1});`);
+      this.declarations.push(`const ${name} = ${text};`);
       this.seen.set(value, name);
     }
     return name;
   }
 
   private construct(value: Value): string {
-    if (value instanceof Sym) {
-      return `rt.${UNINTERNED.test(value.name) ? 'fresh' : 'sym'}(${JSON.stringify(value.name)})`;
-    }
-    if (value instanceof Keyword) return `rt.keyword(${JSON.stringify(value.name)})`;
+    // In a stored unit an uninterned symbol is one of the instance's own.
+    if (value instanceof Uninterned) return this.ahead ? `rt.fresh(${literalText(value.name)})` : this.alive(value);
+    if (value instanceof Sym) return `rt.sym(${literalText(value.name)})`;
+    if (value instanceof Keyword) return `rt.keyword(${literalText(value.name)})`;
     if (value instanceof Char) return `rt.char(${value.code})`;
     if (value instanceof List) {
       const items = value.toArray().map(v => this.atom(v));
@@ -69,6 +67,10 @@ export class ConstantPool {
       return `new Map([${[...value].map(([k, v]) => `[${this.atom(k)}, ${this.atom(v)}]`).join(', ')}])`;
     }
     if (this.ahead) throw new Unsupported(`constant ${String(value)} in a stored unit`, -1);
+    return this.alive(value);
+  }
+
+  private alive(value: Value): string {
     this.live.push(value);
     return `rt.constant(${this.live.length - 1})`;
   }

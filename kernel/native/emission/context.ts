@@ -11,7 +11,7 @@ import type { CallSites } from '../frames/call-sites.ts';
 import { CALLER_MARK, mark } from '../units/positions.ts';
 import { ConstantPool } from './constants.ts';
 import { Facts } from './facts.ts';
-import { Names } from './names.ts';
+import { commentText, literalText, Names } from './names.ts';
 
 /**
  * Where a value goes. `tail`: the lambda's own result, a tail call may be left pending. `value`: the function's result,
@@ -77,7 +77,7 @@ export class UnitState {
     let name = this.cellNames.get(cell);
     if (name === undefined) {
       name = `c${this.cells.length}`;
-      this.declarations.push(`const ${name} = rt.cell(${this.cells.length}); // ${cell.name.replace(/\s/g, ' ')}`);
+      this.declarations.push(`const ${name} = rt.cell(${this.cells.length}); ${commentText(cell.name)}`);
       this.cells.push(cell);
       this.cellNames.set(cell, name);
     }
@@ -91,8 +91,8 @@ export class UnitState {
     if (n === undefined) {
       n = String(this.primitiveNames.size);
       this.primitiveNames.set(key, n);
-      const name = JSON.stringify(spec.name);
-      if (this.sealed) this.declarations.push(`const q${n} = rt.primitive(${name}); // ${spec.name}`);
+      const name = literalText(spec.name);
+      if (this.sealed) this.declarations.push(`const q${n} = rt.primitive(${name});`);
       else this.declarations.push(`const p${n} = rt.row(${this.cell(cell)}, ${name}), q${n} = p${n}.primitive.fn;`);
     }
     return n;
@@ -118,7 +118,7 @@ export class UnitState {
       n = String(this.recordNames.size);
       this.recordNames.set(key, n);
       this.recordTypes.set(`R${n}`, op.type);
-      if (this.sealed) this.declarations.push(`const R${n} = rt.recordClass(${this.cell(cell)}); // ${op.type.name}`);
+      if (this.sealed) this.declarations.push(`const R${n} = rt.recordClass(${this.cell(cell)}); ${commentText(op.type.name)}`);
       else {
         const row = `rt.recordRow(${this.cell(cell)}, "${op.op}", ${op.index})`;
         this.declarations.push(`const r${n} = ${row}, R${n} = r${n}.record.type.cls;`);
@@ -134,7 +134,7 @@ export class UnitState {
       n = String(this.recordNames.size);
       this.recordNames.set(type, n);
       this.recordTypes.set(`R${n}`, type);
-      this.declarations.push(`let R${n} = rt.NoRecord; // ${type.name}`);
+      this.declarations.push(`let R${n} = rt.NoRecord; ${commentText(type.name)}`);
     }
     return `R${n}`;
   }

@@ -9,6 +9,7 @@ import { condition, isBoolean, under } from './conditions.ts';
 import type { Fn } from './context.ts';
 import { learnBinding } from './facts.ts';
 import { functionExpression } from './functions.ts';
+import { literalText } from './names.ts';
 import { isAtom } from './operands.ts';
 import { statement } from './statements.ts';
 
@@ -121,7 +122,7 @@ function define(fn: Fn, node: Define, top: boolean): string {
   if (!known) fn.unit.selves.set(node.cell, fn.unit.lambda(node.value));
   const value = known ? fn.unit.lambda(node.value) : functionExpression(fn, node.value);
   fn.unit.selves.delete(node.cell);
-  return `(${c}.v = rt.name(${value}, ${JSON.stringify(node.value.name || node.cell.name)}))`;
+  return `(${c}.v = rt.name(${value}, ${literalText(node.value.name || node.cell.name)}))`;
 }
 
 function letExpression(fn: Fn, node: Let, top: boolean): string {

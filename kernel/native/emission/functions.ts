@@ -8,6 +8,7 @@ import { Fn, type LoopTarget, TAIL, VALUE } from './context.ts';
 import { bare, expression } from './expressions.ts';
 import { learnBinding } from './facts.ts';
 import { BACK_EDGE, copyRound } from './loops.ts';
+import { literalText } from './names.ts';
 import { statement } from './statements.ts';
 
 export function functionExpression(parent: Fn, lambda: Lambda): string {
@@ -95,7 +96,7 @@ function arityCheck(fn: Fn, lambda: Lambda, params: string[]): void {
   }
   if (tests.length === 0) return;
   const most = lambda.rest ? -1 : required.length + lambda.optional.length;
-  const args = [fn.unit.lambda(lambda), JSON.stringify(lambda.name), required.length, most].join(', ');
+  const args = [fn.unit.lambda(lambda), literalText(lambda.name), required.length, most].join(', ');
   fn.line(`${fn.unit.callerMark()}if (${tests.join(' || ')}) rt.arity(${args});`);
 }
 

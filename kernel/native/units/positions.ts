@@ -7,6 +7,7 @@
  * line, generated column, source line, source column. It is decoded at the first question.
  */
 import { hostStacks } from '../../values/origin.ts';
+import { scriptText } from '../emission/names.ts';
 import type { SourcePosition } from './unit.ts';
 
 const MARK = '\u0001';
@@ -117,7 +118,7 @@ const LIMIT = 5000;
 
 /** A name under which a unit with this line table can be told from all others. */
 export function scriptName(name: string, map: string): string {
-  let unique = `sx:${name.replace(/[\s():]/g, '-')}`;
+  let unique = scriptText(name);
   for (let n = 2; loaded.has(unique) && loaded.get(unique)?.map !== map; n++) unique = unique.replace(/(~\d+)?$/, `~${n}`);
   return unique;
 }

@@ -15,7 +15,7 @@ import type { HandlerLink } from '../../values/handler-link.ts';
 import { List } from '../../values/list.ts';
 import { LEAVE, type Procedure, TCO, type Value } from '../../values/procedure.ts';
 import { RecordInstance } from '../../values/record.ts';
-import { type Keyword, Sym } from '../../values/symbol.ts';
+import { type Keyword, type Sym, Uninterned } from '../../values/symbol.ts';
 import type { Moves } from '../frames/moves.ts';
 import { NativeGenerator } from './generators.ts';
 
@@ -47,7 +47,7 @@ export class NativeRuntime {
 
   /** A symbol that was not interned: private to the unit's instance. */
   fresh(name: string): Sym {
-    return new Sym(name);
+    return new Uninterned(name);
   }
 
   keyword(name: string): Keyword {

@@ -19,7 +19,7 @@ import { Char } from '../../values/char.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { RecordType } from '../../values/record.ts';
-import { Keyword, Sym } from '../../values/symbol.ts';
+import { Keyword, Sym, Uninterned } from '../../values/symbol.ts';
 import { inspect } from '../../values/writer.ts';
 import { PrimRef, type Source, VmCode } from '../code.ts';
 import { CodeError, completeCode, isGlobal, primitiveNamed } from '../linking.ts';
@@ -127,6 +127,7 @@ function literal(v: Value): string {
 function writable(v: Value): boolean {
   if (v === null || typeof v === 'boolean' || typeof v === 'string' || typeof v === 'number' || typeof v === 'bigint')
     return true;
+  if (v instanceof Uninterned) return false;
   if (v instanceof Sym || v instanceof Keyword || v instanceof Char) return true;
   if (v instanceof List) return v.toArray().every(writable);
   if (Array.isArray(v)) return v.every(writable);
