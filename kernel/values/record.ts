@@ -9,6 +9,7 @@ export abstract class RecordInstance {
 export type RecordClass = new (...fields: unknown[]) => RecordInstance;
 
 export class RecordType {
+  readonly guestType = 'record-type';
   readonly fields: readonly string[];
   readonly cls: RecordClass;
 

@@ -14,7 +14,7 @@ import { List } from './list.ts';
 import { Multiple } from './multiple.ts';
 import { numberText } from './number-text.ts';
 import type { Value } from './procedure.ts';
-import { RecordInstance, recordField } from './record.ts';
+import { RecordInstance, RecordType, recordField } from './record.ts';
 import { Keyword, Sym } from './symbol.ts';
 import { typeName } from './type-name.ts';
 
@@ -133,6 +133,7 @@ function atomText(v: Value, raw: boolean): string {
       if (v instanceof Char) return raw ? v.text : charText(v.code);
       if (v instanceof Bytes) return `#u8(${v.u8.join(' ')})`;
       if (v instanceof Condition) return `#<condition ${v.message}>`;
+      if (v instanceof RecordType) return `#<record-type ${v.name}>`;
       if (v instanceof HashTable) return `#<hash-table ${v.map.size}>`;
       return `#<${typeName(v)}>`;
     default:
