@@ -3,6 +3,7 @@ import { Cell } from '../core/nodes.ts';
 import type { Namespace } from '../instance/namespace.ts';
 import type { Procedure } from '../values/procedure.ts';
 import { Arity, PrimRef, type VmCode } from './code.ts';
+import { isPlain } from './compiler/primitive-calls.ts';
 
 /** Text that is not code. */
 export class CodeError extends Error {}
@@ -12,13 +13,14 @@ export function primitiveNamed(namespace: Namespace, name: string): PrimRef {
   const cell = namespace.cell(name);
   const procedure = cell.v as Procedure | undefined;
   if (typeof procedure !== 'function') throw new CodeError(`there is no primitive ${name}`);
-  const plain = procedure.primitive ?? (procedure.record ? { fn: procedure } : null);
+  const plain = isPlain(procedure) ? (procedure.primitive ?? (procedure.record ? { fn: procedure } : null)) : null;
   if (plain !== null) return new PrimRef(cell, procedure, plain.fn);
   // A reference that never holds.
   return new PrimRef(cell, NEVER, NEVER);
 }
 
-const NEVER: Procedure = () => null;
+/** What a reference that never holds refers to. */
+export const NEVER: Procedure = () => null;
 
 /** Sets what follows from the parameters. */
 export function completeCode(code: VmCode): void {

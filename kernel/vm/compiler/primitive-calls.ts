@@ -1,15 +1,23 @@
 /** Calls that are performed in place: which they are, and by which instruction. */
 import { type Call, Kind } from '../../core/nodes.ts';
-import type { Procedure } from '../../values/procedure.ts';
+import type { Procedure, Value } from '../../values/procedure.ts';
 import { PrimRef } from '../code.ts';
 import { OPCODES, type Op } from '../opcodes.ts';
 
 /** A call by global name of a plain primitive or record operation that accepts this number of operands. */
 export function inlinable(n: Call): boolean {
   if (n.fn.kind !== Kind.GlobalRef) return false;
-  const v = n.fn.cell.v;
-  if (typeof v !== 'function' || v.lambda !== undefined || v.control !== undefined || v.vm !== undefined) return false;
-  const count = n.args.length;
+  const { v } = n.fn.cell;
+  return isPlain(v) && accepts(v, n.args.length);
+}
+
+/** A host procedure that only computes: neither a closure nor an operator of the machine. */
+export function isPlain(v: Value): v is Procedure {
+  return typeof v === 'function' && v.lambda === undefined && v.control === undefined && v.vm === undefined;
+}
+
+/** Whether a plain primitive or record operation takes so many operands; anything else takes none. */
+export function accepts(v: Procedure, count: number): boolean {
   if (v.primitive) {
     const { min, max } = v.primitive;
     return count >= min && (max < 0 || count <= max);

@@ -107,7 +107,7 @@ describe('sxbc', () => {
     expect(read('0 1 1', '')).toThrow('positions without a source');
     expect(read('0 1 1', ' (text "f.sx")')).toThrow('expected (source "NAME")');
     expect(read('9 1 1')).toThrow('position of byte 9, which is no instruction');
-    expect(read('0 1')).toThrow('no line and column');
+    expect(read('0 1')).toThrow('positions are not triples');
     expect(read('0 0 1')).toThrow('no line and column');
     expect(read('0 1.5 1')).toThrow('no line and column');
   });
@@ -145,6 +145,32 @@ describe('sxbc', () => {
     expect(read('(sxbc 1 "" (code :bytecode (1) :constants ()))')).toThrow('byte 1');
     expect(read('(sxbc 1 "" (code :bytecode (0) :constants ()))')).toThrow('unknown opcode 0');
     expect(read('(sxbc 1 "" (code :bytecode (32 9 0) :constants ()))')).toThrow('no instruction');
+  });
+
+  it.each([
+    [':arity -1', ':arity: expected a count'],
+    [':arity "2"', ':arity: expected a count'],
+    [':upvalue-count 4294967296', ':upvalue-count: expected a count'],
+    [':name (a)', ':name: expected a string'],
+    [':rest 1', ':rest: expected true or false'],
+    [':optional (1)', ':optional: expected lists'],
+    [':constants 1', ':constants: expected a list'],
+    [':arity 1 :arity 2', 'each once'],
+    [':arty 1', 'expected a keyword'],
+    [':arity', 'keyword without a value'],
+    [':constants (4294967296) :sites (0)', 'neither a size nor a record type'],
+    [':constants (2) :sites ("length")', 'is not the index of a constant'],
+    [':constants (2) :sites (0 0)', 'is not the index of a constant'],
+  ])('refuses the property %s', (properties, reason) => {
+    const { kernel } = vmSystem();
+    expect(() => readSxbc(`(sxbc 1 "" (code ${properties}))`, kernel, kernel.user)).toThrow(reason);
+  });
+
+  it('refuses code that is nested too deep, before the host’s stack is full', () => {
+    const { kernel } = vmSystem();
+    let code = '(code :bytecode (2 50))';
+    for (let i = 0; i < 2000; i++) code = `(code :bytecode (51 0 0 50) :constants (${code}))`;
+    expect(() => readSxbc(`(sxbc 1 "" ${code})`, kernel, kernel.user)).toThrow('code nested more than 500 deep');
   });
 
   it('refuses constants that cannot be written', () => {

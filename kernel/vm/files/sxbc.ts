@@ -10,7 +10,7 @@
  *
  * Written is only what reads back as the same; read is only what the hash and the verifier accept.
  */
-import { Cell, makeSite, type SiteOf } from '../../core/nodes.ts';
+import type { SiteOf } from '../../core/nodes.ts';
 import type { Kernel } from '../../instance/kernel.ts';
 import type { Namespace } from '../../instance/namespace.ts';
 import { Reader } from '../../reader/reader.ts';
@@ -18,18 +18,16 @@ import { SourceText } from '../../reader/source.ts';
 import { Char } from '../../values/char.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
-import { RecordType } from '../../values/record.ts';
 import { Keyword, Sym, Uninterned } from '../../values/symbol.ts';
 import { inspect } from '../../values/writer.ts';
 import { PrimRef, type Source, VmCode } from '../code.ts';
-import { CodeError, completeCode, isGlobal, primitiveNamed } from '../linking.ts';
-import { Op, type Operand, opcode } from '../opcodes.ts';
+import { CodeError, isGlobal } from '../linking.ts';
+import { Op, type Operand } from '../opcodes.ts';
 import { each } from './disassembler.ts';
+import { readBody, WIDTH } from './sxbc-reader.ts';
 import { verify } from './verifier.ts';
 
 const VERSION = 1;
-
-const WIDTH: Readonly<Record<Operand, number>> = { u8: 1, slot: 1, i32: 4, const: 2, name: 2, prim: 2, code: 2, jump: 2 };
 
 export function writeSxbc(code: VmCode): string {
   const body = bodyOf(code);
@@ -41,38 +39,21 @@ export function readSxbc(text: string, kernel: Kernel, namespace: Namespace): Vm
   const [head, version, hash, body, source] = datum instanceof List ? datum.toArray() : [];
   if (!(head instanceof Sym) || head.name !== 'sxbc' || !(body instanceof List)) throw new CodeError('this is no sxbc file');
   if (version !== VERSION) throw new CodeError(`sxbc version ${inspect(version)}, expected ${VERSION}`);
-  const code = new CodeReader(namespace, source === undefined ? null : readSource(source)).code(body);
-  if (hashOf(bodyOf(code)) !== hash) throw new CodeError('the hash of the code is not the one in the file');
+  const code = readBody(body, source, namespace);
+  if (sealOf(code) !== hash) throw new CodeError('the hash of the code is not the one in the file');
   verify(code);
   return code;
+}
+
+/** The hash that belongs to the code. */
+export function sealOf(code: VmCode): string {
+  return hashOf(bodyOf(code));
 }
 
 function bodyOf(code: VmCode): string {
   const { source } = code;
   if (source === null) return written(code);
   return `${written(code)} (source ${inspect(placed(source, 0).name)}${source.internal ? ' :internal true' : ''})`;
-}
-
-/** Where things lay in a text that is not here: offsets are indexes of `places`. */
-class FileSource implements Source {
-  readonly places: (readonly [line: number, column: number])[] = [];
-
-  constructor(
-    readonly name: string,
-    readonly internal: boolean,
-  ) {}
-
-  locate(offset: number): string {
-    const [line, column] = this.places[offset] ?? [0, 0];
-    return `${this.name}:${line}:${column}`;
-  }
-}
-
-function readSource(datum: Value): FileSource {
-  const [head, name, keyword, internal] = datum instanceof List ? datum.toArray() : [];
-  if (!(head instanceof Sym) || head.name !== 'source' || typeof name !== 'string')
-    throw new CodeError('expected (source "NAME")');
-  return new FileSource(name, keyword instanceof Keyword && keyword.name === 'internal' && internal === true);
 }
 
 function placed(source: Source, offset: number): { name: string; line: number; column: number } {
@@ -198,117 +179,4 @@ function fits(value: number, kind: Operand): boolean {
 
 function push(out: number[], value: number, width: number): void {
   for (let i = 0; i < width; i++) out.push((value >> (8 * i)) & 255);
-}
-
-class CodeReader {
-  constructor(
-    private readonly namespace: Namespace,
-    private readonly source: FileSource | null,
-  ) {}
-
-  code(datum: Value): VmCode {
-    const [head, ...rest]: Value[] = datum instanceof List ? [...datum.toArray()] : [];
-    if (!(head instanceof Sym) || head.name !== 'code') throw new CodeError('expected (code …)');
-    const properties = new Map<string, Value>();
-    for (let i = 0; i < rest.length; i += 2) {
-      if (!(rest[i] instanceof Keyword)) throw new CodeError(`expected a keyword, got ${inspect(rest[i])}`);
-      properties.set(rest[i].name, rest[i + 1]);
-    }
-    const items = (name: string): Value[] => {
-      const v = properties.get(name) ?? null;
-      if (v === null) return [];
-      if (v instanceof List) return [...v.toArray()];
-      throw new CodeError(`:${name} is not a list`);
-    };
-    const code = new VmCode(String(properties.get('name') ?? ''), this.source);
-    code.required = properties.get('arity') ?? 0;
-    code.optional = items('optional').map(v => (v instanceof List && v.length === 1 ? v.toArray()[0] : undefined));
-    code.rest = properties.get('rest') === true;
-    code.lenient = properties.get('lenient') === true;
-    code.generator = properties.get('generator') === true;
-    code.captures = new Array(2 * (properties.get('upvalue-count') ?? 0)).fill(0);
-    code.consts = items('constants');
-    for (const index of items('sites')) this.site(code, index);
-    completeCode(code);
-    const starts = this.decode(code, items('bytecode'));
-    this.positions(code, items('positions'), starts);
-    return code;
-  }
-
-  private site(code: VmCode, index: number): void {
-    const written = code.consts[index];
-    const of = typeof written === 'string' ? this.namespace.cell(written) : written;
-    if (!(of instanceof Cell ? of.v instanceof RecordType : Number.isInteger(of) && of >= 0))
-      throw new CodeError(`constant ${index} is a site of ${inspect(written)}, which is neither a size nor a record type`);
-    code.sites.set(index, of);
-    code.consts[index] = makeSite(of);
-  }
-
-  private positions(code: VmCode, triples: readonly Value[], starts: ReadonlyMap<number, number>): void {
-    const { source } = this;
-    if (triples.length === 0) return;
-    if (source === null) throw new CodeError('positions without a source');
-    for (let i = 0; i < triples.length; i += 3) {
-      const [byte, line, column] = triples.slice(i, i + 3);
-      const pc = starts.get(byte);
-      if (pc === undefined) throw new CodeError(`position of byte ${inspect(byte)}, which is no instruction`);
-      if (!(Number.isInteger(line) && line > 0 && Number.isInteger(column) && column > 0))
-        throw new CodeError(`position of byte ${byte}: ${inspect(line)}:${inspect(column)} is no line and column`);
-      code.positions.push(pc, source.places.push([line, column]) - 1);
-    }
-  }
-
-  /** Answers where instructions begin: byte to word. */
-  private decode(code: VmCode, bytes: readonly Value[]): ReadonlyMap<number, number> {
-    const { ops } = code;
-    const linked: Value[] = [];
-    const targets = new Map<number, number>();
-    const jumps: [word: number, offset: number][] = [];
-    let at = 0;
-    const take = (width: number, signed: boolean): number => {
-      let value = 0;
-      for (let i = 0; i < width; i++) {
-        const byte = bytes[at++];
-        if (!Number.isInteger(byte) || byte < 0 || byte > 255)
-          throw new CodeError(`byte ${at - 1} of the bytecode is missing or none`);
-        value |= byte << (8 * i);
-      }
-      return signed && width < 4 && value >= 2 ** (8 * width - 1) ? value - 2 ** (8 * width) : value;
-    };
-    while (at < bytes.length) {
-      targets.set(at, ops.length);
-      let op = take(1, false);
-      const wide = op === Op.WIDE;
-      if (wide) op = take(1, false);
-      const row = opcode(op);
-      if (row === undefined) throw new CodeError(`unknown opcode ${op} at byte ${at - 1}`);
-      ops.push(op);
-      for (const kind of row.operands) {
-        const value = take(wide ? 4 : WIDTH[kind], kind === 'jump' || kind === 'i32');
-        if (kind === 'jump') jumps.push([ops.length, at + value]);
-        ops.push(value);
-        if (kind === 'name' || kind === 'prim' || kind === 'code') this.link(code, linked, kind, value);
-      }
-      if (op !== Op.CLOSURE) continue;
-      const inner = code.consts[ops[ops.length - 1] as number] as VmCode;
-      for (let i = 0; i < inner.captures.length; i++) inner.captures[i] = take(wide ? 4 : 1, false);
-    }
-    for (const [word, offset] of jumps) {
-      const target = targets.get(offset);
-      if (target === undefined) throw new CodeError(`jump to byte ${offset}, which is no instruction`);
-      ops[word] = target;
-    }
-    return targets;
-  }
-
-  /** The constant as the instruction needs it; `linked` remembers which have been. */
-  private link(code: VmCode, linked: Value[], kind: 'name' | 'prim' | 'code', index: number): void {
-    const c = code.consts[index];
-    if (linked[index] === kind) return;
-    if (linked[index] !== undefined) throw new CodeError(`constant ${index} is used as ${linked[index]} and as ${kind}`);
-    linked[index] = kind;
-    if (kind === 'code') code.consts[index] = this.code(c);
-    else if (typeof c !== 'string') throw new CodeError(`constant ${index} is not a name`);
-    else code.consts[index] = kind === 'name' ? this.namespace.cell(c) : primitiveNamed(this.namespace, c);
-  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Cell } from '../../core/nodes.ts';
 import { SourceText } from '../../reader/source.ts';
 import { compileText, runAssembly, vmSystem } from '../../testing/vm.ts';
 import { VmCode } from '../code.ts';
@@ -24,6 +25,40 @@ describe('the verifier refuses', () => {
     ['yield outside a generator', 'NIL YIELD RETURN', 'not in a generator'],
     ['AGAIN above the stack', 'top: NIL AGAIN 1 5 5 top', 'AGAIN'],
     ['the machine’s own instruction', 'NIL RESUME', 'unknown opcode 114'],
+    ['a box as a value', 'NIL BOX 0 LOCAL_GET 0 RETURN', 'LOCAL_GET: slot 0 holds a Box'],
+    ['a box on top as a value', 'NIL BOX 0 RETURN', 'RETURN: takes a Box'],
+    ['a value as a box', 'NIL BOX_GET 0 RETURN', 'BOX_GET: slot 0 holds a Value'],
+    ['a box on one way only', 'NIL TRUE JUMP_IF_TRUE a BOX 0 a: BOX_GET 0 RETURN', 'BOX_GET: slot 0 holds a Value'],
+    ['a box in a loop', 'NIL top: LOCAL_GET 0 JUMP_IF_FALSE out BOX 0 JUMP top out: NIL RETURN', 'slot 0 holds a Unclear'],
+    [
+      'a captured value as a box',
+      'NIL CLOSURE (code "f" :captures (local 0) UPVALUE_BOX_GET 0 RETURN) RETURN',
+      'upvalue 0 holds a Value',
+    ],
+    [
+      'a captured box as a value',
+      'NIL BOX 0 CLOSURE (code "f" :captures (local 0) UPVALUE_GET 0 RETURN) RETURN',
+      'upvalue 0 holds a Box',
+    ],
+    [
+      'optional parameters that may be missing',
+      'CLOSURE (code "f" :optional (_) LOCAL_GET 0 RETURN) RETURN',
+      'slot 0 holds a Optional',
+    ],
+    ['handing out where a cleanup goes on', 'PUSH_FINALLY c POP_HANDLER NIL GOSUB c RETURN c: RETURN', 'RETURN: takes a Address'],
+    [
+      'a cleanup that boxes what is not its own',
+      'NIL PUSH_FINALLY c POP_HANDLER NIL GOSUB c RETURN c: BOX 0 END_FINALLY',
+      "BOX: slot 0 is not the cleanup's",
+    ],
+    [
+      'a box made where a handler relies on a value',
+      'NIL PUSH_HANDLER h BOX 0 POP_HANDLER NIL RETURN h: RETURN',
+      'BOX: slot 0 is not',
+    ],
+    ['primitives with too many operands', 'NIL NIL CALL_PRIM car 2 RETURN', 'CALL_PRIM: car does not take 2 operands'],
+    ['an instruction for another primitive', 'NIL NIL ADD car RETURN', 'ADD: car is not +'],
+    ['units that capture', ':captures (local 0) NIL RETURN', 'the code of a unit captures values'],
   ])('%s', (_, instructions, reason) => {
     expect(() => runAssembly(instructions)).toThrow(VerifyError);
     expect(() => runAssembly(instructions)).toThrow(reason);
@@ -55,6 +90,9 @@ describe('the verifier refuses', () => {
     ['constants of another kind', raw([20, 0, 50], ['a']), 'GLOBAL_GET: constant 0 is not a global'],
     ['jumps into an instruction', raw([32, 3, 1, 0, 50], ['a']), 'jump to 3, which is no instruction'],
     ['jumps out of the code', raw([32, 99]), 'jump to 99'],
+    ['globals as values', raw([1, 0, 50], [new Cell('x')]), 'CONST: constant 0 is not a value'],
+    ['code as a value', raw([1, 0, 50], [raw([2, 50])]), 'CONST: constant 0 is not a value'],
+    ['too many parameters', Object.assign(raw([2, 50]), { required: 1e9 }), '1000000000 parameters'],
     ['operands that are no integers', raw([16, 0.5, 50]), 'not an integer'],
     ['negative operands', raw([16, -1, 50]), 'negative operand'],
   ])('%s', (_, code, reason) => {

@@ -4,15 +4,15 @@
  */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { System } from '../boot.ts';
-import { installJit } from '../jit/install.ts';
-import { SourceText } from '../reader/source.ts';
-import { standardSystem } from '../testing/standard.ts';
-import { inspect } from '../values/writer.ts';
+import { setTier } from '../../embed/set-tier.ts';
+import type { System } from '../../embed/system.ts';
+import { SourceText } from '../../reader/source.ts';
+import { expandText, outcome } from '../../testing/native.ts';
+import { standardSystem } from '../../testing/standard.ts';
+import { inspect } from '../../values/writer.ts';
+import { instantiate } from '../units/loader.ts';
+import { fromStored, toStored } from '../units/unit.ts';
 import { emitUnit } from './emitter.ts';
-import { instantiate } from './loader.ts';
-import { expandText, outcome } from './testing.ts';
-import { fromStored, toStored } from './unit.ts';
 
 const HIT = 'sxHostileName';
 const seen = globalThis as unknown as Record<string, unknown>;
@@ -103,7 +103,7 @@ function systemFor(way: Way): System {
   let system = systems.get(way);
   if (system === undefined) {
     system = standardSystem();
-    if (way === 'native') installJit(system, 'native');
+    if (way === 'native') setTier(system, 'native');
     systems.set(way, system);
   }
   system.kernel.freshUser();
