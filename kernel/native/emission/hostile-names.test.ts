@@ -6,9 +6,11 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { setTier } from '../../embed/set-tier.ts';
 import type { System } from '../../embed/system.ts';
+import { SyntaxIssue } from '../../expander/issue.ts';
 import { SourceText } from '../../reader/source.ts';
 import { expandText, outcome } from '../../testing/native.ts';
 import { standardSystem } from '../../testing/standard.ts';
+import type { Value } from '../../values/procedure.ts';
 import { inspect } from '../../values/writer.ts';
 import { instantiate } from '../units/loader.ts';
 import { fromStored, toStored } from '../units/unit.ts';
@@ -114,17 +116,25 @@ function systemFor(way: Way): System {
 function answer(text: string, tier: Way): string {
   const system = systemFor(tier);
   const { kernel } = system;
-  return outcome(kernel, () => {
-    if (tier === 'cek' || tier === 'native') return system.evaluateText(new SourceText(text, text), kernel.user);
-    const unit = emitUnit(expandText(system, text), {
-      name: text,
-      position: offset => ({ file: text, line: 1, column: offset + 1 }),
-      sealed: tier !== 'open',
-      ahead: tier === 'stored',
-    });
-    const used = tier === 'stored' ? fromStored(JSON.parse(JSON.stringify(toStored(unit)))) : unit;
-    return instantiate(used, kernel, kernel.user)();
+  try {
+    return outcome(kernel, () => evaluated(text, tier, system));
+  } catch (e) {
+    if (e instanceof SyntaxIssue) return `syntax: ${e.message}`;
+    throw e;
+  }
+}
+
+function evaluated(text: string, tier: Way, system: System): Value {
+  const { kernel } = system;
+  if (tier === 'cek' || tier === 'native') return system.evaluateText(new SourceText(text, text), kernel.user);
+  const unit = emitUnit(expandText(system, text), {
+    name: text,
+    position: offset => ({ file: text, line: 1, column: offset + 1 }),
+    sealed: tier !== 'open',
+    ahead: tier === 'stored',
   });
+  const used = tier === 'stored' ? fromStored(JSON.parse(JSON.stringify(toStored(unit)))) : unit;
+  return instantiate(used, kernel, kernel.user)();
 }
 
 describe('a name is only a name', () => {
