@@ -58,6 +58,10 @@ export function applyControl(m: Machine, l: Closure, f: Value, vals: Value[]): S
   }
   const [name, min, max] = l.datum;
   if (count < min || (max >= 0 && count > max)) arityError(name, min, max, count);
+  if (l.control === Control.Perform) {
+    const answered = m.kernel.hooks.answer?.(vals[1]);
+    if (answered !== undefined) return answer(m, answered);
+  }
   if (mustMove(m, l.control)) return moveOut(m, vals);
   switch (l.control) {
     case Control.Raise:

@@ -50,21 +50,21 @@ export class CekEngine implements EngineContext {
     return this.drive(this.top(node, source, true));
   }
 
-  /** The same for a procedure without parameters. */
+  /** The same for the call of a procedure. */
   evaluateCall(procedure: Procedure): Value {
-    const m = this.calling(procedure, false);
+    const m = this.calling([procedure], false);
     this.execute(m);
     return m.v;
   }
 
-  runCall(procedure: Procedure): Done | Suspended {
-    return this.drive(this.calling(procedure, true));
+  runCall(procedure: Procedure, ...args: Value[]): Done | Suspended {
+    return this.drive(this.calling([procedure, ...args], true));
   }
 
-  private calling(procedure: Procedure, driven: boolean): Machine {
+  private calling(vals: Value[], driven: boolean): Machine {
     const m = new Machine(this, this.current === null, driven, true);
     m.c = APPLY;
-    m.vals = [procedure];
+    m.vals = vals;
     return m;
   }
 

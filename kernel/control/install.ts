@@ -61,6 +61,8 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
   nested(['%reset']);
   moving(['%shift']);
   const perform = control(['perform'], request => {
+    const answered = kernel.hooks.answer?.(request);
+    if (answered !== undefined) return answered;
     if (kernel.suspends()) return migrate(kernel, perform, [request]);
     const resolver = kernel.hooks.performResolver;
     return resolver ? resolver(request) : fail('IO suspension in non-IO context', [request], 'io');

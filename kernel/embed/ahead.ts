@@ -9,7 +9,7 @@ import { emitUnit } from '../native/emission/emitter.ts';
 import { NO_ORIGIN } from '../native/frames/moves.ts';
 import { instantiate } from '../native/units/loader.ts';
 import type { SourceText } from '../reader/source.ts';
-import type { Value } from '../values/procedure.ts';
+import type { Procedure, Value } from '../values/procedure.ts';
 import type { Engine, System } from './system.ts';
 
 export class NativeEngine implements Engine {
@@ -32,6 +32,10 @@ export class NativeEngine implements Engine {
     const { cek } = this.system;
     const unit = this.compile(node, source);
     return unit === null ? cek.run(node, source) : cek.runCall(unit);
+  }
+
+  runCall(procedure: Procedure, ...args: Value[]): Done | Suspended {
+    return this.system.cek.runCall(procedure, ...args);
   }
 
   /** `null`: the form is left to the reference engine. */

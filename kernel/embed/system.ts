@@ -14,7 +14,7 @@ import { installPrimitives } from '../primitives/table.ts';
 import { Reader } from '../reader/reader.ts';
 import type { SourceText } from '../reader/source.ts';
 import { EOF } from '../values/eof.ts';
-import type { Value } from '../values/procedure.ts';
+import type { Procedure, Value } from '../values/procedure.ts';
 import { VmEngine } from '../vm/engine.ts';
 import { installEvaluation } from './evaluation.ts';
 
@@ -22,6 +22,8 @@ import { installEvaluation } from './evaluation.ts';
 export interface Engine {
   evaluate(node: Node, source?: SourceText | null): Value;
   run(node: Node, source?: SourceText | null): Done | Suspended;
+  /** Runs the call of a procedure. */
+  runCall(procedure: Procedure, ...args: Value[]): Done | Suspended;
 }
 
 /** A kernel with its reference engine, before any library is loaded. */

@@ -31,6 +31,8 @@ export interface KernelHooks {
   checkpoint(): void;
   /** Value of a global that is unbound where it is needed (a library may be loaded for it); `undefined`: unknown. */
   resolveSymbol?: (name: string) => Value;
+  /** Answers a `perform` that need not wait, in place and on every engine; `undefined` leaves the request to the driver. */
+  answer?: (request: Value) => Value;
   /** Answers a `perform` at once where the machine cannot suspend: under native frames, or without a driver. */
   performResolver?: (request: Value) => Value;
 }

@@ -10,7 +10,7 @@ import { LazyLambda } from '../core/lazy-lambda.ts';
 import type { Node } from '../core/nodes.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
-import { TCO, type Value } from '../values/procedure.ts';
+import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { Frame, makeProcedure, type Source, type VmClosure, type VmCode } from './code.ts';
 import { compileLambda, compileTop } from './compiler/compiler.ts';
 import { Continuation } from './continuation.ts';
@@ -61,6 +61,11 @@ export class VmEngine {
   run(node: Node, source: Source | null = null): Done | Suspended {
     const m = new Machine(this, this.current === null, true);
     return this.drive(m, () => m.call(this.procedure(compileTop(node, source))));
+  }
+
+  runCall(procedure: Procedure, ...args: Value[]): Done | Suspended {
+    const m = new Machine(this, this.current === null, true);
+    return this.drive(m, () => m.call(procedure, ...args));
   }
 
   /** A procedure of code that captures nothing. */
