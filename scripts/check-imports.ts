@@ -58,7 +58,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   runner: { folders: ['suites', 'harness', 'cache', 'reports'], node: true, packages: true },
   platform: { folders: ['kernel'], node: true, packages: true },
-  scripts: { folders: ['runner', 'suites', 'harness', 'cache', 'reports', 'kernel'], node: true, packages: true },
+  scripts: { folders: ['platform', 'runner', 'suites', 'harness', 'cache', 'reports', 'kernel'], node: true, packages: true },
 };
 
 /** Where the `sx` command starts kernels for people, outside of any run. */
