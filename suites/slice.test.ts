@@ -8,11 +8,7 @@ import fastGlob from 'fast-glob';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { type Frontmatter, frontmatterBlock, NEGATIVE_PHASES, readFrontmatter } from '../harness/frontmatter.ts';
-import { compileLibraries, loadImage } from '../kernel/embed/image.ts';
-import { System } from '../kernel/embed/system.ts';
-import { readAll } from '../kernel/reader/reader.ts';
-import { SourceText } from '../kernel/reader/source.ts';
-import type { List } from '../kernel/values/list.ts';
+import { compiledSystem } from '../kernel/testing/standard.ts';
 import { type RecordInstance, recordField } from '../kernel/values/record.ts';
 import { Sym } from '../kernel/values/symbol.ts';
 
@@ -139,23 +135,7 @@ type Parse = (source: string, isModule: boolean) => unknown;
 
 /** A kernel with the base library and the JavaScript parser, nothing more. */
 function loadParser(): Parse {
-  const system = new System({});
-  const read = (name: string): string => readFileSync(path.join(LIBRARIES, name), 'utf8');
-  const files = (folder: string, prefix: string): { path: string; text: string }[] => {
-    const [list] = readAll(new SourceText('manifest', read(`${folder}/manifest.sx`)), system.kernel.symbols);
-    const names = [...(list as List)] as string[];
-    return names
-      .filter(name => name.startsWith(prefix))
-      .map(name => ({ path: `${folder}/${name}`, text: read(`${folder}/${name}`) }));
-  };
-  const image = compileLibraries(
-    [
-      { namespace: 'base', files: files('std', '') },
-      { namespace: 'js', files: files('js', 'syntax/') },
-    ],
-    { version: 'test', digest: parts => parts.join('\0'), store: { get: () => null, put: () => {} } },
-  );
-  loadImage(system.kernel, image, {});
+  const { system } = compiledSystem({}, file => file.includes('/syntax/'));
   const js = system.kernel.namespace('js');
   return (source, isModule) =>
     isModule

@@ -10,7 +10,7 @@ import path from 'node:path';
 import type { CaseError, Outcome } from '../harness/outcome.ts';
 import { matcherOf, normalisePattern } from '../harness/path-pattern.ts';
 import { PrintLog } from '../harness/print-log.ts';
-import { standardFiles } from '../harness/programs/standard-system.ts';
+import { standardLibrary } from '../harness/programs/standard-system.ts';
 import { projectRoot } from '../harness/project-root.ts';
 import { System } from '../kernel/embed/system.ts';
 import type { Tier } from '../kernel/embed/tiers.ts';
@@ -18,7 +18,7 @@ import { readAll } from '../kernel/reader/reader.ts';
 import { SourceText } from '../kernel/reader/source.ts';
 import { declaredTests } from '../kernel/spec/declared.ts';
 import { runSpecFile, type SpecEvent } from '../kernel/spec/driver.ts';
-import { type SpecLibrary, specSystem } from '../kernel/spec/tiers.ts';
+import { type SpecLibraries, specSystem } from '../kernel/spec/tiers.ts';
 import { Interrupt } from '../kernel/values/condition.ts';
 
 export const SPEC_FOLDER = 'kernel/spec';
@@ -115,7 +115,7 @@ export function runSpecs(
   let deadline = Number.POSITIVE_INFINITY;
   let output = '';
   let began = performance.now();
-  const { system, options } = specSystem(tier, specLibrary(), {
+  const { system, options } = specSystem(tier, specLibraries(), {
     output: text => {
       output += text;
     },
@@ -155,18 +155,18 @@ function resultOf(name: string, event: Extract<SpecEvent, { kind: 'test' }>, out
 
 const ERROR_NAMES = { fail: 'Raised', timeout: 'Interrupted', crash: 'Crash' } as const;
 
-let library: SpecLibrary | undefined;
+let libraries: SpecLibraries | undefined;
 const units = new Map<string, string>();
 
 /** The standard library, compiled at most once per process. */
-function specLibrary(): SpecLibrary {
-  library ??= {
-    files: standardFiles(),
-    env: {
+function specLibraries(): SpecLibraries {
+  libraries ??= {
+    libraries: [standardLibrary()],
+    compiled: {
       store: { get: key => units.get(key) ?? null, put: (key, unit) => void units.set(key, unit) },
       digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
       version: 'spec',
     },
   };
-  return library;
+  return libraries;
 }

@@ -42,8 +42,10 @@ function servicesFor(store: CacheStore, codeCache: CodeCache, kernelVersion: str
   return {
     readLibrary: name => readFileSync(path.join(library, name), 'utf8'),
     noteOn: names => {
-      const files = names.map(name => `${library}/${name}`);
-      return noteOn(files, store);
+      return noteOn(
+        names.map(name => path.join(projectRoot(), name)),
+        store,
+      );
     },
     compiled: {
       get: (kind, key) => store.getText(kind, key),

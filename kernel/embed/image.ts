@@ -33,6 +33,8 @@ export interface Library {
   namespace: string;
   /** Frames of its procedures can be moved into the interpreter, once that has their text (`portable.ts`). */
   movable?: boolean;
+  /** Files whose procedures the interpreter runs from their text, so that continuations cross them (`portable.ts`). */
+  portable?: (path: string) => boolean;
   files: readonly LibraryFile[];
 }
 

@@ -11,7 +11,7 @@ import type { Tier } from './tiers.ts';
 export interface JsServices {
   /** Text of a file below `kernel/lib`, such as `js/manifest.sx`; throws when there is none. */
   readLibrary(path: string): string;
-  /** What was noted about such files in their present state. */
+  /** What was noted about such files (`kernel/lib/…`) in their present state. */
   noteOn?: (paths: readonly string[]) => SourceNote;
   /** Compiled artefacts. Keys are fingerprints of everything that went in, so an entry that is found is right. */
   compiled: {

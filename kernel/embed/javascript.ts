@@ -13,46 +13,10 @@ import { Condition, Interrupt, Raise } from '../values/condition.ts';
 import { List } from '../values/list.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';
-import { compileLibraries, type LibraryFile, loadImage, promisesOf } from './image.ts';
 import type { JsEnd, JsOptions, JsProgram, JsServices } from './javascript-program.ts';
-import { makePortable } from './portable.ts';
-import { setTier } from './set-tier.ts';
-import { System } from './system.ts';
-
-/** Library files whose procedures the interpreter runs from their source, besides the standard library. */
-const PORTABLE: ReadonlySet<string> = new Set(['kernel/lib/js/runtime/functions/call.sx']);
-
-/** Library files in load order; each manifest is a list of paths below its own folder. */
-export function libraries(
-  services: Pick<JsServices, 'readLibrary'>,
-  system: System,
-): { namespace: string; movable: boolean; files: SourceFile[] }[] {
-  return (['std', 'js'] as const).map(folder => {
-    const source = new SourceText(`${folder}/manifest.sx`, services.readLibrary(`${folder}/manifest.sx`));
-    const names = readAll(source, system.kernel.symbols)[0] as List;
-    const files = [...names].map(name => new SourceFile(`${folder}/${name}`, services));
-    return { namespace: folder === 'std' ? 'base' : 'js', movable: folder === 'std', files };
-  });
-}
-
-/** A library file that is read when its text is needed. */
-class SourceFile implements LibraryFile {
-  readonly path: string;
-  private read: string | undefined;
-
-  constructor(
-    /** Below `kernel/lib`. */
-    readonly name: string,
-    private readonly services: Pick<JsServices, 'readLibrary'>,
-  ) {
-    this.path = `kernel/lib/${name}`;
-  }
-
-  get text(): string {
-    this.read ??= this.services.readLibrary(this.name);
-    return this.read;
-  }
-}
+import { JAVASCRIPT, openLibrary, STANDARD } from './library-folders.ts';
+import { openKernel } from './open-kernel.ts';
+import type { System } from './system.ts';
 
 export class JsKernel {
   readonly version: string;
@@ -64,41 +28,36 @@ export class JsKernel {
     private readonly services: JsServices,
     private readonly options: JsOptions,
   ) {
-    this.system = new System({
-      output: text => this.program?.print(text),
-      now: services.now,
-      checkpoint: () => {
-        const reason = this.program?.limits.shouldStop();
-        if (reason) throw new Interrupt('timeout');
-      },
-    });
     const { compiled, fingerprint } = services;
-    const sources = libraries(services, this.system);
-    const files = sources.flatMap(library => library.files);
-    const env = {
-      version: services.kernelVersion,
-      // Lengths keep the parts apart; one text is hashed faster than hundreds.
-      digest: (parts: readonly string[]) => fingerprint({ lengths: parts.map(p => p.length).join(), text: parts.join('') }),
-      store: {
-        get: (key: string) => compiled.get('library', key) ?? null,
-        put: (key: string, text: string) => compiled.put('library', key, text),
+    const libraries = [STANDARD, JAVASCRIPT].map(folder => openLibrary(folder, name => services.readLibrary(name)));
+    const { system, version } = openKernel({
+      tier: options.tier,
+      libraries,
+      hooks: {
+        output: text => this.program?.print(text),
+        now: services.now,
+        checkpoint: () => {
+          const reason = this.program?.limits.shouldStop();
+          if (reason) throw new Interrupt('timeout');
+        },
       },
-      packLoader: services.packLoader,
-      note: services.noteOn?.(files.map(file => file.name)),
-    };
-    const image = compileLibraries(sources, env);
-    loadImage(this.system.kernel, image, env);
-    const policy = setTier(this.system, options.tier, {
+      compiled: {
+        version: services.kernelVersion,
+        // Lengths keep the parts apart; one text is hashed faster than hundreds.
+        digest: parts => fingerprint({ lengths: parts.map(p => p.length).join(), text: parts.join('') }),
+        store: {
+          get: key => compiled.get('library', key) ?? null,
+          put: (key, text) => compiled.put('library', key, text),
+        },
+        packLoader: services.packLoader,
+        note: services.noteOn?.(libraries.flatMap(({ files }) => files.map(file => file.path))),
+      },
       // Programs in JavaScript cannot redefine what their translation calls.
       sealed: true,
-      imports: promisesOf(image.files, this.system.kernel),
+      ...(options.heat === undefined ? {} : { heat: options.heat }),
     });
-    if (options.heat !== undefined) policy.entryHeat = policy.loopHeat = options.heat;
-    image.files.forEach((compiled, i) => {
-      const file = files[i] as LibraryFile;
-      if (compiled.namespace === 'base' || PORTABLE.has(file.path)) makePortable(this.system, file, compiled);
-    });
-    this.version = image.key;
+    this.system = system;
+    this.version = version;
   }
 
   /** Value of a procedure of the JavaScript library. */

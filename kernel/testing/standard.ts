@@ -3,13 +3,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../../harness/project-root.ts';
-import { compileLibraries, type Image, type ImageEnvironment, type LibraryFile, loadImage } from '../embed/image.ts';
-import { makePortable } from '../embed/portable.ts';
+import type { Image, ImageEnvironment, Library } from '../embed/image.ts';
+import { JAVASCRIPT, openLibrary, STANDARD } from '../embed/library-folders.ts';
+import { interpretLibraries, loadCompiled } from '../embed/open-kernel.ts';
 import { System } from '../embed/system.ts';
 import type { KernelHooks } from '../instance/kernel.ts';
-import { readAll } from '../reader/reader.ts';
-import { SourceText } from '../reader/source.ts';
-import type { List } from '../values/list.ts';
 
 const units = new Map<string, string>();
 
@@ -20,28 +18,23 @@ const IMAGES: ImageEnvironment = {
   store: { get: key => units.get(key) ?? null, put: (key, text) => void units.set(key, text) },
 };
 
-const found = new Map<string, readonly LibraryFile[]>();
+const texts = new Map<string, string>();
 
-/** The files of a library in load order. */
-function filesOf(folder: 'std' | 'js'): readonly LibraryFile[] {
-  let files = found.get(folder);
-  if (files === undefined) {
-    const read = (name: string): string => readFileSync(path.join(projectRoot(), 'kernel/lib', folder, name), 'utf8');
-    const names = readAll(new SourceText('manifest.sx', read('manifest.sx')), new System().kernel.symbols)[0] as List;
-    files = Array.from(names, name => ({ path: `kernel/lib/${folder}/${name}`, text: read(String(name)) }));
-    found.set(folder, files);
+function readLibrary(name: string): string {
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = readFileSync(path.join(projectRoot(), 'kernel/lib', name), 'utf8');
+    texts.set(name, text);
   }
-  return files;
+  return text;
 }
 
-export const standardLibrary = (): readonly LibraryFile[] => filesOf('std');
+export const standardLibrary = (): Library => openLibrary(STANDARD, readLibrary);
 
 export function standardSystem(hooks: Partial<KernelHooks> = {}, engine: 'cek' | 'vm' = 'cek'): System {
   const system = new System(hooks);
   if (engine === 'vm') system.useVm();
-  for (const { path, text } of standardLibrary()) {
-    system.evaluateText(new SourceText(path, text, true), system.kernel.base);
-  }
+  interpretLibraries(system, [standardLibrary()]);
   return system;
 }
 
@@ -50,17 +43,9 @@ export function compiledSystem(
   hooks: Partial<KernelHooks> = {},
   wanted: (path: string) => boolean = () => false,
 ): { system: System; image: Image } {
-  const std = standardLibrary();
-  const js = filesOf('js').filter(file => wanted(file.path));
-  const libraries = [
-    { namespace: 'base', movable: true, files: std },
-    ...(js.length > 0 ? [{ namespace: 'js', files: js }] : []),
-  ];
-  const image = compileLibraries(libraries, IMAGES);
+  const js = openLibrary(JAVASCRIPT, readLibrary);
+  const files = js.files.filter(file => wanted(file.path));
+  const libraries = [standardLibrary(), ...(files.length > 0 ? [{ ...js, files }] : [])];
   const system = new System(hooks);
-  loadImage(system.kernel, image, {});
-  std.forEach((file, i) => {
-    makePortable(system, file, image.files[i] as Image['files'][number]);
-  });
-  return { system, image };
+  return { system, image: loadCompiled(system, libraries, IMAGES) };
 }

@@ -2,14 +2,13 @@
  * JavaScript-on-SX with its library on a tier: native, as it is shipped, or interpreted from the same sources by the CEK machine or
  * the virtual machine. Offers the stages of the pipeline one by one, each to be called any number of times.
  */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
-import { projectRoot } from '../../harness/project-root.ts';
-import { libraries } from '../../kernel/embed/javascript.ts';
-import { System } from '../../kernel/embed/system.ts';
+import { readLibrary } from '../../harness/programs/standard-system.ts';
+import { JAVASCRIPT, openLibrary, STANDARD } from '../../kernel/embed/library-folders.ts';
+import { openKernel } from '../../kernel/embed/open-kernel.ts';
+import type { System } from '../../kernel/embed/system.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 
 export const LIBRARY_TIERS = ['native', 'vm', 'cek'] as const;
@@ -28,13 +27,8 @@ export class JsStages {
       const store = new CacheStore(cacheDir);
       return new JsStages(createJsHost(store, new CodeCache(store), { tier: 'auto' }).system);
     }
-    const system = new System({ now: () => Date.now() });
-    const folder = path.join(projectRoot(), 'kernel/lib');
-    const readLibrary = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
-    if (tier === 'vm') system.useVm();
-    for (const { namespace, files } of libraries({ readLibrary }, system))
-      for (const { path, text } of files)
-        system.evaluateText(new SourceText(path, text, true), system.kernel.namespace(namespace));
+    const libraries = [STANDARD, JAVASCRIPT].map(folder => openLibrary(folder, readLibrary));
+    const { system } = openKernel({ tier, libraries, hooks: { now: () => Date.now() } });
     return new JsStages(system);
   }
 

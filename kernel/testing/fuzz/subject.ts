@@ -263,7 +263,7 @@ function defineObservers({ kernel }: System, note: (event: string) => void): voi
 function oracleSystem(hooks: Partial<KernelHooks>): System {
   const system = new System(hooks);
   const oracle = new Oracle(system.kernel);
-  for (const { text } of standardLibrary()) runOracle(system, oracle, text, true);
+  for (const { text } of standardLibrary().files) runOracle(system, oracle, text, true);
   return system;
 }
 
