@@ -19,7 +19,11 @@ function folderEntries(source, out) {
 }
 
 // What `sx js` and its like load is CommonJS and one file per command: the host starts that faster than modules.
-const starters = new Set(['cli', 'commands/disasm', 'commands/js', 'commands/repl', 'commands/run-sx', 'commands/serve']);
+const starters = new Set([
+  'cli',
+  './program-worker',
+  ...['disasm', 'js', 'repl', 'run-sx', 'serve'].map(name => `commands/${name}`),
+]);
 const entries = [
   ...['cli', 'runner-command'].map(name => ({ in: `runner/cli/${name}.ts`, out: name })),
   ...folderEntries('runner/entries', '.'),

@@ -45,7 +45,8 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
     io.stderr.write(`sx js: no such file: ${request.file}\n`);
     return 2;
   }
-  if (request.tier === 'native' && io.deepStack !== true) {
+  // Built-ins that call back into the program, constructors and the like recurse on the host's stack.
+  if (io.deepStack !== true) {
     return (await import('../pool/program-thread.ts')).runInThread('js', args, io);
   }
   const store = new CacheStore(request.cacheDir, { enabled: true });

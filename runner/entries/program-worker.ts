@@ -1,18 +1,18 @@
-/** Entry of the thread behind `runInThread`: runs the command with streams that post what is written. */
+/** Entry of the thread behind `runInThread`: runs the command with streams that post what is written. CommonJS, like the commands. */
+import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ProgramIo } from '../cli/program-io.ts';
-import type { ProgramCommand, ProgramMessage, ProgramTask } from '../pool/program-thread.ts';
+import type { ProgramMessage, ProgramTask } from '../pool/program-thread.ts';
 
 const { command, args, written } = workerData as ProgramTask;
 
 /** Messages that may be on their way. */
 const AHEAD = 64;
 
-const MODULES: Record<ProgramCommand, () => Promise<{ main(args: readonly string[], io: ProgramIo): Promise<number> }>> = {
-  'run-sx': () => import('../commands/run-sx.ts'),
-  js: () => import('../commands/js.ts'),
-};
+interface CommandModule {
+  main(args: readonly string[], io: ProgramIo): Promise<number>;
+}
 
 let posted = 0;
 
@@ -33,4 +33,5 @@ function posting(stream: 'stdout' | 'stderr'): Writable {
 }
 
 const io: ProgramIo = { stdin: process.stdin, stdout: posting('stdout'), stderr: posting('stderr'), deepStack: true };
-post({ code: await (await MODULES[command]()).main(args, io) });
+const module = createRequire(import.meta.url)(`./commands/${command}.cjs`) as CommandModule;
+module.main(args, io).then(code => post({ code }));

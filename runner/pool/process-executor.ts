@@ -81,7 +81,7 @@ export class ProcessExecutor implements Executor {
   }
 
   #start(): ChildProcess {
-    const child = fork(workerFile('worker-process'), {
+    const child = fork(workerFile('worker-process.js'), {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc', 'pipe'],
     });

@@ -2,7 +2,6 @@
  * A command that runs a program, in a thread with a deep stack. What the program writes arrives in order, and it waits when the
  * streams cannot keep up. Receives the command's module and arguments, answers its exit code.
  */
-import { once } from 'node:events';
 import { EXIT } from '../cli/exit-codes.ts';
 import type { ProgramIo } from '../cli/program-io.ts';
 import { startDeepThread } from './deep-thread.ts';
@@ -21,26 +20,26 @@ export type ProgramMessage = { stream: 'stdout' | 'stderr'; text: string } | { c
 
 export async function runInThread(command: ProgramCommand, args: readonly string[], io: ProgramIo): Promise<number> {
   const written = new Int32Array(new SharedArrayBuffer(4));
-  const worker = startDeepThread('program-worker', { command, args, written } satisfies ProgramTask);
+  const worker = startDeepThread('program-worker.cjs', { command, args, written } satisfies ProgramTask);
   // A reader that has gone away (`| head`) is no failure of the program.
   io.stdout.on('error', e => {
     if ((e as NodeJS.ErrnoException).code !== 'EPIPE') throw e;
   });
-  let code: number | undefined;
-  worker.on('message', (message: ProgramMessage) => {
-    if ('code' in message) code = message.code;
-    else {
-      io[message.stream].write(message.text, () => {
-        Atomics.add(written, 0, 1);
-        Atomics.notify(written, 0);
-      });
-    }
+  return new Promise(resolve => {
+    worker.on('message', (message: ProgramMessage) => {
+      // Nothing comes after the code; that the thread takes itself apart is not worth waiting for.
+      if ('code' in message) resolve(message.code);
+      else {
+        io[message.stream].write(message.text, () => {
+          Atomics.add(written, 0, 1);
+          Atomics.notify(written, 0);
+        });
+      }
+    });
+    worker.on('error', error => {
+      io.stderr.write(`sx: ${error.message}\n`);
+      resolve(EXIT.broken);
+    });
+    worker.on('exit', () => resolve(EXIT.broken));
   });
-  try {
-    await once(worker, 'exit');
-  } catch (error) {
-    io.stderr.write(`sx: ${(error as Error).message}\n`);
-    return EXIT.broken;
-  }
-  return code ?? EXIT.broken;
 }

@@ -15,7 +15,7 @@ export interface SpecTask {
 export type SpecMessage = { result: SpecResult } | { end: { problem?: string } };
 
 export class SpecThread {
-  readonly #worker: Worker = startDeepThread('spec-worker', null);
+  readonly #worker: Worker = startDeepThread('spec-worker.js', null);
 
   /** Reports each case as it ends. Rejects when the thread breaks down. */
   async run(task: SpecTask, report: (result: SpecResult) => void): Promise<{ problem?: string }> {
