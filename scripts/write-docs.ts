@@ -1,11 +1,12 @@
 /**
- * Writes what is generated from tables: the references of the command line and of the effects, and the JSON
+ * Writes what is generated from tables: the references of the command line, of the effects and of the special forms, and the JSON
  * Schemas. With `--check` it only compares, and ends with 1 when a file on disk differs.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from '../harness/project-root.ts';
+import { formReference } from '../kernel/expander/forms/reference.ts';
 import { effectReference } from '../platform/effects/reference.ts';
 import { writeWhole } from '../reports/runs/run-files.ts';
 import { SCHEMA_FILES } from '../reports/schema/definitions.ts';
@@ -15,6 +16,7 @@ export function generatedFiles(): Map<string, string> {
   const files = new Map([
     ['docs/reference/cli.md', commandReference()],
     ['docs/reference/effects.md', effectReference()],
+    ['docs/reference/special-forms.md', formReference()],
   ]);
   for (const [name, schema] of Object.entries(SCHEMA_FILES)) {
     files.set(`reports/schema/${name}`, `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`);

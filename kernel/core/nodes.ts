@@ -3,7 +3,8 @@
  * resolved to `Variable` objects, globals to `Cell`s. Meanings are stated at each node; an engine that cannot do a node
  * refuses it with `Unsupported`.
  *
- * `pos` is an offset into the unit's source text, or -1.
+ * `pos` is an offset into the unit's source text, or -1. Trees may be deeper than the host's stack: who walks them without
+ * bound keeps a stack of its own. Fields that are not `readonly` are completed by the expander and fixed afterwards.
  */
 import { fail } from '../values/condition.ts';
 import type { Value } from '../values/procedure.ts';
@@ -129,14 +130,14 @@ export class If extends Base {
   constructor(
     pos: number,
     readonly test: Node,
-    readonly then: Node,
-    readonly otherwise: Node,
+    public then: Node,
+    public otherwise: Node,
   ) {
     super(pos);
   }
 }
 
-/** At least two nodes; value of the last, which is in tail position. */
+/** At least one node; value of the last, which is in tail position. */
 export class Seq extends Base {
   readonly kind = Kind.Seq;
   constructor(
@@ -186,7 +187,7 @@ export class Let extends Base {
     pos: number,
     readonly vars: readonly Variable[],
     readonly inits: readonly Node[],
-    readonly body: Node,
+    public body: Node,
   ) {
     super(pos);
   }
@@ -202,7 +203,7 @@ export class Letrec extends Base {
     pos: number,
     readonly vars: readonly Variable[],
     readonly inits: readonly Node[],
-    readonly body: Node,
+    public body: Node,
   ) {
     super(pos);
   }

@@ -84,7 +84,7 @@ describe('errors keep the session', () => {
   it('mistakes in the text', () => {
     expect(feed('(a))', '(if)', '"\\q"')).toEqual([
       '! Undefined symbol: a @input-1:1:1',
-      '! if: expected (if test then else?) @input-2:1:1',
+      '! if: expected (if test then else?), but test is missing @input-2:1:1',
       '! unknown escape "\\q" (known are \\" \\\\ \\n \\r \\t \\0 \\uXXXX) @input-3:1:2',
     ]);
   });

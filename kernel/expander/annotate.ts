@@ -1,11 +1,15 @@
 /**
  * Sets `owner`, `assigned` and `captured` of every variable of a finished tree. A pass of its own, since the expander
- * learns late whether a named let is a loop or a procedure.
+ * learns late whether a named let is a loop or a procedure. Walks on a stack of its own: trees may be deep. The order of the
+ * visits is of no importance, but a variable is declared before the node is entered in which it is visible.
  */
 import { Kind, type Lambda, type Node, type Variable } from '../core/nodes.ts';
 
-export function annotate(node: Node): void {
-  visit(node, null);
+export function annotate(root: Node): void {
+  const nodes: Node[] = [root];
+  const lambdas: (Lambda | null)[] = [null];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop())
+    visit(node, lambdas.pop() as Lambda | null, nodes, lambdas);
 }
 
 function declare(vars: readonly Variable[], owner: Lambda | null): void {
@@ -16,11 +20,14 @@ function declare(vars: readonly Variable[], owner: Lambda | null): void {
   }
 }
 
-function visitAll(nodes: readonly Node[], lambda: Lambda | null): void {
-  for (const n of nodes) visit(n, lambda);
-}
-
-function visit(node: Node, lambda: Lambda | null): void {
+function visit(node: Node, lambda: Lambda | null, nodes: Node[], lambdas: (Lambda | null)[]): void {
+  const later = (n: Node, inside: Lambda | null): void => {
+    nodes.push(n);
+    lambdas.push(inside);
+  };
+  const all = (parts: readonly Node[]): void => {
+    for (const n of parts) later(n, lambda);
+  };
   switch (node.kind) {
     case Kind.Const:
     case Kind.GlobalRef:
@@ -32,64 +39,56 @@ function visit(node: Node, lambda: Lambda | null): void {
     case Kind.SetLocal:
       node.variable.assigned = true;
       if (node.variable.owner !== lambda) node.variable.captured = true;
-      visit(node.value, lambda);
+      later(node.value, lambda);
       return;
     case Kind.SetGlobal:
     case Kind.Define:
     case Kind.ReturnFrom:
     case Kind.Yield:
-      visit(node.value, lambda);
+      later(node.value, lambda);
       return;
     case Kind.If:
-      visit(node.test, lambda);
-      visit(node.then, lambda);
-      visit(node.otherwise, lambda);
+      later(node.test, lambda);
+      later(node.then, lambda);
+      later(node.otherwise, lambda);
       return;
     case Kind.Seq:
-      visitAll(node.body, lambda);
+      all(node.body);
       return;
     case Kind.Lambda:
       declare(node.params, node);
       for (const o of node.optional) {
         declare([o.variable], node);
-        visit(o.init, node);
+        later(o.init, node);
       }
       if (node.rest) declare([node.rest], node);
-      visit(node.body, node);
+      later(node.body, node);
       return;
     case Kind.Let:
-      visitAll(node.inits, lambda);
-      declare(node.vars, lambda);
-      visit(node.body, lambda);
-      return;
     case Kind.Loop:
-      visitAll(node.inits, lambda);
-      declare(node.vars, lambda);
-      visit(node.body, lambda);
-      return;
     case Kind.Letrec:
       declare(node.vars, lambda);
-      visitAll(node.inits, lambda);
-      visit(node.body, lambda);
+      all(node.inits);
+      later(node.body, lambda);
       return;
     case Kind.Again:
-      visitAll(node.args, lambda);
+      all(node.args);
       return;
     case Kind.Call:
-      visit(node.fn, lambda);
-      visitAll(node.args, lambda);
+      later(node.fn, lambda);
+      all(node.args);
       return;
     case Kind.Block:
-      visit(node.body, lambda);
+      later(node.body, lambda);
       return;
     case Kind.Catch:
-      visit(node.body, lambda);
       declare([node.variable], lambda);
-      visit(node.handler, lambda);
+      later(node.body, lambda);
+      later(node.handler, lambda);
       return;
     case Kind.Finally:
-      visit(node.body, lambda);
-      visit(node.cleanup, lambda);
+      later(node.body, lambda);
+      later(node.cleanup, lambda);
       return;
   }
 }

@@ -6,9 +6,8 @@ import { Const, Letrec, type Node, Seq, SetLocal, type Variable } from '../core/
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Sym } from '../values/symbol.ts';
-import type { Expander } from './expander.ts';
+import { type Expander, endless, MOST_MACROS } from './expander.ts';
 import { defineTarget } from './forms/core.ts';
-import { recordDefinitions } from './forms/record.ts';
 import type { LoopContext, Scope } from './scope.ts';
 
 /** A body form after macro expansion of its head: a definition, or anything else. */
@@ -16,8 +15,7 @@ type Item = { define: Sym; variable: Variable; value: Value; pos: number } | { e
 
 export function expandBody(ex: Expander, forms: readonly Value[], scope: Scope, loops: LoopContext | null, pos: number): Node {
   if (forms.length === 1 && !(forms[0] instanceof List)) return ex.expand(forms[0], scope, loops);
-  const items: Item[] = [];
-  for (const form of forms) flatten(ex, form, scope, items);
+  const items = flatten(ex, forms, scope);
   if (!items.some(i => 'define' in i)) {
     return ex.sequence(
       items.map(i => (i as { expression: Value }).expression),
@@ -29,43 +27,49 @@ export function expandBody(ex: Expander, forms: readonly Value[], scope: Scope, 
   return withDefinitions(ex, items, scope, loops, pos);
 }
 
-function flatten(ex: Expander, form: Value, scope: Scope, items: Item[]): void {
+/** Macro uses at the head of the body are expanded, `begin`s and definitions of several names taken apart. */
+function flatten(ex: Expander, body: readonly Value[], scope: Scope): Item[] {
+  const items: Item[] = [];
+  const declared = new Set<Variable>();
+  const pending = [...body].reverse();
+  while (pending.length > 0) {
+    const form = headExpanded(ex, pending.pop(), scope);
+    const row = form instanceof List ? ex.headForm(form) : undefined;
+    if (!(form instanceof List) || row === undefined) {
+      items.push({ expression: form });
+      continue;
+    }
+    ex.check(row, form);
+    if (row.name === 'begin') pending.push(...form.drop(1).toArray().reverse());
+    else if (row.name === 'define') {
+      const { name, value } = defineTarget(ex, form);
+      items.push({ define: name, variable: declare(ex, name, scope, declared), value, pos: form.pos });
+    } else if (row.definitions) pending.push(...row.definitions(ex, form).reverse());
+    else if (row.name === 'defmacro' || row.name === 'define-syntax') ex.expand(form, scope, null);
+    else items.push({ expression: form });
+  }
+  return items;
+}
+
+/** The form without macro uses at its head. */
+function headExpanded(ex: Expander, form: Value, scope: Scope): Value {
   let current = form;
-  for (;;) {
-    if (!(current instanceof List)) break;
+  for (let steps = 0; current instanceof List && current.length > 0; steps++) {
     const step = ex.macroStep(current, scope);
     if (step === undefined) break;
+    if (steps > MOST_MACROS) throw endless(current);
     current = step;
   }
-  if (current instanceof List) {
-    const head = ex.headForm(current, scope);
-    if (head === 'begin') {
-      for (const f of current.drop(1)) flatten(ex, f, scope, items);
-      return;
-    }
-    if (head === 'define') {
-      const { name, value } = defineTarget(ex, current);
-      items.push({ define: name, variable: declare(ex, name, scope, items), value, pos: current.pos });
-      return;
-    }
-    if (head === 'define-record-type' || head === 'define-values' || head === 'define-type') {
-      const expanded = recordDefinitions(ex, head, current);
-      for (const f of expanded) flatten(ex, f, scope, items);
-      return;
-    }
-    if (head === 'defmacro' || head === 'define-syntax') {
-      ex.expand(current, scope, null);
-      return;
-    }
-  }
-  items.push({ expression: current });
+  return current;
 }
 
 /** The variable that a definition binds: at once, so that the forms below see it instead of a macro of that name. */
-function declare(ex: Expander, name: Sym, scope: Scope, items: readonly Item[]): Variable {
-  for (const item of items) if ('define' in item && item.define === name) return item.variable;
+function declare(ex: Expander, name: Sym, scope: Scope, declared: Set<Variable>): Variable {
+  const own = scope.own(name);
+  if (own?.kind === 'variable' && declared.has(own.variable)) return own.variable;
   const variable = ex.variable(name, scope);
   scope.bindVariable(name, variable);
+  declared.add(variable);
   return variable;
 }
 

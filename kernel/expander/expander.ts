@@ -10,12 +10,26 @@ import type { Value } from '../values/procedure.ts';
 import { Alias, Keyword, Sym } from '../values/symbol.ts';
 import { annotate } from './annotate.ts';
 import { expandBody } from './body.ts';
-import { formTable } from './forms/table.ts';
-import { SyntaxIssue } from './issue.ts';
+import { refuseCycles } from './cycles.ts';
+import { type Form, formTable } from './forms/table.ts';
+import { misshapen, SyntaxIssue } from './issue.ts';
+import { Pending } from './pending.ts';
 import { LoopContext, Scope } from './scope.ts';
 
 /** Evaluates a finished core node: what macros and libraries need at expansion time. */
 export type Evaluate = (node: Node) => Value;
+
+/** Macro uses, each in the expansion of the one before, after which an expansion is taken for one without end. */
+export const MOST_MACROS = 200_000;
+
+/** Each takes as much of the host's stack as a whole expansion. */
+const MOST_TRANSFORMERS = 10;
+
+export function endless(form: List): SyntaxIssue {
+  const name = (form.at(0) as Sym).name;
+  const what = `${name}: the expansion went through ${MOST_MACROS} macro uses, each in the expansion of the one before`;
+  return new SyntaxIssue('EXPAND_FORM_SHAPE', what, form.pos);
+}
 
 export class Expander {
   constructor(
@@ -24,21 +38,74 @@ export class Expander {
     readonly evaluate: Evaluate,
   ) {}
 
+  /** Nested forms that wait until the host's stack is short. */
+  readonly pending = new Pending();
+  /** Macro uses that the form at hand is nested in the expansions of. */
+  private macros = 0;
+  /** Where the form at hand stands: only lists know, what is in them and what macros made is where they are. */
+  private at = -1;
+  /** Macro definitions that the form at hand is nested in the transformers of. */
+  private transformers = 0;
+  private readonly baseNames = new Map<string, Alias>();
+
   /** Expands one top-level datum. */
   expandTop(datum: Value): Node {
-    const node = this.expand(datum, new Scope(null), null);
-    annotate(node);
-    return node;
+    this.macros = 0;
+    this.transformers = 0;
+    this.at = -1;
+    const { nativeDepth } = this.kernel;
+    try {
+      const node = this.pending.complete(() => this.expand(datum, new Scope(null), null));
+      annotate(node);
+      return node;
+    } catch (e) {
+      // What macros raise leaves their compiled frames.
+      this.kernel.nativeDepth = nativeDepth;
+      throw e;
+    }
   }
 
   /**
    * `loops` lists the loops for which this place is in tail position; null for an operand.
    */
   expand(datum: Value, scope: Scope, loops: LoopContext | null): Node {
-    if (datum instanceof List) return this.expandList(datum, scope, loops);
-    if (datum instanceof Sym) return this.reference(datum, scope, -1);
-    if (datum instanceof Keyword) return new Const(-1, datum.name);
-    return new Const(-1, datum);
+    if (datum instanceof List) {
+      const { pending } = this;
+      if (pending.full) return this.expandLater(datum, scope, loops);
+      const { at } = this;
+      pending.enter();
+      const node = this.expandList(datum, scope, loops);
+      pending.leave();
+      this.at = at;
+      return node;
+    }
+    if (datum instanceof Sym) return this.reference(datum, scope, this.at);
+    return new Const(this.at, datum instanceof Keyword ? datum.name : datum);
+  }
+
+  /** The node of a macro's procedure, complete, since it is evaluated at once. */
+  transformer(make: () => Node, pos: number): Node {
+    if (++this.transformers > MOST_TRANSFORMERS) {
+      throw new SyntaxIssue(
+        'EXPAND_SCOPE',
+        `macro definitions are nested more than ${MOST_TRANSFORMERS} deep in one another`,
+        pos,
+      );
+    }
+    const node = this.pending.complete(make);
+    this.transformers--;
+    return node;
+  }
+
+  private expandLater(form: List, scope: Scope, loops: LoopContext | null): Node {
+    // Data without end are deep; a program that is deep for good reasons is looked through a few times.
+    if (this.pending.suspicious) refuseCycles(form);
+    const { macros, at } = this;
+    return this.pending.defer(form.pos, () => {
+      this.macros = macros;
+      this.at = at;
+      return this.expandList(form, scope, loops);
+    });
   }
 
   /** Expands every datum as an operand. */
@@ -110,17 +177,29 @@ export class Expander {
     return this.resolve(datum, scope) instanceof Sym;
   }
 
-  formOf(sym: Sym) {
+  formOf(sym: Sym): Form | undefined {
     return formTable.get(sym.name);
   }
 
-  /** The special form that heads this list here, if any. */
-  headForm(datum: Value, scope: Scope): string | null {
-    if (!(datum instanceof List) || datum.length === 0) return null;
-    const head = datum.at(0);
-    if (!(head instanceof Sym)) return null;
-    const base = baseSymbol(head);
-    return this.formOf(base) ? base.name : this.resolve(head, scope) instanceof Sym ? base.name : null;
+  /** Refuses a form that is not as its row says. */
+  check(row: Form, form: List): void {
+    const mistake = row.shape.mistake(form);
+    if (mistake === null) return;
+    const { what, at } = mistake;
+    throw misshapen(row.name, row.syntax, what, at instanceof List && at.pos >= 0 ? at.pos : form.pos);
+  }
+
+  /** A name of the base library in data that are to be expanded, whatever the program means by it. */
+  baseName(name: string): Sym {
+    let alias = this.baseNames.get(name);
+    if (alias === undefined) this.baseNames.set(name, (alias = new Alias(this.kernel.symbols.symbol(name), this.kernel.base)));
+    return alias;
+  }
+
+  /** The special form that heads a list, if any: built-in forms cannot be shadowed. */
+  headForm(form: List): Form | undefined {
+    const head = form.at(0);
+    return head instanceof Sym ? this.formOf(baseSymbol(head)) : undefined;
   }
 
   /** One macro expansion step: the expansion, or undefined when the list is not a macro use. */
@@ -134,9 +213,17 @@ export class Expander {
       transformer = this.homeOf(head).macro(found.name);
     } else if (found.kind === 'macro') transformer = found.transformer;
     if (transformer === undefined) return undefined;
-    const result = this.kernel.call(transformer, ...form.drop(1).toArray());
-    if (result instanceof List && result.pos < 0) result.pos = form.pos;
-    return result;
+    const { kernel } = this;
+    // An expansion that never ends can be interrupted like anything else that does not.
+    if (--kernel.fuel <= 0) kernel.refuel();
+    return placed(kernel.call(transformer, ...form.drop(1).toArray()), form.pos);
+  }
+
+  private expandStep(form: List, step: Value, scope: Scope, loops: LoopContext | null): Node {
+    if (++this.macros > MOST_MACROS) throw endless(form);
+    const node = this.expand(step, scope, loops);
+    this.macros--;
+    return node;
   }
 
   /** Reference to a kernel-internal procedure (`%name`), whatever the user has redefined. */
@@ -152,21 +239,19 @@ export class Expander {
     return new Variable(sym.name, scope.lambda);
   }
 
-  private expandList(form: List, scope: Scope, loops: LoopContext | null): Node {
+  private expandList(datum: List, scope: Scope, loops: LoopContext | null): Node {
+    const form = placed(datum, this.at);
+    this.at = form.pos;
     if (form.length === 0) return new Const(form.pos, List.empty());
     const head = form.at(0);
     if (head instanceof Sym) {
-      // Built-in forms cannot be shadowed.
-      const special = this.formOf(baseSymbol(head));
+      const special = this.headForm(form);
       if (special) {
-        const count = form.length - 1;
-        if (count < special.min || (special.max >= 0 && count > special.max)) {
-          throw new SyntaxIssue('EXPAND_FORM_SHAPE', `${special.name}: expected ${special.syntax}`, form.pos);
-        }
+        this.check(special, form);
         return special.expand(this, form, scope, loops);
       }
       const step = this.macroStep(form, scope);
-      if (step !== undefined) return this.expand(step, scope, loops);
+      if (step !== undefined) return this.expandStep(form, step, scope, loops);
       const binding = this.resolve(head, scope);
       if (!(binding instanceof Sym) && binding.kind === 'loop') {
         const args = form.drop(1);
@@ -180,6 +265,14 @@ export class Expander {
     }
     return new Call(form.pos, this.expand(head, scope, null), this.expandAll(form.drop(1), scope));
   }
+}
+
+/** The datum itself, or a list without a place at that place; the list that was made is left as it is. */
+function placed<T extends Value>(datum: T, pos: number): T {
+  if (!(datum instanceof List) || datum.pos >= 0 || pos < 0) return datum;
+  const view = datum.drop(0);
+  view.pos = pos;
+  return view as T;
 }
 
 /** Follows aliases to the symbol as written. */

@@ -12,3 +12,8 @@ export class SyntaxIssue extends Error {
     this.name = 'SyntaxIssue';
   }
 }
+
+/** `FORM: expected SHAPE, but WHAT`: how everything is reported that is not as its form's shape says. */
+export function misshapen(form: string, expected: string, what: string, pos: number): SyntaxIssue {
+  return new SyntaxIssue('EXPAND_FORM_SHAPE', `${form}: expected ${expected}, but ${what}`, pos);
+}

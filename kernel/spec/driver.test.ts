@@ -51,7 +51,9 @@ describe('the spec driver', () => {
   });
 
   it('a mistake of form is a load error where it stands', () => {
-    expect(run('(deftest "a"\n  (if))').lines[0]).toBe('LOAD 2:3 if: expected (if test then else?) (f.sx:2:3)');
+    expect(run('(deftest "a"\n  (if))').lines[0]).toBe(
+      'LOAD 2:3 if: expected (if test then else?), but test is missing (f.sx:2:3)',
+    );
   });
 
   it('a test that is declared but not reached makes the file unclean', () => {

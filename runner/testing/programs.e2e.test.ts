@@ -93,7 +93,10 @@ describe('sx run FILE.sx', () => {
 
   test('a malformed form is named with its place', async () => {
     write({ 'p.sx': '(define (f)\n  (if))' });
-    expect(await sx(['run', 'p.sx'])).toMatchObject({ code: 1, err: 'p.sx:2:3: if: expected (if test then else?)\n' });
+    expect(await sx(['run', 'p.sx'])).toMatchObject({
+      code: 1,
+      err: 'p.sx:2:3: if: expected (if test then else?), but test is missing\n',
+    });
   });
 
   test('libraries come from files beside the program', async () => {

@@ -80,7 +80,7 @@ describe('errors', () => {
   it.each([
     ['(eval "(car 5)")', '(error 0 "car: expected non-empty list, got number (eval:1:1)")'],
     ['(eval "(+ 1")', '(error 0 "unexpected end of text (list opened at 1:1 is never closed) (eval:1:5)")'],
-    ['(eval "(if)")', '(error 0 "if: expected (if test then else?) (eval:1:1)")'],
+    ['(eval "(if)")', '(error 0 "if: expected (if test then else?), but test is missing (eval:1:1)")'],
     ['(eval "(raise (list 1 2))")', '(error 0 "(1 2)")'],
     ['(eval "(error \\"no\\" 5)")', '(error 0 "no 5 (eval:1:1)")'],
     ['(eval "(f")', '(error 0 "unexpected end of text (list opened at 1:1 is never closed) (eval:1:3)")'],

@@ -4,7 +4,6 @@ import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Keyword, Sym } from '../../values/symbol.ts';
 import type { Expander } from '../expander.ts';
-import { SyntaxIssue } from '../issue.ts';
 import { type LoopContext, Scope } from '../scope.ts';
 import { isElse } from './conditional.ts';
 import { quoted } from './quote.ts';
@@ -16,7 +15,7 @@ interface Arm {
 }
 
 /** Clauses as `((k …) body…)`, `(else body…)`, or flat `k expression`. */
-function arms(ex: Expander, operands: Value[], scope: Scope, loops: LoopContext | null, pos: number): Arm[] {
+function arms(ex: Expander, operands: Value[], scope: Scope, loops: LoopContext | null): Arm[] {
   const scheme = operands.every(
     c => c instanceof List && c.length > 0 && (c.at(0) instanceof List || isElse(ex, c.at(0), scope)),
   );
@@ -26,7 +25,6 @@ function arms(ex: Expander, operands: Value[], scope: Scope, loops: LoopContext 
       body: s => ex.body(c.drop(1).toArray(), new Scope(s), loops, c.pos),
     }));
   }
-  if (operands.length % 2 === 1) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'case: a key without an expression', pos);
   const result: Arm[] = [];
   for (let i = 0; i < operands.length; i += 2) {
     const key = operands[i];
@@ -41,7 +39,7 @@ function arms(ex: Expander, operands: Value[], scope: Scope, loops: LoopContext 
 
 function matches(ex: Expander, t: Variable, keys: Value[], pos: number): Node {
   const tests = keys.map(k => {
-    const key = k instanceof Keyword ? k.name : quoted(ex, k);
+    const key = k instanceof Keyword ? k.name : quoted(k);
     return ex.callInternal('eqv?', [new LocalRef(pos, t), new Const(pos, key)], pos) as Node;
   });
   return tests.length ? tests.reduceRight((rest, one) => new If(pos, one, new Const(pos, true), rest)) : new Const(pos, false);
@@ -50,16 +48,16 @@ function matches(ex: Expander, t: Variable, keys: Value[], pos: number): Node {
 export const caseForms: FormRow[] = [
   {
     name: 'case',
-    min: 1,
-    max: -1,
-    syntax: '(case value ((key…) body…)… (else body…)) or (case value key expression… :else expression)',
+    syntax: "(case value ((key…)|'else body…)…) or (case value [key expression]…)",
     doc: 'The clause one of whose (unevaluated) keys is eqv? to the value; nil when none is.',
+    example: "(list (case 2 ((1) 'one) ((2 3) 'more) (else 'other)) (case 9 1 'one :else 'other))",
+    value: '(more other)',
     expand(ex, form, scope, loops) {
       const pos = form.pos;
       const subject = ex.expand(form.at(1), scope, null);
       const t = ex.variable(new Sym('case'), scope);
       let node: Node = new Const(pos, null);
-      for (const arm of arms(ex, form.drop(2).toArray(), scope, loops, pos).reverse()) {
+      for (const arm of arms(ex, form.drop(2).toArray(), scope, loops).reverse()) {
         node = arm.keys === 'else' ? arm.body(scope) : new If(pos, matches(ex, t, arm.keys, pos), arm.body(scope), node);
       }
       return new Let(pos, [t], [subject], node);

@@ -2,7 +2,7 @@
 import { Block, Catch, Const, Finally, type Lambda, LocalRef, type Node, ReturnFrom } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
-import { Sym } from '../../values/symbol.ts';
+import type { Sym } from '../../values/symbol.ts';
 import type { Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import { Scope } from '../scope.ts';
@@ -18,39 +18,34 @@ function protectedBody(ex: Expander, forms: Value[], scope: Scope, pos: number):
   return ex.body(forms, new Scope(scope, 'protected'), null, pos);
 }
 
-/** Splits off the trailing or leading list of `(pred handler)` pairs. */
+/** The list of predicates with their handlers. */
 function handlerPairs(ex: Expander, form: List, scope: Scope): Node {
-  const pairs = form.at(1);
-  if (!(pairs instanceof List))
-    throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'handler-bind: expected ((predicate handler)…)', form.pos);
-  const nodes = pairs.toArray().map(p => {
-    if (!(p instanceof List) || p.length !== 2) {
-      throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'handler-bind: expected (predicate handler)', form.pos);
-    }
-    return ex.callInternal('list', ex.expandAll(p, scope), p.pos);
-  });
-  return ex.callInternal('list', nodes, form.pos);
+  const pairs = (form.at(1) as List).toArray() as List[];
+  return ex.callInternal(
+    'list',
+    pairs.map(p => ex.callInternal('list', ex.expandAll(p, scope), p.pos)),
+    form.pos,
+  );
 }
 
-const delayed = (name: string, doc: string): FormRow => ({
+const delayed = (name: string, doc: string, example: string): FormRow => ({
   name,
-  min: 1,
-  max: 1,
   syntax: `(${name} expression)`,
   doc,
+  example,
+  value: '3',
   expand: (ex, form, scope) => ex.callInternal(`%${name}`, [thunk(ex, form.drop(1), scope, form.pos)], form.pos),
 });
 
 export const controlForms: FormRow[] = [
   {
     name: 'block',
-    min: 1,
-    max: -1,
     syntax: '(block label body…)',
     doc: 'Value of the body, or of the return-from that leaves it.',
+    example: '(block found (for-each identity (list 1 2)) (return-from found 3) 4)',
+    value: '3',
     expand(ex, form, scope) {
-      const label = form.at(1);
-      if (!(label instanceof Sym)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'block: the label must be a symbol', form.pos);
+      const label = form.at(1) as Sym;
       const block = new Block(form.pos, label.name);
       const inner = new Scope(scope, 'label');
       inner.label = label;
@@ -61,14 +56,14 @@ export const controlForms: FormRow[] = [
   },
   {
     name: 'return-from',
-    min: 1,
-    max: 2,
     syntax: '(return-from label value?)',
     doc: 'Leaves the block with a value; only from the same procedure.',
+    example: '(let ((i 0)) (block out (while true (when (= i 5) (return-from out i)) (set! i (+ i 1)))))',
+    value: '5',
     expand(ex, form, scope) {
       const label = form.at(1) as Sym;
       const found = scope.findBlock(label, form.pos);
-      const name = label instanceof Sym ? label.name : ex.kernel.inspect(label);
+      const { name } = label;
       if (found === null)
         throw new SyntaxIssue('EXPAND_SCOPE', `return-from: no block named ${name} around this place`, form.pos);
       if (found === 'outside') {
@@ -80,10 +75,10 @@ export const controlForms: FormRow[] = [
   },
   {
     name: 'try-finally',
-    min: 1,
-    max: -1,
     syntax: '(try-finally body cleanup…)',
-    doc: 'Value of body; the cleanup runs however it is left.',
+    doc: 'Value of body; the cleanup runs for effect however it is left.',
+    example: "(let ((log (list))) (list (block b (try-finally (return-from b 1) (append! log 'cleaned))) log))",
+    value: '(1 (cleaned))',
     expand: (ex, form, scope) =>
       new Finally(
         form.pos,
@@ -93,39 +88,37 @@ export const controlForms: FormRow[] = [
   },
   {
     name: 'guard',
-    min: 1,
-    max: -1,
-    syntax: '(guard (e clause…) body…)',
+    syntax: '(guard (name (test body…)…) body…) or (guard (name [test value]…) body…)',
     doc: 'Value of the body; a raised value goes through the cond clauses, and on when none matches.',
+    example: "(guard (e ((symbol? e) (list 'caught e)) ((condition? e) (condition-message e))) (raise 'boom))",
+    value: '(caught boom)',
     expand(ex, form, scope, loops) {
-      const head = form.at(1);
-      const name = head instanceof List ? head.at(0) : null;
-      if (!(name instanceof Sym))
-        throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'guard: expected (guard (name clause…) body…)', form.pos);
+      const head = form.at(1) as List;
+      const name = head.at(0) as Sym;
       const body = protectedBody(ex, form.drop(2).toArray(), scope, form.pos);
       const variable = ex.variable(name, scope);
       const inner = new Scope(scope);
       inner.bindVariable(name, variable);
       const again = ex.callInternal('%reraise', [new LocalRef(form.pos, variable)], form.pos);
-      const handler = expandClauses(ex, (head as List).drop(1).toArray(), inner, loops, form.pos, again);
+      const handler = expandClauses(ex, head.drop(1).toArray(), inner, loops, form.pos, again);
       return new Catch(form.pos, body, variable, handler);
     },
   },
   {
     name: 'handler-bind',
-    min: 1,
-    max: -1,
     syntax: '(handler-bind ((predicate handler)…) body…)',
     doc: 'Runs matching handlers at the raise site.',
+    example: '(handler-bind ((number? (fn (n) (* n 2)))) (+ 1 (raise-continuable 20)))',
+    value: '41',
     expand: (ex, form, scope) =>
       ex.callInternal('%handler-bind', [handlerPairs(ex, form, scope), thunk(ex, form.drop(2), scope, form.pos)], form.pos),
   },
   {
     name: 'parameterize',
-    min: 1,
-    max: -1,
     syntax: '(parameterize ((parameter value)…) body…)',
     doc: 'Binds parameters for the dynamic extent of the body.',
+    example: '(let ((p (make-parameter 1))) (list (parameterize ((p 2)) (p)) (p)))',
+    value: '(2 1)',
     expand(ex, form, scope) {
       const clauses = (form.at(1) as List).toArray() as List[];
       const params = clauses.map(c => ex.expand(c.at(0), scope, null));
@@ -143,21 +136,25 @@ export const controlForms: FormRow[] = [
   },
   {
     name: 'reset',
-    min: 1,
-    max: -1,
     syntax: '(reset body…)',
     doc: 'Delimits the continuations captured by shift.',
+    example: '(+ 1 (reset (* 2 (shift k (k (k 5))))))',
+    value: '21',
     expand: (ex, form, scope) => ex.callInternal('%reset', [thunk(ex, form.drop(1), scope, form.pos)], form.pos),
   },
   {
     name: 'shift',
-    min: 2,
-    max: -1,
-    syntax: '(shift k body…)',
-    doc: 'Runs the body with k bound to the continuation up to the nearest reset.',
+    syntax: '(shift name body…)',
+    doc: 'Runs the body with the name bound to the continuation up to the nearest reset.',
+    example: '(reset (+ 1 (shift k (list (k 1) (k 2)))))',
+    value: '(2 3)',
     expand: (ex, form, scope) =>
       ex.callInternal('%shift', [lambdaNamed(ex, '', List.of([form.at(1)]), form.drop(2), scope, form.pos)], form.pos),
   },
-  delayed('delay', 'A promise of the expression.'),
-  delayed('delay-force', 'A promise that continues as the promise the expression gives (iterative).'),
+  delayed('delay', 'A promise of the expression.', '(force (delay (+ 1 2)))'),
+  delayed(
+    'delay-force',
+    'A promise that continues as the promise the expression gives (iterative).',
+    '(let ((p (delay (+ 1 2)))) (force (delay-force p)))',
+  ),
 ];

@@ -4,7 +4,8 @@ import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
 import { baseSymbol, type Expander } from '../expander.ts';
-import { SyntaxIssue } from '../issue.ts';
+import { misshapen, SyntaxIssue } from '../issue.ts';
+import { shown } from '../shape.ts';
 import { expandTest } from './conditional.ts';
 import { lambdaNamed } from './lambda.ts';
 import type { FormRow } from './row.ts';
@@ -13,39 +14,42 @@ import type { FormRow } from './row.ts';
 export function defineTarget(ex: Expander, form: List): { name: Sym; value: Value } {
   let target = form.at(1);
   let rest = form.drop(2);
-  while (target instanceof List && target.length > 0) {
-    const symbols = ex.kernel.symbols;
-    const lambda = List.of([symbols.symbol('%named-fn'), nameOf(target.at(0)), target.drop(1), ...rest]);
+  const name = nameOf(target, form.pos);
+  while (target instanceof List) {
+    const lambda = List.of([ex.kernel.symbols.symbol('%named-fn'), name, target.drop(1), ...rest]);
     lambda.pos = form.pos;
     target = target.at(0);
     rest = List.of([lambda]);
   }
-  if (!(target instanceof Sym)) throw new SyntaxIssue('EXPAND_BINDING', 'define: expected (define name value)', form.pos);
   // `(define f :effects [io] value)`: annotations are metadata.
   if (rest.length > 1) rest = rest.drop(rest.length - 1);
   let value: Value = rest.length ? rest.at(0) : null;
   if (value instanceof List && value.length > 1) {
     const head = value.at(0);
     if (head instanceof Sym && (head.name === 'fn' || head.name === 'lambda')) {
-      const named = List.of([ex.kernel.symbols.symbol('%named-fn'), target, ...value.drop(1)]);
+      const named = List.of([ex.kernel.symbols.symbol('%named-fn'), name, ...value.drop(1)]);
       named.pos = value.pos;
       value = named;
     }
   }
-  return { name: target, value };
+  return { name, value };
 }
 
-function nameOf(target: Value): Value {
-  return target instanceof List && target.length > 0 ? nameOf(target.at(0)) : target;
+/** The name in a curried head. */
+function nameOf(head: Value, pos: number): Sym {
+  let name = head;
+  while (name instanceof List) name = name.at(0);
+  if (name instanceof Sym) return name;
+  throw misshapen('define', '(define (name params…) body…)', `name is ${shown(name ?? null)}`, pos);
 }
 
 export const coreForms: FormRow[] = [
   {
     name: 'define',
-    min: 1,
-    max: -1,
-    syntax: '(define name value) or (define (name params…) body…)',
-    doc: 'Binds a global at top level, a local (letrec*) at the head of a body.',
+    syntax: '(define name) or (define name [:annotation datum]… value) or (define (head parameter…) body…)',
+    doc: 'Binds a global at top level, a local (letrec*) in a body; annotations have no meaning.',
+    example: '(define (square x) (* x x)) (define nine (square 3)) nine',
+    value: '9',
     expand(ex, form, scope) {
       if (scope.parent !== null || scope.lambda !== null) {
         throw new SyntaxIssue('EXPAND_SCOPE', 'define: only at top level or directly in a body', form.pos);
@@ -61,13 +65,12 @@ export const coreForms: FormRow[] = [
   },
   {
     name: 'set!',
-    min: 2,
-    max: 2,
     syntax: '(set! name value)',
     doc: 'Assigns the nearest binding; answers the value.',
+    example: '(let ((a 1)) (set! a (+ a 1)) a)',
+    value: '2',
     expand(ex, form, scope) {
-      const target = form.at(1);
-      if (!(target instanceof Sym)) throw new SyntaxIssue('EXPAND_BINDING', 'set!: the target must be a symbol', form.pos);
+      const target = form.at(1) as Sym;
       const value = ex.expand(form.at(2), scope, null);
       const found = ex.resolve(target, scope);
       if (found instanceof Sym) return new SetGlobal(form.pos, ex.homeOf(target).cell(found.name), value);
@@ -78,18 +81,18 @@ export const coreForms: FormRow[] = [
   },
   {
     name: 'begin',
-    min: 0,
-    max: -1,
     syntax: '(begin body…)',
     doc: 'Evaluates in order; value of the last.',
+    example: '(let ((a 1)) (begin (set! a 2) (* a 10)))',
+    value: '20',
     expand: (ex, form, scope, loops) => ex.sequence(form.drop(1).toArray(), scope, loops, form.pos),
   },
   {
     name: 'if',
-    min: 2,
-    max: 3,
     syntax: '(if test then else?)',
     doc: 'Only false and nil take the else branch.',
+    example: '(list (if 0 1 2) (if nil 1))',
+    value: '(1 nil)',
     expand: (ex, form, scope, loops) =>
       new If(
         form.pos,
@@ -100,10 +103,10 @@ export const coreForms: FormRow[] = [
   },
   {
     name: '%named-fn',
-    min: 2,
-    max: -1,
-    syntax: '(%named-fn name (params…) body…)',
-    doc: 'A procedure that prints under a name; what (define (name …) …) becomes.',
+    syntax: '(%named-fn name params body…)',
+    doc: 'A procedure that prints under a name; what (define (name …) …) becomes. Names of programs do not begin with %.',
+    example: "(eval (list (string->symbol \"%named-fn\") 'double '(x) '(* 2 x)))",
+    value: '#<procedure double>',
     expand: (ex, form, scope) => lambdaNamed(ex, (form.at(1) as Sym).name, form.at(2), form.drop(3), scope, form.pos),
   },
 ];

@@ -3,7 +3,8 @@ import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
 import { Scope } from '../scope.ts';
-import { expandNamedLet } from './binding.ts';
+import { type Pair, refuseTwice } from './bindings.ts';
+import { expandNamedLet } from './named-let.ts';
 import type { FormRow } from './row.ts';
 
 /** `((var init step?)…) (test result…)`; an applied procedure as first form is a sequence, not a loop. */
@@ -20,10 +21,10 @@ function isLoop(operands: Value[]): boolean {
 export const doForms: FormRow[] = [
   {
     name: 'do',
-    min: 0,
-    max: -1,
-    syntax: '(do body…) or (do ((var init step)…) (test result…) body…)',
+    syntax: '(do body…) or (do ((name init step?)…) (test result…) body…)',
     doc: 'A sequence; with variable clauses and an end clause, the R7RS loop.',
+    example: '(list (do 1 2) (do ((i 0 (+ i 1)) (sum 0 (+ sum i))) ((= i 4) sum)))',
+    value: '(2 6)',
     expand(ex, form, scope, loops) {
       const operands = form.drop(1).toArray();
       if (!isLoop(operands)) return ex.body(operands, new Scope(scope), loops, form.pos);
@@ -35,8 +36,9 @@ export const doForms: FormRow[] = [
       const result = List.of([s.symbol('begin'), ...end.drop(1)]);
       const round = List.of([s.symbol('begin'), ...operands.slice(2), next]);
       const body = List.of([s.symbol('if'), end.at(0), result, round]);
-      const pairs = specs.map(x => ({ name: x.at(0) as Sym, init: x.at(1) }));
-      return expandNamedLet(ex, name, pairs, List.of([body]), scope, loops, form.pos);
+      const pairs: Pair[] = specs.map(x => ({ name: x.at(0) as Sym, init: x.at(1) }));
+      refuseTwice(pairs, 'do', form.pos);
+      return expandNamedLet(ex, name, pairs, [body], scope, loops, form.pos);
     },
   },
 ];

@@ -6,6 +6,7 @@ import { Keyword, Sym } from '../../values/symbol.ts';
 import { baseSymbol, type Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import { crossToLambda, Scope } from '../scope.ts';
+import { shown } from '../shape.ts';
 import type { FormRow } from './row.ts';
 
 export function lambdaNamed(
@@ -24,6 +25,13 @@ export function lambdaNamed(
   declareParameters(ex, lambda, params, scope, pos);
   lambda.body = ex.body(body.toArray(), new Scope(scope), null, pos);
   return lambda;
+}
+
+/** The names that a parameter list binds, in order. */
+export function parameterNames(ex: Expander, params: Value, pos: number): Sym[] {
+  const scope = new Scope(null, 'lambda');
+  declareParameters(ex, new Lambda(pos, '', null), params, scope, pos);
+  return scope.names();
 }
 
 type Section = 'required' | 'optional' | 'rest' | 'end';
@@ -45,6 +53,8 @@ function declareParameters(ex: Expander, lambda: Lambda, params: Value, scope: S
     else if (section === 'required') lambda.params.push(bind(lambda, untyped(p), scope, pos));
     else if (section === 'optional') {
       const defaulted = p instanceof List && !isTyped(p);
+      if (defaulted && p.length !== 2)
+        throw new SyntaxIssue('EXPAND_PARAMETERS', `expected (name default), found ${shown(p)}`, pos);
       const init = defaulted ? ex.expand(p.at(1), scope, null) : new Const(pos, null);
       lambda.optional.push({ variable: bind(lambda, defaulted ? p.at(0) : untyped(p), scope, pos), init });
     } else if (section === 'rest') {
@@ -75,10 +85,10 @@ function bind(lambda: Lambda, p: Value, scope: Scope, pos: number): Variable {
 
 const lambdaRow = (name: string): FormRow => ({
   name,
-  min: 1,
-  max: -1,
-  syntax: `(${name} (a b &optional c (d default) &rest r &lenient) body…)`,
+  syntax: `(${name} params body…)`,
   doc: 'A procedure.',
+  example: `((${name} (a &optional (b 2) &rest c) (list a b c)) 1)`,
+  value: '(1 2 ())',
   expand: (ex, form, scope) => lambdaNamed(ex, '', form.at(1), form.drop(2), scope, form.pos),
 });
 
@@ -87,18 +97,19 @@ export const lambdaForms: FormRow[] = [
   lambdaRow('lambda'),
   {
     name: 'generator-fn',
-    min: 1,
-    max: -1,
-    syntax: '(generator-fn (params…) body…)',
+    syntax: '(generator-fn params body…)',
     doc: 'A procedure whose call answers a suspended generator.',
+    example:
+      '(let ((g ((generator-fn (n) (yield n) (+ n 1)) 5))) (list (generator-resume! g 0 nil) (generator-resume! g 0 nil)))',
+    value: '(5 6)',
     expand: (ex, form, scope) => lambdaNamed(ex, '', form.at(1), form.drop(2), scope, form.pos, true),
   },
   {
     name: 'yield',
-    min: 1,
-    max: 1,
     syntax: '(yield value)',
     doc: 'Suspends the enclosing generator-fn; answers what the resumption sends.',
+    example: "(let ((g ((generator-fn () (* 2 (yield 'first)))))) (list (generator-resume! g 0 nil) (generator-resume! g 0 21)))",
+    value: '(first 42)',
     expand(ex, form, scope) {
       if (!scope.lambda?.generator) throw new SyntaxIssue('EXPAND_SCOPE', 'yield: not directly inside a generator-fn', form.pos);
       crossToLambda(scope, form.pos);
@@ -107,10 +118,10 @@ export const lambdaForms: FormRow[] = [
   },
   {
     name: 'case-lambda',
-    min: 1,
-    max: -1,
-    syntax: '(case-lambda ((params…) body…)…)',
+    syntax: '(case-lambda (params body…)…)',
     doc: 'A procedure that picks its body by the number of arguments.',
+    example: '(let ((f (case-lambda ((a) (list a)) ((a &rest b) (list a b))))) (list (f 1) (f 1 2 3)))',
+    value: '((1) (1 (2 3)))',
     expand(ex, form, scope) {
       const args = ex.kernel.symbols.gensym('args');
       const lambda = new Lambda(form.pos, '', scope.lambda);
@@ -118,9 +129,7 @@ export const lambdaForms: FormRow[] = [
       inner.lambda = lambda;
       lambda.rest = bind(lambda, args, inner, form.pos);
       let node: Node = ex.callInternal('%case-lambda-failed', [ex.reference(args, inner, form.pos)], form.pos);
-      for (const clause of form.drop(1).toArray().reverse()) {
-        if (!(clause instanceof List))
-          throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'case-lambda: expected ((params…) body…)', form.pos);
+      for (const clause of (form.drop(1).toArray() as List[]).reverse()) {
         const body = lambdaNamed(ex, '', clause.at(0), clause.drop(1), inner, form.pos);
         const fits = ex.callInternal(
           '%count-fits?',

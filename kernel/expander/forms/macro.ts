@@ -1,39 +1,43 @@
 /** defmacro, define-syntax, let-syntax: macros are procedures from operand data to an expansion. */
 import { Const, type Node } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
-import type { Value } from '../../values/procedure.ts';
+import type { Procedure, Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
 import { annotate } from '../annotate.ts';
 import { baseSymbol, type Expander } from '../expander.ts';
-import { SyntaxIssue } from '../issue.ts';
+import { misshapen, SyntaxIssue } from '../issue.ts';
 import { Scope } from '../scope.ts';
+import { shown } from '../shape.ts';
 import { syntaxRules } from '../syntax-rules.ts';
 import { lambdaNamed } from './lambda.ts';
 import type { FormRow } from './row.ts';
 
-/**
- * Defines a macro now, since later forms of the same text may use it, and answers the node that defines it again when
- * the compiled unit is loaded.
- */
-function defineTop(ex: Expander, name: Sym, transformer: Node, pos: number): Node {
+/** A macro's procedure, evaluated now: forms of the same text may use it. */
+function evaluated(ex: Expander, transformer: Node, what: string, pos: number): Procedure {
   annotate(transformer);
   const procedure = ex.evaluate(transformer);
-  ex.namespace.defineMacro(name.name, procedure);
-  return ex.callInternal('%define-macro', [new Const(pos, ex.namespace.name), new Const(pos, name.name), transformer], pos);
+  if (typeof procedure === 'function') return procedure;
+  throw misshapen(what, 'a procedure from operands to expansion', `the transformer is ${shown(procedure)}`, pos);
 }
 
-function define(ex: Expander, name: Value, transformer: (scope: Scope) => Node, scope: Scope, pos: number): Node {
-  if (!(name instanceof Sym)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'a macro needs a symbol as its name', pos);
-  if (ex.formOf(name)) throw new SyntaxIssue('EXPAND_BINDING', `${name.name} is a special form and cannot be redefined`, pos);
-  // A macro's code runs at expansion time: it sees globals, not the variables around its definition.
-  const node = transformer(new Scope(null));
-  if (isTop(scope)) return defineTop(ex, name, node, pos);
-  annotate(node);
-  scope.bind(name, { kind: 'macro', transformer: ex.evaluate(node) });
+/** Defines a macro, and answers the node that defines it again when the compiled unit is loaded. */
+function define(ex: Expander, form: List, transformer: () => Node, scope: Scope): Node {
+  const name = form.at(1) as Sym;
+  const what = baseSymbol(form.at(0) as Sym).name;
+  const { pos } = form;
+  if (ex.formOf(baseSymbol(name)))
+    throw new SyntaxIssue('EXPAND_BINDING', `${what}: ${name.name} is a special form and cannot be redefined`, pos);
+  const node = ex.transformer(transformer, pos);
+  const procedure = evaluated(ex, node, what, pos);
+  if (isTop(scope)) {
+    ex.namespace.defineMacro(name.name, procedure);
+    return ex.callInternal('%define-macro', [new Const(pos, ex.namespace.name), new Const(pos, name.name), node], pos);
+  }
+  scope.bind(name, { kind: 'macro', transformer: procedure });
   return new Const(pos, null);
 }
 
-/** A macro's procedure; `home` is the scope around a local definition, null for one at top level. */
+/** `home` is the scope around a local definition, null for one at top level. A macro's code sees globals, not the variables around it. */
 function transformerOf(ex: Expander, datum: Value, home: Scope | null, pos: number): Node {
   if (datum instanceof List && datum.at(0) instanceof Sym && (datum.at(0) as Sym).name === 'syntax-rules') {
     if (home !== null) return new Const(pos, syntaxRules(datum.drop(1), home));
@@ -45,47 +49,60 @@ function transformerOf(ex: Expander, datum: Value, home: Scope | null, pos: numb
 
 const isTop = (scope: Scope): boolean => scope.parent === null && scope.lambda === null;
 
+const letSyntax = (name: string, recursive: boolean, doc: string, example: string, value: string): FormRow => ({
+  name,
+  syntax: `(${name} ((name transformer)…) body…)`,
+  doc,
+  example,
+  value,
+  expand(ex, form, scope, loops) {
+    const inner = new Scope(scope);
+    for (const clause of (form.at(1) as List).toArray() as List[]) {
+      const pos = clause.pos >= 0 ? clause.pos : form.pos;
+      const node = ex.transformer(() => transformerOf(ex, clause.at(1), recursive ? inner : scope, pos), pos);
+      inner.bind(clause.at(0) as Sym, { kind: 'macro', transformer: evaluated(ex, node, name, pos) });
+    }
+    return ex.body(form.drop(2).toArray(), new Scope(inner), loops, form.pos);
+  },
+});
+
 export const macroForms: FormRow[] = [
   {
     name: 'defmacro',
-    min: 2,
-    max: -1,
-    syntax: '(defmacro name (params…) body…)',
+    syntax: '(defmacro name params body…)',
     doc: 'A macro: operands arrive as data, the result is expanded in the place of the call.',
+    example: '(defmacro unless-zero (n &rest body) `(if (= ,n 0) nil (begin ,@body))) (list (unless-zero 0 1) (unless-zero 2 1))',
+    value: '(nil 1)',
     expand: (ex, form, scope) =>
       define(
         ex,
-        form.at(1),
-        s => lambdaNamed(ex, (form.at(1) as Sym).name, form.at(2), form.drop(3), s, form.pos),
+        form,
+        () => lambdaNamed(ex, (form.at(1) as Sym).name, form.at(2), form.drop(3), new Scope(null), form.pos),
         scope,
-        form.pos,
       ),
   },
   {
     name: 'define-syntax',
-    min: 2,
-    max: 2,
-    syntax: '(define-syntax name (syntax-rules (literal…) (pattern template)…))',
-    doc: 'A hygienic macro (R7RS 4.3.2), or any procedure from operands to expansion.',
+    syntax: '(define-syntax name transformer)',
+    doc: 'A hygienic macro by `(syntax-rules (literal…) (pattern template)…)` (R7RS 4.3.2), or any procedure from operands to expansion.',
+    example:
+      '(define-syntax swap! (syntax-rules () ((_ a b) (let ((tmp a)) (set! a b) (set! b tmp))))) (let ((tmp 1) (x 2)) (swap! tmp x) (list tmp x))',
+    value: '(2 1)',
     expand: (ex, form, scope) =>
-      define(ex, form.at(1), () => transformerOf(ex, form.at(2), isTop(scope) ? null : scope, form.pos), scope, form.pos),
+      define(ex, form, () => transformerOf(ex, form.at(2), isTop(scope) ? null : scope, form.pos), scope),
   },
-  {
-    name: 'let-syntax',
-    min: 1,
-    max: -1,
-    syntax: '(let-syntax ((name transformer)…) body…)',
-    doc: 'Macros for the extent of the body.',
-    expand(ex, form, scope, loops) {
-      const inner = new Scope(scope);
-      for (const clause of form.at(1) as List) {
-        const [name, rules] = (clause as List).toArray();
-        const node = transformerOf(ex, rules, baseSymbol(form.at(0) as Sym).name === 'letrec-syntax' ? inner : scope, form.pos);
-        annotate(node);
-        inner.bind(name as Sym, { kind: 'macro', transformer: ex.evaluate(node) });
-      }
-      return ex.body(form.drop(2).toArray(), new Scope(inner), loops, form.pos);
-    },
-  },
+  letSyntax(
+    'let-syntax',
+    false,
+    'Macros for the extent of the body.',
+    '(let-syntax ((twice (syntax-rules () ((_ e) (begin e e))))) (let ((i 0)) (twice (set! i (+ i 1))) i))',
+    '2',
+  ),
+  letSyntax(
+    'letrec-syntax',
+    true,
+    'Macros for the extent of the body, which may use one another.',
+    '(letrec-syntax ((any (syntax-rules () ((_) false) ((_ e rest ...) (if e true (any rest ...)))))) (any false 5))',
+    'true',
+  ),
 ];
-macroForms.push({ ...(macroForms[2] as FormRow), name: 'letrec-syntax', syntax: '(letrec-syntax ((name transformer)…) body…)' });

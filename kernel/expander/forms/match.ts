@@ -8,9 +8,10 @@ import { List } from '../../values/list.ts';
 import type { Procedure, Value } from '../../values/procedure.ts';
 import { Keyword, Sym } from '../../values/symbol.ts';
 import type { Expander } from '../expander.ts';
-import { SyntaxIssue } from '../issue.ts';
+import { misshapen, type SyntaxIssue } from '../issue.ts';
 import { type LoopContext, Scope } from '../scope.ts';
-import { quoted } from './quote.ts';
+import { shown } from '../shape.ts';
+import { dictKey, quoted } from './quote.ts';
 import type { FormRow } from './row.ts';
 
 /** What to do once a pattern has matched, in the scope with its variables bound. */
@@ -33,11 +34,19 @@ class Matching {
     }
     if (p instanceof Keyword) return this.equal(ref(), p.name, scope, then, otherwise);
     if (!(p instanceof List)) return this.equal(ref(), p, scope, then, otherwise);
-    if (ex.isKeyword(p.at(0), 'quote', scope)) return this.equal(ref(), quoted(ex, p.at(1)), scope, then, otherwise);
+    if (ex.isKeyword(p.at(0), 'quote', scope)) {
+      if (p.length !== 2) throw this.mistake('(quote datum)', p);
+      return this.equal(ref(), quoted(p.at(1), pos), scope, then, otherwise);
+    }
     if (p.at(0) instanceof Sym && (p.at(0) as Sym).name === 'dict-literal') return this.dict(p, subject, scope, then, otherwise);
     const ctor = this.constructorOf(p, scope);
     if (ctor) return this.record(ctor, p, subject, scope, then, otherwise);
-    return this.list(p.toArray(), subject, scope, then, otherwise);
+    return this.list(p, subject, scope, then, otherwise);
+  }
+
+  private mistake(expected: string, pattern: List): SyntaxIssue {
+    const pos = pattern.pos >= 0 ? pattern.pos : this.pos;
+    return misshapen('match', `a pattern ${expected}`, `the pattern is ${shown(pattern)}`, pos);
   }
 
   private bind(name: Sym, value: Node, scope: Scope, then: Then): Node {
@@ -63,14 +72,18 @@ class Matching {
     return this.ex.callInternal(name, args, this.pos);
   }
 
-  private list(ps: Value[], subject: Variable, scope: Scope, then: Then, otherwise: Else): Node {
+  private list(p: List, subject: Variable, scope: Scope, then: Then, otherwise: Else): Node {
     const { pos } = this;
-    const rest = ps.findIndex(p => p instanceof Sym && p.name === '&rest');
+    const ps = p.toArray();
+    const rest = restAt(ps);
+    if (rest >= 0 && rest !== ps.length - 2) throw this.mistake('(pattern… &rest pattern)', p);
     const count = rest < 0 ? ps.length : rest;
     const ref = () => new LocalRef(pos, subject);
     const step = (i: number, s: Scope): Node => {
       if (i < count) {
-        return this.part(ps[i], this.call('nth', ref(), new Const(pos, i)), s, t => step(i + 1, t), otherwise);
+        return this.ex.pending.nested(pos, () =>
+          this.part(ps[i], this.call('nth', ref(), new Const(pos, i)), s, t => step(i + 1, t), otherwise),
+        );
       }
       if (rest < 0) return then(s);
       return this.part(ps[rest + 1], this.call('drop', ref(), new Const(pos, count)), s, then, otherwise);
@@ -82,19 +95,21 @@ class Matching {
   private dict(p: List, subject: Variable, scope: Scope, then: Then, otherwise: Else): Node {
     const { pos } = this;
     const entries = p.drop(1).toArray();
+    if (entries.length % 2 === 1) throw this.mistake('{key pattern …}', p);
     const ref = () => new LocalRef(pos, subject);
     const step = (i: number, s: Scope): Node => {
       if (i >= entries.length) return then(s);
-      const k = entries[i];
-      const key = new Const(pos, k instanceof Keyword || k instanceof Sym ? k.name : k);
-      const value = this.part(entries[i + 1], this.call('get', ref(), key), s, t => step(i + 2, t), otherwise);
+      const key = new Const(pos, dictKey(entries[i], p.pos >= 0 ? p.pos : pos));
+      const value = this.ex.pending.nested(pos, () =>
+        this.part(entries[i + 1], this.call('get', ref(), key), s, t => step(i + 2, t), otherwise),
+      );
       return new If(pos, this.call('has-key?', ref(), key), value, otherwise());
     };
     return new If(pos, this.call('dict?', ref()), step(0, scope), otherwise());
   }
 
   /** The constructor a list pattern names: its predicate `Ctor?` must be a known record predicate. */
-  private constructorOf(p: List, scope: Scope): Procedure['record'] | null {
+  constructorOf(p: List, scope: Scope): Procedure['record'] | null {
     const head = p.at(0);
     if (!(head instanceof Sym) || !(this.ex.resolve(head, scope) instanceof Sym)) return null;
     const predicate = this.ex.homeOf(head).lookup(`${head.name}?`)?.v as Procedure | undefined;
@@ -112,18 +127,14 @@ class Matching {
     const { ex, pos } = this;
     const name = (p.at(0) as Sym).name;
     const fields = ctor.type.fields;
-    if (fields.length !== p.length - 1) {
-      throw new SyntaxIssue(
-        'EXPAND_FORM_SHAPE',
-        `match: ${name} has ${fields.length} fields, the pattern ${p.length - 1}`,
-        p.pos,
-      );
-    }
+    if (fields.length !== p.length - 1) throw this.mistake(`(${[name, ...fields].join(' ')})`, p);
     const ref = () => new LocalRef(pos, subject);
     const step = (i: number, s: Scope): Node =>
       i === fields.length
         ? then(s)
-        : this.part(p.at(i + 1), this.call('%record-field', ref(), new Const(pos, i)), s, t => step(i + 1, t), otherwise);
+        : ex.pending.nested(pos, () =>
+            this.part(p.at(i + 1), this.call('%record-field', ref(), new Const(pos, i)), s, t => step(i + 1, t), otherwise),
+          );
     const test = ex.reference(ex.kernel.symbols.symbol(`${name}?`), new Scope(null), pos);
     return new If(pos, new Call(pos, test, [ref()]), step(0, scope), otherwise());
   }
@@ -141,9 +152,12 @@ function expandMatch(ex: Expander, form: List, scope: Scope, loops: LoopContext 
   const build = (i: number, rounds: LoopContext | null): Node => {
     const clause = clauses[i];
     if (!clause) return ex.callInternal('%match-failed', [new LocalRef(pos, subject)], pos);
+    return ex.pending.nested(pos, () => attempt(clause, i, rounds));
+  };
+  const attempt = (clause: List, i: number, rounds: LoopContext | null): Node => {
     const pattern = clause.at(0);
     const body = clause.drop(1).toArray();
-    if (exits(m, pattern, subject, scope) <= 1) {
+    if (exits(ex, m, pattern, scope) <= 1) {
       return m.pattern(
         pattern,
         subject,
@@ -167,38 +181,43 @@ function expandMatch(ex: Expander, form: List, scope: Scope, loops: LoopContext 
   return new Let(pos, [subject], [ex.expand(form.at(1), scope, null)], build(0, loops));
 }
 
-/** In how many places the pattern can fail. */
-function exits(m: Matching, pattern: Value, subject: Variable, scope: Scope): number {
+const restAt = (ps: readonly Value[]): number => ps.findIndex(p => p instanceof Sym && p.name === '&rest');
+
+/** In how many places the pattern can fail; more than one is as good as many. */
+function exits(ex: Expander, m: Matching, pattern: Value, scope: Scope): number {
   let count = 0;
-  const blank = new Const(-1, null);
-  m.pattern(
-    pattern,
-    subject,
-    scope,
-    () => blank,
-    () => {
-      count++;
-      return blank;
-    },
-  );
+  const parts: Value[] = [pattern];
+  while (parts.length > 0 && count <= 1) {
+    const p = parts.pop();
+    if (p instanceof Sym) continue;
+    count++;
+    if (!(p instanceof List) || ex.isKeyword(p.at(0), 'quote', scope)) continue;
+    const isDict = p.at(0) instanceof Sym && (p.at(0) as Sym).name === 'dict-literal';
+    if (isDict) {
+      // The dict itself, and whether it has each key.
+      count += (p.length - 1) / 2;
+      for (let i = 2; i < p.length; i += 2) parts.push(p.at(i));
+    } else parts.push(...(m.constructorOf(p, scope) ? p.drop(1) : p).toArray());
+  }
   return count;
 }
 
 export const matchForms: FormRow[] = [
   {
     name: 'match',
-    min: 1,
-    max: -1,
     syntax: '(match value (pattern body…)…)',
     doc: 'The first clause whose pattern fits; none: a condition.',
+    example:
+      "(map (fn (x) (match x (0 'zero) ((a &rest more) (list a more)) ({:k v} v) (_ 'other))) (list 0 '(1 2) {:k 3} \"s\"))",
+    value: '(zero (1 (2)) 3 other)',
     expand: expandMatch,
   },
   {
     name: 'let-match',
-    min: 2,
-    max: -1,
     syntax: '(let-match pattern value body…) or (let-match name value pattern body…)',
     doc: 'Binds the variables of a pattern; a value that does not fit raises a condition.',
+    example: "(let-match (a (b c)) '(1 (2 3)) (list a b c))",
+    value: '(1 2 3)',
     expand(ex, form, scope, loops) {
       const s = ex.kernel.symbols;
       const first = form.at(1);

@@ -1,34 +1,21 @@
-/** define-record-type, define-type, define-values: definitions that stand for several defines. */
+/** define-record-type and define-type: definitions that stand for several defines. */
 import { Seq } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Sym } from '../../values/symbol.ts';
 import { baseSymbol, type Expander } from '../expander.ts';
-import { SyntaxIssue } from '../issue.ts';
+import { defineForm } from './definitions.ts';
 import type { FormRow } from './row.ts';
-
-/** The `(define …)` forms that such a definition stands for. */
-export function recordDefinitions(ex: Expander, head: string, form: List): Value[] {
-  if (head === 'define-values') return valuesDefinitions(ex, form);
-  return head === 'define-type' ? typeDefinitions(ex, form) : recordTypeDefinitions(ex, form);
-}
-
-function defineForm(ex: Expander, name: Value, value: Value, pos: number): List {
-  const f = List.of([ex.kernel.symbols.symbol('define'), name, value]);
-  f.pos = pos;
-  return f;
-}
 
 function names(symbols: Value[]): List {
   return List.of(symbols.map(s => (s as Sym).name));
 }
 
 function recordTypeDefinitions(ex: Expander, form: List): Value[] {
-  const s = (n: string) => ex.kernel.symbols.symbol(n);
+  const s = (n: string) => ex.baseName(n);
   const pos = form.pos;
   const head = form.at(1);
-  const [type, parent] = head instanceof List ? head.toArray() : [head, null];
-  if (!(type instanceof Sym)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'define-record-type: the type needs a name', pos);
+  const [type, parent] = (head instanceof List ? head.toArray() : [head, null]) as [Sym, Value];
   const specs = form
     .drop(4)
     .toArray()
@@ -64,8 +51,7 @@ function recordTypeDefinitions(ex: Expander, form: List): Value[] {
 /** `(define-type Name (Ctor field…)…)`: a parent type, and a record type per constructor with `Ctor`, `Ctor?`, `Ctor-field`. */
 function typeDefinitions(ex: Expander, form: List): Value[] {
   const s = (n: string) => ex.kernel.symbols.symbol(n);
-  const name = form.at(1);
-  if (!(name instanceof Sym)) throw new SyntaxIssue('EXPAND_FORM_SHAPE', 'define-type: the type needs a name', form.pos);
+  const name = form.at(1) as Sym;
   const record = s('define-record-type');
   const out: Value[] = recordTypeDefinitions(ex, List.of([record, name, false, s(`${name.name}?`)]));
   for (const c of form.drop(2)) {
@@ -89,33 +75,42 @@ function typeDefinitions(ex: Expander, form: List): Value[] {
   return out;
 }
 
-function valuesDefinitions(ex: Expander, form: List): Value[] {
-  const s = (n: string) => ex.kernel.symbols.symbol(n);
-  const formals = (form.at(1) as List).toArray();
-  const tmp = ex.kernel.symbols.gensym('values');
-  const all = List.of([s('call-with-values'), List.of([s('fn'), List.empty(), form.at(2)]), s('list')]);
-  return [defineForm(ex, tmp, all, form.pos), ...formals.map((f, i) => defineForm(ex, f, List.of([s('nth'), tmp, i]), form.pos))];
-}
-
-const row = (name: string, syntax: string, doc: string): FormRow => ({
+const row = (
+  name: string,
+  syntax: string,
+  doc: string,
+  example: string,
+  value: string,
+  definitions: (ex: Expander, form: List) => Value[],
+): FormRow => ({
   name,
-  min: 1,
-  max: -1,
   syntax,
   doc,
+  example,
+  value,
   expand: (ex, form, scope) =>
     new Seq(
       form.pos,
-      recordDefinitions(ex, name, form).map(d => ex.expand(d, scope, null)),
+      definitions(ex, form).map(d => ex.expand(d, scope, null)),
     ),
+  definitions,
 });
 
 export const recordForms: FormRow[] = [
   row(
     'define-record-type',
-    '(define-record-type name-or-(name parent) (make field…) pred? (field get set!?)…)',
-    'A record type; constructor fields that are not listed start as nil.',
+    '(define-record-type type|(type parent) (constructor field…)|maker|none? predicate-name|none? field|(field getter? setter?)…)',
+    'A record type; a constructor without fields takes all of them; fields that it does not take start as nil.',
+    '(define-record-type point (make-point x y) point? (x point-x) (y point-y set-point-y!)) (let ((p (make-point 1 2))) (set-point-y! p 5) (list (point? p) (point-x p) (point-y p)))',
+    '(true 1 5)',
+    recordTypeDefinitions,
   ),
-  row('define-type', '(define-type Name (Ctor field…)…)', 'A sum type: constructors, predicates, accessors.'),
-  row('define-values', '(define-values (name…) expression)', 'Binds several values.'),
+  row(
+    'define-type',
+    '(define-type type constructor|(constructor field…)…)',
+    'A sum type: for each constructor a record type with `Ctor`, `Ctor?` and `Ctor-field`.',
+    '(define-type Shape (Circle radius) (Square side)) (let ((c (Circle 2))) (list (Shape? c) (Square? c) (Circle-radius c)))',
+    '(true false 2)',
+    typeDefinitions,
+  ),
 ];

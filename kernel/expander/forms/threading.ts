@@ -7,10 +7,10 @@ import type { FormRow } from './row.ts';
 function threaded(name: string, last: boolean): FormRow {
   return {
     name,
-    min: 1,
-    max: -1,
-    syntax: `(${name} value step…)`,
+    syntax: `(${name} value name|(f argument…)…)`,
     doc: `Each step is called with the value so far as its ${last ? 'last' : 'first'} argument.`,
+    example: `(${name} 8 (- 1) inc)`,
+    value: last ? '-6' : '8',
     expand(ex, form, scope, loops) {
       let value: Value = form.at(1);
       for (const step of form.drop(2)) {
@@ -30,10 +30,10 @@ export const threadingForms: FormRow[] = [
   threaded('->>', true),
   {
     name: 'as->',
-    min: 2,
-    max: -1,
     syntax: '(as-> value name step…)',
     doc: 'Each step is evaluated with the name bound to the value so far.',
+    example: '(as-> 3 x (* x 2) (- 10 x))',
+    value: '4',
     expand(ex, form, scope, loops) {
       const name = form.at(2) as Sym;
       const steps = form.drop(3).toArray();

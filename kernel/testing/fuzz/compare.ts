@@ -87,8 +87,11 @@ export class Bench {
 }
 
 function differenceOf(subject: string, expected: Observation, found: Observation): Difference | undefined {
-  const [failure] = failures(subject, found);
-  if (failure !== undefined) return failure;
+  return failures(subject, found)[0] ?? firstDifference(subject, expected, found);
+}
+
+/** The first event that is not as on the reference engine. */
+export function firstDifference(subject: string, expected: Observation, found: Observation): Difference | undefined {
   const most = Math.max(expected.events.length, found.events.length);
   for (let i = 0; i < most; i++) {
     const [wanted, got] = [expected.events[i], found.events[i]].map(e => e ?? '(nothing)');
