@@ -42,6 +42,8 @@ export interface JsOptions {
 export interface JsProgram {
   /** For messages, and as the referrer of imports. */
   path: string;
+  /** What the program finds in `scriptArgs`; without it there is no such global. */
+  arguments?: readonly string[];
   /** Ready to run: strict mode has its directive already. */
   source: string;
   mode: 'sloppy' | 'strict' | 'module';

@@ -164,6 +164,7 @@ export class JsKernel {
       program.print(String(line));
       return null;
     });
+    if (program.arguments) this.call('js-install-arguments', realm, List.of([...program.arguments]));
     if (!program.raw) {
       for (const file of program.includes) {
         progress.file = file;

@@ -35,6 +35,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 function rawModule([name, ...rest]: readonly string[]): string | undefined {
   const command = name === undefined ? undefined : findCommand(name);
   if (command?.raw) return command.module;
-  const wantsHelp = rest.includes('-h') || rest.includes('--help');
-  return name === 'run' && !wantsHelp && rest.some(argument => argument.endsWith('.sx')) ? RUN_SX_MODULE : undefined;
+  // What follows the file is the program's own, `--help` included.
+  const first = rest.find(argument => argument.endsWith('.sx') || argument === '-h' || argument === '--help');
+  return name === 'run' && first?.endsWith('.sx') ? RUN_SX_MODULE : undefined;
 }

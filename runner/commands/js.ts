@@ -1,100 +1,55 @@
 /**
- * `sx js FILE.js [--module] [--tier T] [--dump sx]`: runs a JavaScript program on SX. `print` and `console.log` write to standard
+ * `sx js [--module] [--tier T] [--dump sx] FILE.js`: runs a JavaScript program on SX. `print` and `console.log` write to standard
  * output; an uncaught exception prints its name, message and position in the program and exits 1.
  */
-
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
 import { projectRoot } from '../../harness/project-root.ts';
 import type { JsEnd, JsProgram } from '../../kernel/embed/javascript-program.ts';
-import { DEFAULT_TIER, TIERS, type Tier } from '../../kernel/embed/tiers.ts';
-import { type ProgramIo, processIo } from '../cli/program-io.ts';
+import { type ProgramIo, type ProgramRequest, processIo, programRequest } from '../cli/program-io.ts';
 
-const USAGE = `Usage: sx js [options] FILE.js
+const USAGE = `Usage: sx js [options] FILE.js [argument...]
 
-Runs a JavaScript program on SX.
+Runs a JavaScript program on SX. Flags stand before the file; what follows it belongs to the program: the global scriptArgs is an
+array of its file and arguments.
 
-Options:
   --module          run the file as a module (the default for .mjs)
-  --tier <tier>     engine for the program: auto, cek, vm or native (default: auto)
-  --dump <form>     print an intermediate form instead of running: sx
-  --cache-dir <dir> where compiled libraries are kept (default: .sx/cache of the installation)
-  -h, --help        print this help
+  --tier TIER       auto (compile what is hot; the default), cek (interpret), vm (bytecode), native (compile everything)
+  --dump FORM       print an intermediate form instead of running: sx
+  --cache-dir DIR   where compiled libraries are kept (default: .sx/cache of the installation)
 `;
 
-interface Request {
-  file: string;
-  module: boolean;
-  tier: Tier;
-  dump: string | undefined;
-  cacheDir: string;
-}
+const FLAGS = { '--module': 'switch', '--dump': 'text', '--cache-dir': 'text' } as const;
 
 export async function main(args: readonly string[], io: ProgramIo = processIo()): Promise<number> {
-  const request = parse(args);
-  if (typeof request === 'string') {
-    const help = request === USAGE;
-    (help ? io.stdout : io.stderr).write(request);
-    return help ? 0 : 2;
-  }
-  if (!existsSync(request.file)) {
-    io.stderr.write(`sx js: no such file: ${request.file}\n`);
-    return 2;
-  }
+  const request = programRequest('sx js', USAGE, FLAGS, args, io);
+  if (typeof request === 'number') return request;
+  const { tier, values } = request;
   // Built-ins that call back into the program, constructors and the like recurse on the host's stack.
   if (io.deepStack !== true) {
     return (await import('../pool/program-thread.ts')).runInThread('js', args, io);
   }
-  const store = new CacheStore(request.cacheDir, { enabled: true });
+  const cacheDir = values['--cache-dir']?.at(-1) ?? path.join(projectRoot(), '.sx', 'cache');
+  const store = new CacheStore(path.resolve(cacheDir), { enabled: true });
   const codeCache = new CodeCache(store);
-  const host = createJsHost(store, codeCache, { tier: request.tier });
+  const host = createJsHost(store, codeCache, { tier });
   const program = programOf(request, io);
-  if (request.dump !== undefined) return dump(host.dump?.(program) ?? [], request.dump, io);
-  const end = await host.runTest(program);
+  const form = values['--dump']?.at(-1);
+  if (form !== undefined) return dump(host.dump(program), form, io);
+  const end = host.runTest(program);
   codeCache.save();
   return report(end, io);
 }
 
-function parse(args: readonly string[]): Request | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        module: { type: 'boolean' },
-        tier: { type: 'string', default: DEFAULT_TIER },
-        dump: { type: 'string' },
-        'cache-dir': { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    if (values.help) return USAGE;
-    const [file, extra] = positionals;
-    if (file === undefined) return `sx js: which file? (see sx js --help)\n`;
-    if (extra !== undefined) return `sx js: one file at a time; ${extra} is too much\n`;
-    const tier = TIERS.find(t => t === values.tier);
-    if (tier === undefined) return `sx js: unknown tier ${values.tier}; one of ${TIERS.join(', ')}\n`;
-    return {
-      file,
-      tier,
-      module: values.module ?? file.endsWith('.mjs'),
-      dump: values.dump,
-      cacheDir: path.resolve(values['cache-dir'] ?? path.join(projectRoot(), '.sx', 'cache')),
-    };
-  } catch (error) {
-    return `sx js: ${(error as Error).message} (see sx js --help)\n`;
-  }
-}
-
-function programOf(request: Request, io: ProgramIo): JsProgram {
+function programOf({ file, text, values, commandLine }: ProgramRequest, io: ProgramIo): JsProgram {
   return {
-    path: request.file,
-    source: readFileSync(request.file, 'utf8'),
-    mode: request.module ? 'module' : 'sloppy',
+    path: file,
+    source: text,
+    mode: values['--module'] !== undefined || file.endsWith('.mjs') ? 'module' : 'sloppy',
+    arguments: commandLine,
     raw: true,
     async: false,
     includes: [],

@@ -2,8 +2,6 @@
  * `sx run FILE.sx`: runs an SX program with the standard library. An error that the program does not catch is printed with its
  * place and ends it with 1; a mistake in the text is reported before anything has run.
  */
-
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CacheStore } from '../../cache/store.ts';
 import { ProgramWorld } from '../../harness/programs/library-files.ts';
@@ -20,50 +18,29 @@ import { fail, Interrupt } from '../../kernel/values/condition.ts';
 import type { Value } from '../../kernel/values/procedure.ts';
 import { inspect } from '../../kernel/values/writer.ts';
 import { EXIT } from '../cli/exit-codes.ts';
-import { type ProgramIo, parseProgramOptions, processIo } from '../cli/program-io.ts';
-
-const TIERS = ['auto', 'cek', 'vm', 'native'] as const;
+import { type ProgramIo, processIo, programRequest } from '../cli/program-io.ts';
 
 const USAGE = `Usage: sx run [--tier TIER] [--lib DIR]... FILE.sx [argument...]
 
-Runs an SX program. (command-line) answers the list of its file and arguments; (exit code) ends it.
+Runs an SX program. Flags stand before the file; what follows it belongs to the program: (command-line) answers the list of its
+file and arguments. (exit code) ends it.
 
   --tier TIER auto (compile what is hot; the default), cek (interpret), vm (bytecode), native (compile every form)
   --lib DIR   look for imported libraries here, after the program's own folder (repeatable)
 `;
 
 export async function main(args: readonly string[], io: ProgramIo = processIo()): Promise<number> {
-  const parsed = parseProgramOptions(args, { '--lib': 'text', '--tier': 'text' });
-  if (parsed.help) {
-    io.stdout.write(USAGE);
-    return EXIT.ok;
-  }
-  const [file] = parsed.rest;
-  const usage = (complaint: string): number => {
-    io.stderr.write(`sx run: ${complaint}\n${USAGE}`);
-    return EXIT.usage;
-  };
-  if (parsed.complaint !== undefined) return usage(parsed.complaint);
-  if (file === undefined) return usage('a program is needed');
-  const given = parsed.values['--tier']?.at(-1) ?? 'auto';
-  const tier = TIERS.find(t => t === given);
-  if (tier === undefined) return usage(`unknown tier ${given}; one of ${TIERS.join(', ')}`);
+  const request = programRequest('sx run', USAGE, { '--lib': 'text' }, args, io);
+  if (typeof request === 'number') return request;
+  const { file, text, tier, values, commandLine } = request;
   if (tier === 'native' && io.deepStack !== true) {
     return (await import('../pool/program-thread.ts')).runInThread('run-sx', args, io);
-  }
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (e) {
-    const reason = (e as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (e as Error).message;
-    io.stderr.write(`sx run: cannot read ${file}: ${reason}\n`);
-    return EXIT.usage;
   }
   const folder = path.dirname(file);
   return runProgram(
     new SourceText(file, text),
-    parsed.rest,
-    [folder, path.join(folder, 'lib'), ...(parsed.values['--lib'] ?? []), '.'],
+    commandLine,
+    [folder, path.join(folder, 'lib'), ...(values['--lib'] ?? []), '.'],
     tier,
     io,
   );

@@ -47,12 +47,33 @@ test('modules import each other', async () => {
   );
 });
 
-test('wrong usage exits with 2', async () => {
+test('wrong usage exits with 2 and says what to do', async () => {
   expect(await js('u.js', '', ['--tier', 'warp'])).toMatchObject({
     exitCode: 2,
     stderr: 'sx js: unknown tier warp; one of cek, native, vm, auto',
   });
-  expect(await js('u.js', '', ['--frob'])).toMatchObject({ exitCode: 2 });
+  const { exitCode, stderr } = await js('u.js', '', ['--frob']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('sx js: unknown flag --frob\nUsage: sx js [options] FILE.js [argument...]');
+  expect(await js('u.js', '', ['.'])).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: 'sx js: cannot read .: it is a folder; a program is one file',
+  });
+  expect((await js('u.js', '', ['gone.js'])).stderr).toBe('sx js: cannot read gone.js: there is no such file');
+});
+
+test('what follows the file belongs to the program; a flag of the command there is pointed out unless -- says that it is meant', async () => {
+  writeFileSync(path.join(folder, 'args.js'), 'print(JSON.stringify(scriptArgs))');
+  const run = (...args: string[]) =>
+    execa(process.execPath, [path.join(projectRoot(), 'bin', 'sx.js'), 'js', ...args], { cwd: folder });
+  expect(await run('--tier', 'cek', 'args.js', 'a', '--help')).toMatchObject({ stdout: '["args.js","a","--help"]', stderr: '' });
+  expect(await run('args.js', '--tier', 'vm')).toMatchObject({
+    stdout: '["args.js","--tier","vm"]',
+    stderr:
+      'sx js: hint: --tier stands after args.js and goes to the program; flags of sx js stand before it (`--` before args.js says that it is meant)',
+  });
+  expect(await run('--', 'args.js', '--tier=vm')).toMatchObject({ stdout: '["args.js","--tier=vm"]', stderr: '' });
 });
 
 test.each(['cek', 'vm', 'native', 'auto'])('recursion and uncaught errors on %s', async tier => {

@@ -41,6 +41,12 @@ describe('sx run FILE.sx', () => {
     write({ 'p.sx': '(print (command-line))\n(try-finally (exit 7) (print "cleanup"))\n(print "not reached")' });
     expect(await sx(['run', 'p.sx', 'a', '--flag', 'b.sx'])).toMatchObject({ code: 7, err: '' });
     expect((await sx(['run', 'p.sx', 'a', '--flag'])).out).toContain('(p.sx a --flag)\n');
+    expect(await sx(['run', '--', 'p.sx', '--tier', '--help'])).toMatchObject({ code: 7, err: '' });
+    expect(await sx(['run', 'p.sx', '--tier', 'vm'])).toMatchObject({
+      code: 7,
+      out: '(p.sx --tier vm)\n',
+      err: 'sx run: hint: --tier stands after p.sx and goes to the program; flags of sx run stand before it (`--` before p.sx says that it is meant)\n',
+    });
   });
 
   test('an uncaught error says what and where, and ends with 1', async () => {

@@ -41,7 +41,7 @@ describe.each(Object.keys(PROGRAMS) as ProgramName[])('%s', name => {
   it.each(TIERS)(
     'prints the same on %s',
     async tier => {
-      const command = ['js', file, '--tier', tier];
+      const command = ['js', '--tier', tier, file];
       expect(await run('bin/sx.js', command), `sx ${command.join(' ')}`).toEqual(expected);
     },
     TIME_LIMIT + 5_000,
