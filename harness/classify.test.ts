@@ -5,7 +5,14 @@ import type { Frontmatter } from './frontmatter.ts';
 import type { Observation } from './observation.ts';
 import { PrintLog } from './print-log.ts';
 
-type Seen = Exclude<Observation, { kind: 'cancelled' }>;
+type Seen = Observation;
+
+const preloadThrew = (preload: string, name: string): Seen => ({
+  kind: 'threw',
+  phase: 'preload',
+  error: { name, message: 'x' },
+  preload,
+});
 
 const PLAIN: Frontmatter = { flags: [], includes: [], features: [], negative: null, locale: [] };
 const ASYNC: Frontmatter = { ...PLAIN, flags: ['async'] };
@@ -15,11 +22,10 @@ const negative = (phase: 'parse' | 'resolution' | 'runtime', type: string): Fron
 });
 
 const completed: Seen = { kind: 'completed' };
-const threw = (phase: 'parse' | 'resolution' | 'runtime', errorName: string): Seen => ({
+const threw = (phase: 'parse' | 'resolution' | 'runtime', name: string): Seen => ({
   kind: 'threw',
   phase,
-  errorName,
-  errorMessage: 'why',
+  error: { name, message: 'why' },
 });
 
 function outcomeOf(frontmatter: Frontmatter, seen: Seen, lines: readonly string[] = []): string {
@@ -36,10 +42,11 @@ describe('plain tests', () => {
     [threw('runtime', 'Test262Error'), 'fail Test262Error runtime'],
     [threw('resolution', 'SyntaxError'), 'fail SyntaxError resolution'],
     [threw('runtime', ''), 'fail Error runtime'],
-    [{ kind: 'harness-threw', file: 'assert.js', errorName: 'TypeError', errorMessage: 'x' }, 'fail TypeError harness'],
+    [preloadThrew('harness/assert.js', 'TypeError'), 'fail TypeError harness'],
     [{ kind: 'interrupted', reason: 'timeout' }, 'timeout Interrupted host'],
     [{ kind: 'interrupted', reason: 'oom' }, 'oom Interrupted host'],
     [{ kind: 'interrupted', reason: 'budget' }, 'budget Interrupted host'],
+    [{ kind: 'unsettled', module: 'a.js' }, 'fail Unsettled runtime'],
     [{ kind: 'unsupported', message: 'x' }, 'unsupported Unsupported host'],
     [{ kind: 'crashed', message: 'x' }, 'crash Crash host'],
     [{ kind: 'broken', message: 'x' }, 'harness-error HarnessError harness'],
@@ -64,7 +71,7 @@ describe('negative tests need the right constructor from the right phase', () =>
   }
 
   test.each<[Seen, string]>([
-    [{ kind: 'harness-threw', file: 'sta.js', errorName: 'SyntaxError', errorMessage: '' }, 'fail SyntaxError harness'],
+    [preloadThrew('harness/sta.js', 'SyntaxError'), 'fail SyntaxError harness'],
     [{ kind: 'interrupted', reason: 'timeout' }, 'timeout Interrupted host'],
     [{ kind: 'crashed', message: 'SyntaxError' }, 'crash Crash host'],
     [{ kind: 'unsupported', message: 'SyntaxError' }, 'unsupported Unsupported host'],
@@ -86,6 +93,12 @@ describe('async tests end by their message', () => {
     [['Test262:AsyncTestCompleted'], 'fail NoDone async'],
   ])('%j → %s', (lines, expected) => expect(outcomeOf(ASYNC, completed, lines)).toBe(expected));
 
+  test('waiting for ever beside that is no failure', () => {
+    const waiting: Seen = { kind: 'unsettled', module: 'a.js' };
+    expect(outcomeOf(ASYNC, waiting, ['Test262:AsyncTestComplete'])).toBe('pass');
+    expect(outcomeOf(ASYNC, waiting)).toBe('fail NoDone async');
+  });
+
   test('an exception wins over a completion', () => {
     expect(outcomeOf(ASYNC, threw('runtime', 'TypeError'), ['Test262:AsyncTestComplete'])).toBe('fail TypeError runtime');
   });
@@ -106,8 +119,16 @@ describe('printed output', () => {
     expect(log.async).toEqual({ state: 'complete' });
   });
 
+  test('the place of a throw is kept', () => {
+    const at = { file: 'a.js', line: 3, column: 5 };
+    const seen: Seen = { kind: 'threw', phase: 'runtime', error: { name: 'E', message: 'm', at } };
+    expect(classify(PLAIN, seen, new PrintLog()).error).toEqual({ name: 'E', message: 'm', at });
+    expect(classify(negative('parse', 'E'), seen, new PrintLog()).error).toMatchObject({ name: 'WrongPhase', at });
+  });
+
   test('messages are capped', () => {
-    const long: Seen = { kind: 'threw', phase: 'runtime', errorName: 'E', errorMessage: 'x'.repeat(100_000) };
+    const error = { name: 'E', message: 'x'.repeat(100_000) };
+    const long: Seen = { kind: 'threw', phase: 'runtime', error };
     expect(classify(PLAIN, long, new PrintLog()).error!.message.length).toBe(2_001);
   });
 });

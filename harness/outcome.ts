@@ -36,7 +36,5 @@ export function emptyCounts(): OutcomeCounts {
 /** Where an error came from, as far as the engine or the harness can tell. */
 export type Phase = 'parse' | 'resolution' | 'runtime' | 'async' | 'harness' | 'host';
 
-export interface CaseError {
-  name: string;
-  message: string;
-}
+/** What was thrown, and where: file (of a test: its path), line and column, when the engine knows. */
+export type { Place, Thrown as CaseError } from '../kernel/embed/javascript-program.ts';

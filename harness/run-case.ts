@@ -35,7 +35,8 @@ export async function runCase(spec: CaseSpec, engine: Engine, around: CaseSurrou
     const program = prepareProgram(spec, around, printed);
     around.stop.start(around.timeoutMs);
     const seen = await engine.run(program);
-    if (seen.kind === 'cancelled' || around.stop.reason() === 'cancelled') return 'cancelled';
+    const cancelled = seen.kind === 'interrupted' && seen.reason === 'cancelled';
+    if (cancelled || around.stop.reason() === 'cancelled') return 'cancelled';
     verdict = classify(spec.frontmatter!, seen, printed);
   } catch (error) {
     verdict = broken(error as Error);
@@ -58,12 +59,11 @@ export function settledWithoutRunning(spec: CaseSpec): Verdict | undefined {
 export function prepareProgram(spec: CaseSpec, around: CaseSurroundings, printed: PrintLog): Program {
   const frontmatter = spec.frontmatter!;
   const file = path.join(around.corpusRoot, 'test', ...spec.path.split('/'));
-  const text = readFileSync(file, 'utf8');
   const raw = frontmatter.flags.includes('raw');
   return {
     path: spec.path,
     file,
-    source: spec.mode === 'strict' && !raw ? `"use strict";\n${text}` : text,
+    source: readFileSync(file, 'utf8'),
     mode: spec.mode,
     raw,
     async: frontmatter.flags.includes('async'),

@@ -60,7 +60,7 @@ function forcedEnd(ended: Ended, stderr: string): Observation | undefined {
   }
   if (/heap out of memory|out of memory/i.test(stderr) && ended.exitCode !== 0) return { kind: 'interrupted', reason: 'oom' };
   // Ctrl-C reaches the children of a terminal before us; it says nothing about the test.
-  if (ended.signal === 'SIGINT') return { kind: 'cancelled' };
+  if (ended.signal === 'SIGINT') return { kind: 'interrupted', reason: 'cancelled' };
   if (ended.signal !== undefined && ended.signal !== null) return { kind: 'crashed', message: `killed by ${ended.signal}` };
   return undefined;
 }

@@ -25,11 +25,12 @@ export interface EngineLimits {
   maxHeapMb: number;
 }
 
-/** One program, ready to run: the source already has its strict prefix. */
+/** One program. */
 export interface Program {
   path: string;
   /** Absolute path of the test file, for module resolution. */
   file: string;
+  /** The text of the test as it is; in mode `strict` it is to be run with STRICT_PREFIX before it, or as if it were. */
   source: string;
   mode: Mode;
   raw: boolean;
@@ -40,13 +41,15 @@ export interface Program {
   printed: PrintLog;
 }
 
+export const STRICT_PREFIX = '"use strict";\n';
+
 export interface Engine {
   readonly name: string;
   readonly host: HostCapabilities;
   prepare(context: EngineContext): Promise<void>;
   run(program: Program): Promise<Observation>;
-  /** Intermediate forms of a program, for `explain`; absent when the engine has none to show. */
-  dump?(program: Program): Promise<readonly EngineDump[]>;
+  /** Intermediate forms of a program, for `explain`, or why it has none; absent when the engine has none to show. */
+  dump?(program: Program): Promise<{ forms: readonly EngineDump[] } | { end: Observation }>;
   close(): Promise<void>;
 }
 

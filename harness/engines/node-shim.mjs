@@ -10,6 +10,8 @@ import vm from 'node:vm';
 const RESULT_FD = 3;
 const job = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 let reported = false;
+/** The test is a module that waits. */
+let unsettled = false;
 
 function report(end) {
   if (reported) return;
@@ -35,8 +37,24 @@ function messageOf(error) {
   }
 }
 
-function threw(phase, error) {
-  report({ kind: 'threw', phase, errorName: nameOf(error), errorMessage: messageOf(error) });
+/** The innermost place in the test itself, from the text of a trace. */
+function placeOf(error) {
+  try {
+    const lines = String(error.stack).split('\n');
+    const mine = lines.filter(line => line.includes(job.file));
+    for (const position of [/:(\d+):(\d+)\)?$/, /:(\d+)$/]) {
+      const match = position.exec(mine.find(line => position.test(line)) ?? '');
+      if (match !== null) return { file: job.path, line: Number(match[1]), column: Number(match[2] ?? 1) };
+    }
+  } catch {
+    // A getter of the test's.
+  }
+  return undefined;
+}
+
+function threw(phase, error, preload) {
+  const at = placeOf(error);
+  report({ kind: 'threw', phase, error: { name: nameOf(error), message: messageOf(error), at }, preload });
 }
 
 function hostFor(globalObject, run) {
@@ -68,21 +86,21 @@ function print(value) {
   writeSync(1, `${String(value)}\n`);
 }
 
-function runScript(source, filename, phaseName) {
+/** `preload`: the text is not the test. `prefix` stands on a line before the first. */
+function runScript(source, filename, prefix, preload) {
   let script;
   try {
-    script = new vm.Script(source, { filename, importModuleDynamically: importFrom });
+    const lineOffset = prefix === '' ? 0 : -1;
+    script = new vm.Script(prefix + source, { filename, lineOffset, importModuleDynamically: importFrom });
   } catch (error) {
-    threw('parse', error);
+    threw(preload === undefined ? 'parse' : 'preload', error, preload);
     return false;
   }
   try {
     script.runInThisContext();
     return true;
   } catch (error) {
-    if (phaseName !== undefined)
-      report({ kind: 'harness-threw', file: phaseName, errorName: nameOf(error), errorMessage: messageOf(error) });
-    else threw('runtime', error);
+    threw(preload === undefined ? 'runtime' : 'preload', error, preload);
     return false;
   }
 }
@@ -145,9 +163,12 @@ async function runModule(source) {
     return false;
   }
   try {
+    unsettled = true;
     await main.evaluate();
+    unsettled = false;
     return true;
   } catch (error) {
+    unsettled = false;
     threw('runtime', error);
     return false;
   }
@@ -157,8 +178,9 @@ process.on('uncaughtException', error => {
   threw('runtime', error);
   process.exit(0);
 });
-if (job.async || job.mode === 'module') process.on('unhandledRejection', () => {});
-process.on('exit', () => report({ kind: 'completed' }));
+// Tests of promises leave rejections behind; what they are about, they say by other means.
+process.on('unhandledRejection', () => {});
+process.on('exit', () => report(unsettled ? { kind: 'unsettled', module: job.path } : { kind: 'completed' }));
 
 define(globalThis, 'print', print);
 define(
@@ -169,10 +191,10 @@ define(
 
 let ready = true;
 for (const include of job.includes) {
-  ready = runScript(include.text, include.name, include.name);
+  ready = runScript(include.text, include.name, '', include.name);
   if (!ready) break;
 }
 if (ready) {
   if (job.mode === 'module') await runModule(job.source);
-  else runScript(job.source, job.file);
+  else runScript(job.source, job.file, job.prefix);
 }

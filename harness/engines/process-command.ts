@@ -6,10 +6,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Thrown } from '../../kernel/embed/javascript-program.ts';
 import type { Observation } from '../observation.ts';
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { runChild } from './child-run.ts';
-import type { Engine, EngineContext, Program } from './engine.ts';
+import { type Engine, type EngineContext, type Program, STRICT_PREFIX } from './engine.ts';
 
 const START_MARK = 'sx:test-starts';
 const PRELUDE = `var print = typeof print === 'function' ? print : function (text) { console.log(text); };
@@ -54,7 +55,7 @@ export class CommandEngine implements Engine {
     });
     if (end.observation !== undefined) return end.observation;
     if (end.exitCode === 0) return { kind: 'completed' };
-    return { kind: 'threw', phase: started ? 'runtime' : 'parse', ...errorFrom(`${end.stderr}\n${program.printed.text}`) };
+    return { kind: 'threw', phase: started ? 'runtime' : 'parse', error: errorFrom(`${end.stderr}\n${program.printed.text}`) };
   }
 
   async close(): Promise<void> {
@@ -65,13 +66,13 @@ export class CommandEngine implements Engine {
 function programText(context: EngineContext, program: Program): string {
   if (program.raw) return program.source;
   const harness = program.includes.map(name => readFileSync(path.join(context.corpusRoot, 'harness', name), 'utf8'));
-  const strict = program.mode === 'strict' ? '"use strict";\n' : '';
-  return `${strict}${PRELUDE}${harness.join('\n')}\nprint(${JSON.stringify(START_MARK)});\n${program.source}`;
+  const strict = program.mode === 'strict' ? STRICT_PREFIX : '';
+  return `${strict}${PRELUDE}${harness.join('\n')}\nprint(${JSON.stringify(START_MARK)});\n${strict}${program.source}`;
 }
 
 /** The first `SomeError: message` on stderr, with or without a word before it. */
-export function errorFrom(text: string): { errorName: string; errorMessage: string } {
+export function errorFrom(text: string): Thrown {
   const match = /(?:^|[\s:])([A-Z][A-Za-z0-9]*(?:Error|Exception))(?:: (.*))?/m.exec(text);
-  if (match !== null) return { errorName: match[1]!, errorMessage: match[2] ?? '' };
-  return { errorName: 'Error', errorMessage: text.trim().split('\n')[0] ?? '' };
+  if (match !== null) return { name: match[1]!, message: match[2] ?? '' };
+  return { name: 'Error', message: text.trim().split('\n')[0] ?? '' };
 }

@@ -9,7 +9,7 @@ import type { Observation } from '../observation.ts';
 import { projectRoot } from '../project-root.ts';
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { runChild } from './child-run.ts';
-import type { Engine, EngineContext, Program } from './engine.ts';
+import { type Engine, type EngineContext, type Program, STRICT_PREFIX } from './engine.ts';
 
 export class NodeEngine implements Engine {
   readonly name: string;
@@ -37,7 +37,8 @@ export class NodeEngine implements Engine {
     const job = path.join(this.#folder, 'job.json');
     const includes = program.includes.map(name => ({ name, text: this.#harnessText(context, name) }));
     const { file, source, mode } = program;
-    writeFileSync(job, JSON.stringify({ file, source, mode, async: program.async, includes }));
+    const prefix = mode === 'strict' && !program.raw ? STRICT_PREFIX : '';
+    writeFileSync(job, JSON.stringify({ file, path: program.path, source, prefix, mode, includes }));
     const end = await runChild({
       command: this.#command,
       args: [

@@ -109,6 +109,14 @@ describe('process:node', () => {
       '/*---\nflags: [module]\nnegative: {phase: resolution, type: SyntaxError}\n---*/ import "./bad_FIXTURE.js";',
       'pass',
     ],
+    ['helper that cannot be parsed', '/*---\nincludes: [unparsable.js]\n---*/ 1;', 'fail SyntaxError harness'],
+    [
+      'helper that cannot be parsed, and a negative test',
+      '/*---\nincludes: [unparsable.js]\nnegative: {phase: parse, type: SyntaxError}\n---*/ 1;',
+      'fail SyntaxError harness',
+    ],
+    ['unhandled rejection', '/*---\n---*/ Promise.reject(new TypeError("t"));', 'pass'],
+    ['module that waits for ever', '/*---\nflags: [module]\n---*/ await new Promise(() => {});', 'fail Unsettled runtime'],
     ['broken helper', '/*---\nincludes: [broken.js]\n---*/ 1;', 'fail TypeError harness'],
     [
       'another realm',
@@ -135,6 +143,12 @@ describe('process:node', () => {
     const source = '/*---\n---*/ assert(function () { return this; }() === undefined);';
     expect(brief(await run(engine, source, 'strict'))).toBe('pass');
     expect(brief(await run(engine, source, 'sloppy'))).toBe('fail Test262Error runtime');
+  });
+
+  test('a failure says where, in every mode', async () => {
+    const source = '/*---\n---*/\nfunction f() {\n  null.x;\n}\nf();';
+    for (const mode of ['sloppy', 'strict'] as const)
+      expect((await run(engine, source, mode)).error?.at).toEqual({ file: 'a/case.js', line: 4, column: 8 });
   });
 
   test('an endless program is killed at its limit', async () => {
@@ -185,7 +199,7 @@ describe('process:COMMAND', () => {
     ['Uncaught RangeError: r', 'RangeError', 'r'],
     ['file.js:3: Test262Error: a: b', 'Test262Error', 'a: b'],
     ['something odd', 'Error', 'something odd'],
-  ])('error from %j', (text, errorName, errorMessage) => expect(errorFrom(text)).toEqual({ errorName, errorMessage }));
+  ])('error from %j', (text, name, message) => expect(errorFrom(text)).toEqual({ name, message }));
 });
 
 describe('engine specs', () => {

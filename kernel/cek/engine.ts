@@ -23,6 +23,7 @@ import { beginRaise } from './raise.ts';
 import { Bail, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
 import { APPLY, RETURN } from './states.ts';
+import { runsOf } from './trace.ts';
 import { positioned } from './where.ts';
 
 export class CekEngine implements EngineContext {
@@ -36,6 +37,7 @@ export class CekEngine implements EngineContext {
     kernel.adopt = Object.assign((migration: Value) => this.adopt(migration), { control: 'adopt' });
     kernel.resumeBody = (g, mode, value, movable) => resumeBody(this, g, mode, value, movable);
     kernel.suspends = () => suspends(this.current);
+    kernel.runs = limit => runsOf(this, limit);
   }
 
   /** Runs a top-level node to its value; an uncaught guest error is thrown as `Raise`. */

@@ -6,6 +6,8 @@
  * reached by storing the registers, calling, and loading them again. Three pseudo-codes stand for the states that are not
  * "evaluate C": `RETURN` (give V to K), `APPLY` (call `vals`) and `EXIT` (leave the loop; `status` says why).
  *
+ * `at` is the code of the call while C is `APPLY`.
+ *
  * Invariants:
  * - A frame is changed only by the loop that pops it, and only if no continuation was captured since it was made.
  * - Up to the point where an op changes a register other than V, its evaluation can be started again (`Bail`).
@@ -334,6 +336,8 @@ export function loop(m: Machine): void {
                   C = C.a;
                   continue main;
                 }
+                m.at = C;
+                m.k = K;
                 V = enterNative(kernel, C.value, E);
                 if (V === TCO) {
                   if (K === BASE && !m.stays && m.seg === null) {
@@ -391,6 +395,9 @@ export function loop(m: Machine): void {
                 continue;
               }
             } else if (f.control === undefined && (K !== BASE || f.primitive !== undefined || m.stays)) {
+              // Library code may make an error, which keeps where it was called from.
+              if (C !== APPLY) m.at = C;
+              m.k = K;
               switch (vals.length) {
                 case 1:
                   V = f();
@@ -418,7 +425,7 @@ export function loop(m: Machine): void {
               break value;
             }
           }
-          m.at = C === APPLY ? F.code : C;
+          if (C !== APPLY) m.at = C;
           m.k = K;
           m.vals = vals;
           applySlow(m);
@@ -529,6 +536,7 @@ export function loop(m: Machine): void {
                 default:
                   vals = gathered;
                   C = APPLY;
+                  m.at = code;
                   continue main;
               }
             }
@@ -552,8 +560,11 @@ export function loop(m: Machine): void {
         if (C === RETURN) K = F;
         continue;
       }
-      m.at = C.op >= Op.Return ? F.code : C;
-      m.e = C.op >= Op.Return ? F.env : E;
+      if (C === APPLY) m.e = m.at === F.code ? F.env : E;
+      else {
+        m.at = C.op >= Op.Return ? F.code : C;
+        m.e = C.op >= Op.Return ? F.env : E;
+      }
       m.k = K;
       fault(m, error);
       C = m.c;

@@ -2,6 +2,7 @@
  * Positions of errors. Nothing is recorded while code runs; when a condition without position comes by, the expression
  * that failed is found by evaluating the simple code it came from once more, which is invisible by construction.
  */
+import { originNow } from '../control/raise.ts';
 import { Kind } from '../core/nodes.ts';
 import { Condition, type Raise } from '../values/condition.ts';
 import type { Place } from '../values/origin.ts';
@@ -29,7 +30,7 @@ export function locate(payload: Value, code: Code, env: Env, k: Frame = BASE): v
 /** Remembers where a value that carries no origin of its own was first raised: there, or in what awaits its value. */
 export function note(m: Machine, payload: Value): void {
   if (payload instanceof Condition) return;
-  const origin = m.kernel.originOf(payload);
+  const origin = originNow(m.kernel, payload);
   if (origin.settled) return;
   const code = m.at.pos >= 0 ? m.at : m.k.code;
   const source = code.owner?.source;
@@ -62,9 +63,14 @@ function outsideCaller(k: Frame): Code | null {
 
 /** The part of a frame's code whose value the frame waits for, where that is plain. */
 function awaited(f: Frame): Code | undefined {
+  return tailOf(operand(f), f.env);
+}
+
+/** The operand that the frame waits for. */
+export function operand(f: Frame): Code | undefined {
   switch (f.op) {
     case FrameOp.Gather:
-      return tailOf(f.code.args[f.i], f.env);
+      return f.code.args[f.i];
     case FrameOp.Seq:
     case FrameOp.If:
     case FrameOp.Prim1:
@@ -76,24 +82,42 @@ function awaited(f: Frame): Code | undefined {
     case FrameOp.Leave:
     case FrameOp.Catch:
     case FrameOp.Finally:
-      return tailOf(f.code.a, f.env);
+      return f.code.a;
     case FrameOp.PrimB:
-      return tailOf(f.code.b, f.env);
+      return f.code.b;
     default:
       return undefined;
   }
 }
 
 /** The part of `c` in tail position, as far as that is plain. */
-function tailOf(c: Code | undefined, env: Env): Code | undefined {
+export function tailOf(c: Code | undefined, env: Env): Code | undefined {
+  /** Behind a binding the environment is not at hand. */
+  let known = true;
   try {
     for (;;) {
-      if (c === undefined) return c;
-      if (c.op === Op.Seq || c.op === Op.SeqC) c = c.b;
-      else if (c.op === Op.If && c.a.level === 2) {
-        const t = simple(c.a, env);
-        c = t !== false && t !== null ? c.b : c.c;
-      } else return c;
+      switch (c?.op) {
+        case Op.Let1:
+        case Op.LetN:
+        case Op.LetC:
+        case Op.LetrecS:
+        case Op.LetrecC:
+          known = false;
+          c = c.b;
+          break;
+        case Op.Seq:
+        case Op.SeqC:
+          c = c.b;
+          break;
+        case Op.If: {
+          if (!known) return c;
+          const t = simple(c.a, env);
+          c = t !== false && t !== null ? c.b : c.c;
+          break;
+        }
+        default:
+          return c;
+      }
     }
   } catch {
     return c;

@@ -1,7 +1,7 @@
 /** Raising from native code: a `Catch` is reached by a host exception; handlers are asked by a run at the raise site. */
 import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
-import { hostStack } from '../values/origin.ts';
+import { hostStack, type Origin } from '../values/origin.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { Link, LinkKind, nextHandling } from './dynamic.ts';
 import { RoutedRaise } from './transfer.ts';
@@ -9,9 +9,17 @@ import { RoutedRaise } from './transfer.ts';
 /** `operator`: `raise` or `raise-continuable`. */
 export function raiseFromHost(kernel: Kernel, payload: Value, operator: Procedure): Value {
   const link = nextHandling(kernel.handlers);
-  if (link !== null && link === kernel.outermost && !(payload instanceof Condition)) kernel.originOf(payload, hostStack());
+  if (link !== null && link === kernel.outermost && !(payload instanceof Condition))
+    kernel.originOf(payload, hostStack(), kernel.trace());
   if (link instanceof Link && link.kind === LinkKind.Handler) return kernel.nested([operator, payload]);
   throw new RoutedRaise(payload);
+}
+
+/** Where a value that is no condition is raised; if nobody is going to catch it, with the calls under way. */
+export function originNow(kernel: Kernel, payload: Value): Origin {
+  if (kernel.raised !== null && kernel.raised.payload === payload) return kernel.raised.origin;
+  const uncaught = kernel.outermost !== null && nextHandling(kernel.handlers) === kernel.outermost;
+  return kernel.originOf(payload, null, uncaught ? kernel.trace() : null);
 }
 
 /**

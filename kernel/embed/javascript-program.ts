@@ -40,19 +40,18 @@ export interface JsOptions {
 }
 
 export interface JsProgram {
-  /** For messages, and as the referrer of imports. */
+  /** For messages. */
   path: string;
+  /** What its imports are relative to, and what imports of the program itself resolve to. */
+  identity: string;
   /** What the program finds in `scriptArgs`; without it there is no such global. */
   arguments?: readonly string[];
-  /** Ready to run: strict mode has its directive already. */
   source: string;
   mode: 'sloppy' | 'strict' | 'module';
-  /** No harness files. */
-  raw: boolean;
-  /** The verdict comes through `print` when the job queue is empty. */
-  async: boolean;
-  /** Names given to `loadHarness` before, in evaluation order. */
-  includes: readonly string[];
+  /** Names given to `preload` before, in evaluation order. */
+  preloads: readonly string[];
+  /** Whether a rejection that nobody has handled when the jobs are done ends the program as an uncaught exception does. */
+  unhandledRejections: 'throw' | 'ignore';
   limits: {
     /** Polled at every fuel checkpoint; a reason ends the run with an `Interrupt` that no guest handler sees. */
     shouldStop(): 'timeout' | 'cancelled' | undefined;
@@ -61,16 +60,43 @@ export interface JsProgram {
   };
   /** One call per call of the guest's `print` or `console.log`. */
   print(line: string): void;
-  /** Resolves an import; undefined when there is no such module. */
-  loadModule(specifier: string, referrer: string): { path: string; source: string } | undefined;
+  /** Resolves an import; undefined when there is no such module. `referrer`: the identity of the importing text. */
+  loadModule(specifier: string, referrer: string): ModuleText | undefined;
 }
 
-export type JsEnd =
+export interface ModuleText {
+  /** The same for every way to name the module, different for different modules. */
+  identity: string;
+  /** For messages. */
+  path: string;
+  source: string;
+}
+
+/** A place in a text of the program; line and column count from 1. */
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** An exception that nobody caught. */
+export interface Thrown {
+  /** Name of its constructor; of a primitive value, its type. */
+  name: string;
+  message: string;
+  /** Where it was thrown, or where the text is wrong: in the program itself if a preloaded file threw on its behalf. */
+  at?: Place;
+}
+
+/**
+ * How a program ended: the one account of it, from the kernel to the reports. `unsettled`: a module waits for a promise that
+ * nothing can settle any more. `crashed`: a condition or host exception that no program can cause by rights, which is a bug of
+ * the engine.
+ */
+export type End =
   | { kind: 'completed' }
-  /** `where`: file:line:column in the program, when known. */
-  | { kind: 'threw'; phase: 'parse' | 'resolution' | 'runtime'; errorName: string; errorMessage: string; where?: string }
-  | { kind: 'harness-threw'; file: string; errorName: string; errorMessage: string }
-  | { kind: 'interrupted'; reason: 'timeout' | 'budget' | 'oom' }
-  | { kind: 'unsupported'; message: string }
-  /** A bug of the kernel: a condition or host exception that no JavaScript program can cause by rights. */
-  | { kind: 'bug'; message: string };
+  /** `shown`: the value as `console.log` shows it. `preload`: the preloaded file that threw before the program began. */
+  | { kind: 'threw'; phase: 'preload' | 'parse' | 'resolution' | 'runtime'; error: Thrown; shown?: string; preload?: string }
+  | { kind: 'unsettled'; module: string }
+  | { kind: 'interrupted'; reason: 'timeout' | 'cancelled' | 'budget' | 'oom' }
+  | { kind: 'crashed'; message: string; at?: Place };

@@ -1,7 +1,7 @@
 /**
  * JavaScript-on-SX as a host sees it: programs in, an account of what happened out. One `JsKernel` per worker: it loads the
- * libraries once (native units from the store), translates harness files once (stored, too), and gives every program a
- * fresh realm. It knows nothing of tests and decides nothing about them.
+ * libraries once (native units from the store), translates what programs preload once (stored, too), and gives every program a
+ * fresh realm. It decides nothing about what it runs.
  */
 
 import { emitUnit } from '../native/emission/emitter.ts';
@@ -13,7 +13,9 @@ import { Condition, Interrupt, Raise } from '../values/condition.ts';
 import { List } from '../values/list.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';
-import type { JsEnd, JsOptions, JsProgram, JsServices } from './javascript-program.ts';
+import { conditionText } from './failure-text.ts';
+import type { End, JsOptions, JsProgram, JsServices, Place, Thrown } from './javascript-program.ts';
+import { ProgramText } from './javascript-text.ts';
 import { JAVASCRIPT, openLibrary, STANDARD } from './library-folders.ts';
 import { openKernel } from './open-kernel.ts';
 import type { System } from './system.ts';
@@ -21,8 +23,12 @@ import type { System } from './system.ts';
 export class JsKernel {
   readonly version: string;
   readonly system: System;
-  private readonly harness = new Map<string, Procedure>();
+  private readonly preloaded = new Map<string, Preloaded>();
   private program: JsProgram | null = null;
+  /** The texts of the program under way, for names in traces. */
+  private texts = new Map<string, ProgramText>();
+  /** What messages call its modules, by identity. */
+  private names = new Map<string, string>();
 
   constructor(
     private readonly services: JsServices,
@@ -38,7 +44,7 @@ export class JsKernel {
         now: services.now,
         checkpoint: () => {
           const reason = this.program?.limits.shouldStop();
-          if (reason) throw new Interrupt('timeout');
+          if (reason) throw new Interrupt(reason === 'cancelled' ? 'stopped' : 'timeout');
         },
       },
       compiled: {
@@ -58,6 +64,9 @@ export class JsKernel {
     });
     this.system = system;
     this.version = version;
+    this.call('set-js-host-load-module!', (referrer: string, specifier: string) => this.loadModule(referrer, specifier));
+    this.call('set-js-host-evaluate!', (datum: Value, path: string, text: string) => this.evaluate(datum, path, text));
+    this.call('set-js-host-function-name!', (place: string) => this.functionName(place));
   }
 
   /** Value of a procedure of the JavaScript library. */
@@ -70,18 +79,29 @@ export class JsKernel {
   }
 
   /**
-   * Translates a script and compiles it to native code, or takes the result from the store, and keeps it as a procedure of one
-   * realm. Harness files run before every program, so compiling them pays at once.
+   * Translates a script that is to run before programs and compiles it to native code, or takes the result from the store. Programs name
+   * it in their `preloads`; one that cannot be translated ends them with the account that is answered here, too.
    */
-  loadHarness(name: string, text: string): void {
+  preload(name: string, text: string): End {
+    const source = new ProgramText(name, text, () => this.call('js-compile-script', text, this.scriptOptions(name, false)));
+    try {
+      this.preloaded.set(name, { source, script: this.translated(name, source), end: COMPLETED });
+      return COMPLETED;
+    } catch (e) {
+      const end = this.account(e, { phase: 'preload', preload: name, source });
+      this.preloaded.set(name, { source, script: null, end });
+      return end;
+    }
+  }
+
+  private translated(name: string, source: ProgramText): Procedure {
     const { compiled, fingerprint } = this.services;
     const { kernel } = this.system;
-    const key = fingerprint({ version: this.version, name, text });
-    const stored = compiled.get('harness', key);
-    const source = new SourceText(name, text);
-    let entry: HarnessEntry;
+    const key = fingerprint({ version: this.version, name, text: source.text });
+    const stored = compiled.get('preload', key);
+    let entry: StoredScript;
     if (stored === undefined) {
-      const datum = this.call('js-compile-script', text, this.scriptOptions(name));
+      const datum = source.translate();
       const node = this.system.expander(kernel.namespace('js'), source).expandTop(datum);
       const unit = emitUnit([node], {
         name,
@@ -90,74 +110,92 @@ export class JsKernel {
         position: offset => ({ file: name, ...source.position(offset) }),
       });
       entry = { sx: inspect(datum), unit: toStored(unit) };
-      compiled.put('harness', key, JSON.stringify(entry));
-    } else entry = JSON.parse(stored) as HarnessEntry;
-    if (this.options.tier === 'cek' || this.options.tier === 'vm') {
-      this.harness.set(name, this.procedure(readAll(new SourceText(name, entry.sx), kernel.symbols)[0], source));
-    } else {
-      this.harness.set(
-        name,
-        instantiate(fromStored(entry.unit), kernel, kernel.namespace('js'), this.services.codeLoader?.(key))(),
-      );
-    }
+      compiled.put('preload', key, JSON.stringify(entry));
+    } else entry = JSON.parse(stored) as StoredScript;
+    if (this.options.tier === 'cek' || this.options.tier === 'vm')
+      return this.procedure(readAll(new SourceText(name, entry.sx), kernel.symbols)[0], source);
+    return instantiate(fromStored(entry.unit), kernel, kernel.namespace('js'), this.services.codeLoader?.(key))();
   }
 
   /** Runs one program in a fresh realm, with all jobs it queues. */
-  runTest(program: JsProgram): JsEnd {
-    this.program = program;
+  run(program: JsProgram): End {
     const { kernel } = this.system;
+    const source = new ProgramText(program.path, program.source, () => this.translate(program));
+    this.program = program;
+    this.texts = new Map([[program.path, source]]);
+    this.names = new Map([[program.identity, program.path]]);
     kernel.raised = null;
     kernel.outermost = { handler: null, next: null };
     kernel.handlers = kernel.outermost;
-    const progress: Progress = { phase: 'parse', file: '' };
+    const progress: Progress = { phase: 'parse', source };
     this.call('js-clear-jobs!');
-    this.call('set-js-host-load-module!', (referrer: string, specifier: string) => this.loadModule(program, referrer, specifier));
+    this.call('js-track-rejections!', program.unhandledRejections === 'throw');
     try {
-      if (program.mode === 'module') this.runModule(program, progress);
-      else this.runScript(program, progress);
-      return { kind: 'completed' };
+      return program.mode === 'module' ? this.runModule(program, progress) : this.runScript(program, progress);
     } catch (e) {
       return this.account(e, progress);
     } finally {
       this.program = null;
+      this.texts = new Map();
       kernel.outermost = null;
       kernel.handlers = null;
     }
   }
 
-  /** The program's intermediate forms. */
-  dump(program: JsProgram): { title: string; text: string }[] {
-    if (program.mode === 'module') return [];
-    return [{ title: 'sx', text: inspect(this.compile(program)) }];
+  /** The program's intermediate forms, or why it has none. */
+  dump(program: JsProgram): { forms: { title: string; text: string }[] } | { end: End } {
+    const source = new ProgramText(program.path, program.source, () => this.translate(program));
+    try {
+      return { forms: [{ title: 'sx', text: inspect(source.translate()) }] };
+    } catch (e) {
+      return { end: this.account(e, { phase: 'parse', source }) };
+    }
   }
 
-  private runScript(program: JsProgram, progress: Progress): void {
-    // The program is parsed before any realm exists: an early error must win over anything a harness file does.
-    const script = this.procedure(this.compile(program), new SourceText(program.path, program.source));
+  private runScript(program: JsProgram, progress: Progress): End {
+    const { source } = progress;
+    // The program is parsed before any realm exists: an early error must win over anything a preloaded file does.
+    const script = this.procedure(source.translate(), source);
     const realm = this.makeRealm(program, progress);
+    if (progress.end) return progress.end;
     progress.phase = 'runtime';
-    this.call('js-run-script', script, realm, program.path);
+    this.call('js-run-script', script, realm, program.identity);
     this.call('js-run-jobs', realm);
+    this.call('js-raise-unhandled-rejection');
+    return COMPLETED;
   }
 
-  private runModule(program: JsProgram, progress: Progress): void {
-    const { source, path } = program;
-    this.call('js-compile-module', source);
+  private runModule(program: JsProgram, progress: Progress): End {
+    const { source } = progress;
+    const definition = this.procedure(source.translate(), source);
     const realm = this.makeRealm(program, progress);
+    if (progress.end) return progress.end;
     progress.phase = 'resolution';
-    const module = this.call('js-prepare-module', source, path, realm);
+    const module = this.call('js-prepare-module', definition, program.identity, program.path, realm);
     progress.phase = 'runtime';
-    this.call('js-run-module', module);
+    const waiting = this.call('js-run-module', module) as string | null;
+    this.call('js-raise-unhandled-rejection');
+    return waiting === null ? COMPLETED : { kind: 'unsettled', module: waiting };
   }
 
-  private loadModule(program: JsProgram, referrer: string, specifier: string): Value {
-    const found = program.loadModule(specifier, referrer);
-    if (found === undefined)
-      return this.call('js-throw-type-error', `Cannot find module '${specifier}' imported from ${referrer}`);
-    return List.of([found.path, found.source]);
+  private loadModule(referrer: string, specifier: string): Value {
+    const found = this.program?.loadModule(specifier, referrer);
+    if (found === undefined) {
+      const importer = this.names.get(referrer) ?? referrer;
+      return this.call('js-throw-type-error', `Cannot find module '${specifier}' imported from ${importer}`);
+    }
+    this.names.set(found.identity, found.path);
+    return List.of([found.identity, found.path, found.source]);
   }
 
-  /** A realm with the host's globals, in which the program's harness files have run. */
+  /** The value of a translation that the program has asked for at run time: of a module's text, or of one that it evaluates. */
+  private evaluate(datum: Value, path: string, text: string): Value {
+    const source = new ProgramText(path, text, () => datum);
+    if (!EVALUATED.test(path)) this.texts.set(path, source);
+    return this.procedure(datum, source);
+  }
+
+  /** A realm with the host's globals, in which the program's preloads have run. */
   private makeRealm(program: JsProgram, progress: Progress): Value {
     const realm = this.call('js-make-realm');
     this.call('js-install-host', realm, this.options.hostObject ?? null, (line: Value) => {
@@ -165,22 +203,34 @@ export class JsKernel {
       return null;
     });
     if (program.arguments) this.call('js-install-arguments', realm, List.of([...program.arguments]));
-    if (!program.raw) {
-      for (const file of program.includes) {
-        progress.file = file;
-        this.call('js-run-script', this.harness.get(file), realm);
+    const { phase } = progress;
+    progress.phase = 'preload';
+    for (const name of program.preloads) {
+      const { source, script, end } = this.preloaded.get(name) as Preloaded;
+      if (script === null) {
+        progress.end = end;
+        break;
       }
+      this.texts.set(name, source);
+      progress.preload = name;
+      this.call('js-run-script', script, realm);
     }
-    progress.file = '';
+    progress.phase = phase;
     return realm;
   }
 
-  private compile(program: JsProgram): Value {
-    return this.call('js-compile-script', program.source, this.scriptOptions(program.path));
+  private translate(program: JsProgram): Value {
+    return program.mode === 'module'
+      ? this.call('js-compile-module', program.source)
+      : this.call('js-compile-script', program.source, this.scriptOptions(program.identity, program.mode === 'strict'));
   }
 
-  private scriptOptions(path: string): Value {
-    return new Map([['path', path]]);
+  /** `path`: what its imports are relative to. */
+  private scriptOptions(path: string, strict: boolean): Value {
+    return new Map<string, Value>([
+      ['path', path],
+      ['strict', strict],
+    ]);
   }
 
   private procedure(datum: Value, source: SourceText): Procedure {
@@ -189,49 +239,86 @@ export class JsKernel {
     return this.system.engine.evaluate(node, source);
   }
 
-  /** Where in the program's text the value came from: the parser says it, or the machine noted it. */
-  private origin(payload: Value): { where?: string } {
-    const { raised } = this.system.kernel;
-    const source = this.program;
-    if (source && this.system.kernel.call(this.js('js-syntax-error?'), payload) === true) {
-      const position = this.call('js-syntax-error-position', payload) as number;
-      return { where: new SourceText(source.path, source.source).locate(position) };
-    }
-    const where = raised?.payload === payload ? raised?.origin.where : undefined;
-    return where ? { where } : {};
+  /** Name of the function that a place is in; '' at top level. */
+  private functionName(place: string): string {
+    const at = placeOf(place);
+    if (at === undefined) return '';
+    return EVALUATED.exec(at.file)?.[1] ?? this.texts.get(at.file)?.functionAt(at) ?? '';
   }
 
-  private account(e: unknown, at: Progress): JsEnd {
-    if (e instanceof Interrupt)
-      return { kind: 'interrupted', reason: e.reason === 'memory' ? 'oom' : e.reason === 'fuel' ? 'budget' : 'timeout' };
+  /** Where the program threw, as far as is known: in its own texts, if a preloaded file threw on its behalf. */
+  private origin(payload: Value, { source }: Progress): Place | undefined {
+    const { raised } = this.system.kernel;
+    if (this.call('js-syntax-error?', payload) === true) {
+      const position = this.call('js-syntax-error-position', payload) as number;
+      return { file: source.name, ...source.position(position) };
+    }
+    const seen = raised?.payload === payload ? raised : null;
+    const places = [
+      ...(seen?.trace?.places ?? []),
+      ...((this.call('js-places-of', payload) as List).toArray() as string[]),
+      seen?.origin.where ?? '',
+      payload instanceof Condition ? payload.where : '',
+    ].flatMap(place => placeOf(place) ?? []);
+    return places.find(({ file }) => !this.preloaded.has(file) && !EVALUATED.test(file)) ?? places[0];
+  }
+
+  private account(e: unknown, progress: Progress): End {
+    if (e instanceof Interrupt) return { kind: 'interrupted', reason: INTERRUPTED[e.reason] };
     // The limits of the host's stack and of its strings are the guest's business.
-    if (e instanceof RangeError) return this.account(new Raise(this.system.kernel.caught(e)), at);
-    if (!(e instanceof Raise)) return { kind: 'bug', message: e instanceof Error ? (e.stack ?? e.message) : String(e) };
+    if (e instanceof RangeError) return this.account(new Raise(this.system.kernel.caught(e)), progress);
+    if (!(e instanceof Raise)) return { kind: 'crashed', message: e instanceof Error ? (e.stack ?? e.message) : String(e) };
+    const { payload } = e;
+    const { phase, preload } = progress;
     try {
-      const described = this.call('js-describe-error', e.payload) as List;
-      const [errorName, errorMessage] = described.toArray().map(String) as [string, string];
-      if (at.file) return { kind: 'harness-threw', file: at.file, errorName, errorMessage };
-      return { kind: 'threw', phase: at.phase, errorName, errorMessage, ...this.origin(e.payload) };
+      const [name, message, shown] = (this.call('js-describe-error', payload) as List).toArray().map(String) as string[];
+      const at = this.origin(payload, progress);
+      const error: Thrown = { name: name as string, message: message as string, ...(at ? { at } : {}) };
+      return { kind: 'threw', phase, error, shown: shown as string, ...(phase === 'preload' && preload ? { preload } : {}) };
     } catch (again) {
-      if (again instanceof Interrupt) return this.account(again, at);
-      const payload = again instanceof Raise ? again.payload : again;
-      const text = payload instanceof Condition ? `${payload.where || at.phase}: ${payload.message}` : inspect(payload);
-      return { kind: 'bug', message: text };
+      if (again instanceof Interrupt) return this.account(again, progress);
+      const bug = again instanceof Raise ? again.payload : again;
+      if (!(bug instanceof Condition)) return { kind: 'crashed', message: inspect(bug) };
+      const at = placeOf(bug.where);
+      return { kind: 'crashed', message: `${phase}: ${conditionText(bug)}`, ...(at ? { at } : {}) };
     }
   }
 }
 
-/** A harness file in the store: its translation, readable, and that compiled. */
-interface HarnessEntry {
+const COMPLETED: End = { kind: 'completed' };
+
+const INTERRUPTED = { timeout: 'timeout', fuel: 'budget', memory: 'oom', stopped: 'cancelled' } as const;
+
+/** Names of texts without a file, and what a function that is made of such a text is called. */
+const EVALUATED = /^<(eval|anonymous)>$/;
+
+function placeOf(text: string): Place | undefined {
+  const match = /^(.+):(\d+):(\d+)$/.exec(text);
+  return match ? { file: match[1] as string, line: Number(match[2]), column: Number(match[3]) } : undefined;
+}
+
+interface Preloaded {
+  source: ProgramText;
+  /** null: it cannot be translated, and `end` says why. */
+  script: Procedure | null;
+  end: End;
+}
+
+/** A preloaded script in the store: its translation, readable, and that compiled. */
+interface StoredScript {
   sx: string;
   unit: StoredUnit;
 }
 
 /** How far a program has come, for the account of what ended it. */
 interface Progress {
-  phase: 'parse' | 'resolution' | 'runtime';
-  /** The harness file that is running, or ''. */
-  file: string;
+  phase: 'preload' | 'parse' | 'resolution' | 'runtime';
+  /** The text of which syntax errors are told. */
+  source: ProgramText;
+  /** The preloaded file that runs, or ran last. */
+  preload?: string;
+  /** The program ended before it began. */
+  end?: End;
 }
 
 export const createJsHost = (services: JsServices, options: JsOptions): JsKernel => new JsKernel(services, options);

@@ -6,6 +6,7 @@
 import { CekEngine } from '../cek/engine.ts';
 import { installControl } from '../control/install.ts';
 import type { Done, Suspended } from '../control/outcome.ts';
+import { installTraces } from '../control/traces.ts';
 import type { Node } from '../core/nodes.ts';
 import { Expander } from '../expander/expander.ts';
 import { Kernel, type KernelHooks } from '../instance/kernel.ts';
@@ -40,6 +41,7 @@ export class System {
     this.kernel = new Kernel(hooks);
     installPrimitives(this.kernel, this.kernel.base);
     installControl(this.kernel, this.kernel.base);
+    installTraces(this.kernel);
     this.cek = new CekEngine(this.kernel);
     this.engine = this.cek;
     installEvaluation(this);
@@ -56,6 +58,8 @@ export class System {
     const { vm } = this;
     this.engine = vm;
     this.kernel.nested = vals => vm.apply(vals);
+    const interpreted = this.kernel.runs;
+    this.kernel.runs = limit => [...vm.runs(limit), ...interpreted(limit)];
   }
 
   expander(namespace: Namespace, source: SourceText): Expander {

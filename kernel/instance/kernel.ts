@@ -11,6 +11,7 @@ import { List } from '../values/list.ts';
 import { Origin } from '../values/origin.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { SymbolTable } from '../values/symbol.ts';
+import { type Runs, Trace } from '../values/trace.ts';
 import { LibraryRegistry } from './libraries.ts';
 import { Namespace } from './namespace.ts';
 
@@ -84,8 +85,10 @@ export class Kernel {
    * only what nobody else catches is worth taking the host's stack.
    */
   outermost: HandlerLink | null = null;
-  /** The last raised value that is no condition, with its origin. */
-  raised: { payload: Value; origin: Origin } | null = null;
+  /** The last raised value that is no condition, with its origin and, if nobody was going to catch it, the calls under way. */
+  raised: { payload: Value; origin: Origin; trace: Trace | null } | null = null;
+  /** Places of the calls that interpreters have under way. */
+  runs: Runs = () => [];
   /** Texts of the stored units in use, by unit, as far as they are at hand. */
   readonly texts = new WeakMap<object, UnitText>();
   /** Calls `[operator, operand …]` in the reference engine: how native code reaches what only that engine can do. */
@@ -172,9 +175,14 @@ export class Kernel {
   }
 
   /** Where a value that is no condition was raised: remembered from its first raise until another value is raised. */
-  originOf(payload: Value, stack: Error | null = null): Origin {
-    if (this.raised === null || this.raised.payload !== payload) this.raised = { payload, origin: new Origin(stack) };
+  originOf(payload: Value, stack: Error | null = null, trace: Trace | null = null): Origin {
+    if (this.raised === null || this.raised.payload !== payload) this.raised = { payload, origin: new Origin(stack), trace };
     return this.raised.origin;
+  }
+
+  /** The calls under way. */
+  trace(): Trace {
+    return Trace.of(this.runs);
   }
 
   /** Slow path of every fuel test: gives the hooks a chance to interrupt, then fills the next slice. */

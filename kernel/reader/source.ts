@@ -32,6 +32,12 @@ export class SourceText {
     return { line: low + 1, column: at - (starts[low] as number) + 1 };
   }
 
+  /** The offset of a position. */
+  offset({ line, column }: Position): number {
+    const starts = (this.lineStarts ??= findLineStarts(this.text));
+    return (starts[line - 1] ?? this.text.length) + column - 1;
+  }
+
   /** `line:column`, for messages. */
   place(offset: number): string {
     const { line, column } = this.position(offset);

@@ -6,9 +6,10 @@ import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { projectRoot } from '../../harness/project-root.ts';
 import { JsKernel } from '../embed/javascript.ts';
+import type { End, JsProgram, JsServices } from '../embed/javascript-program.ts';
+import { TIERS, type Tier } from '../embed/tiers.ts';
 
-export const TIERS = ['cek', 'vm', 'native', 'auto'] as const;
-export type Tier = (typeof TIERS)[number];
+export { TIERS, type Tier };
 
 export interface ScriptOptions {
   tier?: Tier;
@@ -18,12 +19,11 @@ export interface ScriptOptions {
 const stored = new Map<string, string>();
 const kernels = new Map<Tier, JsKernel>();
 
-/** Compiled at the first program; the tests of one process share it. */
-function jsKernel(tier: Tier): JsKernel {
-  const known = kernels.get(tier);
-  if (known) return known;
-  const kernel = new JsKernel(
-    {
+/** Compiled at the first program; the tests of one process share it, and the tiers share what is compiled. */
+export function jsKernel(tier: Tier): JsKernel {
+  let kernel = kernels.get(tier);
+  if (kernel === undefined) {
+    const services: JsServices = {
       readLibrary: name => readFileSync(path.join(projectRoot(), 'kernel/lib', name), 'utf8'),
       compiled: {
         get: (kind, key) => stored.get(kind + key),
@@ -32,28 +32,39 @@ function jsKernel(tier: Tier): JsKernel {
       fingerprint: inputs => createHash('sha1').update(JSON.stringify(inputs)).digest('hex'),
       now: () => 0,
       kernelVersion: 'test',
-    },
-    { tier },
-  );
-  kernels.set(tier, kernel);
+    };
+    kernel = new JsKernel(services, { tier });
+    kernels.set(tier, kernel);
+  }
   return kernel;
 }
 
-/** The lines that a script hands to `print`; or its end, unless it completed. */
-export function printedHere(source: string, { tier = 'auto', mode = 'sloppy' }: ScriptOptions = {}): string[] {
+/** The lines that a program hands to `print`, and how it ended. */
+export function runHere(
+  source: string,
+  change: Partial<JsProgram> = {},
+  tier: Tier = 'auto',
+): { lines: readonly string[]; end: End } {
   const lines: string[] = [];
-  const end = jsKernel(tier).runTest({
+  const end = jsKernel(tier).run({
     path: 'case.js',
+    identity: '/case.js',
     source,
-    mode,
-    raw: true,
-    async: false,
-    includes: [],
+    mode: 'sloppy',
+    preloads: [],
+    unhandledRejections: 'ignore',
     limits: { shouldStop: () => undefined, maxBytes: 1e9 },
     print: line => lines.push(line),
     loadModule: () => undefined,
+    ...change,
   });
-  return end.kind === 'completed' ? lines : [...lines, JSON.stringify(end)];
+  return { lines, end };
+}
+
+/** The lines that a script hands to `print`; and its end, unless it completed. */
+export function printedHere(source: string, { tier = 'auto', mode = 'sloppy' }: ScriptOptions = {}): string[] {
+  const { lines, end } = runHere(source, { mode }, tier);
+  return end.kind === 'completed' ? [...lines] : [...lines, JSON.stringify(end)];
 }
 
 /** The same lines on the host's engine. */

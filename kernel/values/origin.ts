@@ -6,14 +6,24 @@
 
 /** How stacks are taken and read; the native tier installs this with the first code that has a line table. */
 export const hostStacks: {
-  capture: (() => Error) | null;
-  /** The innermost places in compiled code before, between and after the runs of an interpreter on the stack; '' for none. */
-  read: (stack: Error) => string[];
+  capture: ((frames: number) => Error) | null;
+  /** The parts of the stack before, between and after the runs of an interpreter. */
+  read: (stack: Error) => HostStackPart[];
 } = { capture: null, read: () => [] };
 
+export interface HostStackPart {
+  /** In compiled code, innermost first: `file:line:column`. */
+  places: string[];
+  /** What follows it is code that the interpreter evaluates without a run. */
+  direct: boolean;
+}
+
+/** Frames that are kept for an origin: an error in library code belongs to the program's call some frames further out. */
+const FRAMES = 20;
+
 /** Costs some microseconds. */
-export function hostStack(): Error | null {
-  return hostStacks.capture === null ? null : hostStacks.capture();
+export function hostStack(frames = FRAMES): Error | null {
+  return hostStacks.capture === null ? null : hostStacks.capture(frames);
 }
 
 export interface Place {
@@ -37,7 +47,7 @@ export class Origin {
     const compiled = this.stack === null ? [] : hostStacks.read(this.stack);
     for (let i = 0; i < compiled.length || i < this.offers.length; i++) {
       const offer = this.offers[i] ?? null;
-      const found = compiled[i] || (offer === null ? '' : offer.source.locate(offer.pos));
+      const found = compiled[i]?.places[0] || (offer === null ? '' : offer.source.locate(offer.pos));
       if (found === '') continue;
       this.settle(found);
       break;

@@ -10,6 +10,7 @@ import { LazyLambda } from '../core/lazy-lambda.ts';
 import type { Node } from '../core/nodes.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
+import type { Place } from '../values/origin.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { Frame, makeProcedure, type Source, type VmClosure, type VmCode } from './code.ts';
 import { compileLambda, compileTop } from './compiler/compiler.ts';
@@ -17,6 +18,7 @@ import { Continuation } from './continuation.ts';
 import { BASE, Machine } from './machine.ts';
 import { beginRaise } from './raise.ts';
 import { SegmentKind } from './segments.ts';
+import { runsOf } from './trace.ts';
 
 /** Longer arrays are given back when the last run ends. */
 const KEPT = 20_000;
@@ -136,6 +138,11 @@ export class VmEngine {
     m.argc = vals.length - 1;
     this.execute(m, () => {});
     return m.status === Status.Tail ? TCO : m.v;
+  }
+
+  /** Places of the calls under way, by run. */
+  runs(limit: number): Place[][] {
+    return runsOf(this, limit);
   }
 
   /** Is this a library procedure whose source the machine runs instead of it? */

@@ -1,11 +1,12 @@
 /** Positions of errors: looked up when a value without one comes by, from the frames that are there. */
+import { originNow } from '../control/raise.ts';
 import { Condition } from '../values/condition.ts';
 import type { Place } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
 import { FrameKind, isOwn, type VmCode } from './code.ts';
 import type { Machine } from './machine.ts';
 
-function placeIn(code: VmCode, pc: number): Place | null {
+export function placeIn(code: VmCode, pc: number): Place | null {
   if (!code.source || code.source.internal) return null;
   const pos = code.position(pc);
   return pos < 0 ? null : { source: code.source, pos };
@@ -37,6 +38,6 @@ export function locate(m: Machine, payload: Value): void {
 /** Remembers where a value that carries no origin of its own was first raised. */
 export function note(m: Machine, payload: Value): void {
   if (payload instanceof Condition) return;
-  const origin = m.kernel.originOf(payload);
+  const origin = originNow(m.kernel, payload);
   if (!origin.settled) origin.offer(place(m));
 }

@@ -1,5 +1,6 @@
 /** One character per case, and the list of non-passes at the end. */
 import type { Outcome } from '../../harness/outcome.ts';
+import { errorText } from '../error-text.ts';
 import type { CaseEnd } from '../events.ts';
 import type { Style } from '../style.ts';
 import type { Reporter, Sink } from './reporter.ts';
@@ -32,7 +33,7 @@ export function dotReporter(sink: Sink, style: Style): Reporter {
     end: () => {
       if (column % WIDTH !== 0) sink.write('\n');
       for (const event of failed)
-        sink.write(`${event.outcome} ${event.id}: ${event.error?.name ?? ''} ${event.error?.message ?? ''}\n`);
+        sink.write(`${event.outcome} ${event.id}: ${event.error === undefined ? '' : errorText(event.error)}\n`);
     },
   };
 }

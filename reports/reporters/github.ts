@@ -2,6 +2,7 @@
  * GitHub: annotations for the first few non-passes (platforms keep about ten of a kind), one line for the rest, and the scoreboard
  * as step summary.
  */
+import { errorText } from '../error-text.ts';
 import type { CaseEnd, RunStart } from '../events.ts';
 import { scoreboardMarkdown } from '../markdown.ts';
 import type { Reporter, Sink } from './reporter.ts';
@@ -20,7 +21,7 @@ export function githubReporter(sink: Sink, summary: Sink | undefined): Reporter 
     end: event => {
       const bad = cases.filter(each => each.outcome !== 'pass' && each.outcome !== 'skip');
       for (const each of bad.slice(0, MAX_ANNOTATIONS)) {
-        const message = `${each.outcome}: ${each.error?.name ?? ''} ${each.error?.message ?? ''}`.trim();
+        const message = each.error === undefined ? each.outcome : `${each.outcome}: ${errorText(each.error)}`;
         sink.write(`::error title=${property(each.id)}::${data(message)}\n`);
       }
       if (bad.length > MAX_ANNOTATIONS)

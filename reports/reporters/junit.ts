@@ -3,6 +3,7 @@
  * consumers of this format break on both.
  */
 import { categoryOf } from '../../harness/test-case.ts';
+import { placeText } from '../error-text.ts';
 import type { CaseEnd } from '../events.ts';
 import type { Reporter, Sink } from './reporter.ts';
 
@@ -43,7 +44,9 @@ function caseXml(each: CaseEnd): string {
   const message = xml(`${each.error?.name ?? each.outcome}: ${each.error?.message ?? ''}`.slice(0, MAX_TEXT));
   if (isSkip(each)) return `${open}><skipped message="${message}"/></testcase>`;
   const tag = isError(each) ? 'error' : 'failure';
-  return `${open}><${tag} type="${each.outcome}" message="${message}"/></testcase>`;
+  const place = each.error === undefined ? '' : placeText(each.error);
+  const body = place === '' ? '/>' : `>at ${xml(place)}</${tag}>`;
+  return `${open}><${tag} type="${each.outcome}" message="${message}"${body}</testcase>`;
 }
 
 const isSkip = (each: CaseEnd): boolean => each.outcome === 'skip';

@@ -1,5 +1,6 @@
 /** One line per case: outcome, id, time, and why it did not pass. */
 
+import { errorLine } from '../error-text.ts';
 import { headlineOf } from '../scoreboard/scoreboard-rows.ts';
 import type { Style } from '../style.ts';
 import type { Reporter, Sink } from './reporter.ts';
@@ -10,7 +11,7 @@ export function lineReporter(sink: Sink, style: Style): Reporter {
     start: start => sink.write(`${headlineOf({ start })}\n`),
     caseEnd: event => {
       const paint = event.outcome === 'pass' ? style.good : event.outcome === 'skip' ? style.dim : style.bad;
-      const why = event.error === undefined ? '' : ` – ${event.error.name}: ${event.error.message.split('\n', 1)[0]}`;
+      const why = event.error === undefined ? '' : ` – ${errorLine(event.error)}`;
       sink.write(`${paint(event.outcome.padEnd(13))} ${event.id} (${event.ms} ms)${why}\n`);
     },
   };

@@ -17,9 +17,11 @@ const tool = z.object({ name: z.string(), version: z.string() });
 const suite = z.object({ name: z.string(), commit: z.string(), origin: z.string(), cases: count });
 const machine = z.object({ node: z.string(), platform: z.string(), cpus: count, workers: count });
 
+const place = z.object({ file: z.string(), line: z.int().positive(), column: z.int().positive() });
+
 const tierResult = z.object({
   outcome,
-  error: z.object({ name: z.string(), message: z.string() }).optional(),
+  error: z.object({ name: z.string(), message: z.string(), at: place.optional() }).optional(),
   phase: z.enum(['parse', 'resolution', 'runtime', 'async', 'harness', 'host']).optional(),
   printed: z.string().optional(),
   printedDigest: z.string().optional(),
@@ -48,7 +50,7 @@ export const scoreboardSchema = z
     casesPerSecond: z.number().nonnegative(),
     counts,
     categories: z.array(z.object({ name: z.string(), counts })),
-    failureModes: z.array(z.object({ label: z.string(), count, example: z.string() })),
+    failureModes: z.array(z.object({ label: z.string(), count, example: z.string(), at: place.optional() })),
     cache,
     workers: z.object({ started: count, replaced: count }),
     machine,

@@ -3,6 +3,7 @@
  * count and the first case as an example.
  */
 
+import type { Place } from '../../harness/outcome.ts';
 import { normaliseMessage } from '../compare/normalise-message.ts';
 import type { CaseEnd } from '../events.ts';
 
@@ -11,6 +12,8 @@ export interface FailureMode {
   count: number;
   /** Id of the first case of this kind, in id order. */
   example: string;
+  /** Where that case threw, when known. */
+  at?: Place;
 }
 
 export function failureModes(cases: readonly CaseEnd[], limit: number): FailureMode[] {
@@ -19,13 +22,14 @@ export function failureModes(cases: readonly CaseEnd[], limit: number): FailureM
     if (each.outcome === 'pass' || each.outcome === 'skip') continue;
     const label = failureLabel(each);
     const group = groups.get(label);
-    if (group === undefined) groups.set(label, { label, count: 1, example: each.id });
-    else {
-      group.count += 1;
-      if (each.id < group.example) group.example = each.id;
-    }
+    if (group === undefined) groups.set(label, exampleOf(label, each));
+    else groups.set(label, { ...(each.id < group.example ? exampleOf(label, each) : group), count: group.count + 1 });
   }
   return [...groups.values()].sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1)).slice(0, limit);
+}
+
+function exampleOf(label: string, { id, error }: CaseEnd): FailureMode {
+  return { label, count: 1, example: id, ...(error?.at === undefined ? {} : { at: error.at }) };
 }
 
 export function failureLabel(each: CaseEnd): string {

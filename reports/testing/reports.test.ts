@@ -141,7 +141,7 @@ test('GitHub annotations are capped and escaped', () => {
   reporter.start!(runStart({ declared: 12 }));
   for (let at = 0; at < 12; at += 1) reporter.caseEnd!(caseEnd(`a/b/c${at}`, 'fail', { name: 'E', message: '50%\nmore' }));
   void reporter.end!(runEnd({ executed: 12 }));
-  expect(lines[0]).toBe('::error title=a/b/c0#sloppy@auto::fail: E 50%25%0Amore\n');
+  expect(lines[0]).toBe('::error title=a/b/c0#sloppy@auto::fail: E: 50%25%0Amore\n');
   expect(lines).toHaveLength(11);
   expect(lines[10]).toBe('::notice::2 more non-passes are in the report\n');
   expect(summary.join('')).toContain('| **total** | 12 |');

@@ -33,20 +33,21 @@ class NodeInProcess {
       try {
         this.harness.get(name).runInContext(context);
       } catch (error) {
-        return { kind: 'harness-threw', file: name, ...described(error) };
+        return { kind: 'threw', phase: 'preload', preload: name, error: described(error) };
       }
     }
     let script;
     try {
-      script = new vm.Script(program.source, { filename: program.path });
+      const prefix = program.mode === 'strict' && !program.raw ? '"use strict";\n' : '';
+      script = new vm.Script(prefix + program.source, { filename: program.path });
     } catch (error) {
-      return { kind: 'threw', phase: 'parse', ...described(error) };
+      return { kind: 'threw', phase: 'parse', error: described(error) };
     }
     try {
       script.runInContext(context);
       return { kind: 'completed' };
     } catch (error) {
-      return { kind: 'threw', phase: 'runtime', ...described(error) };
+      return { kind: 'threw', phase: 'runtime', error: described(error) };
     }
   }
 
@@ -78,7 +79,7 @@ function offer(context, print) {
 function described(error) {
   const isObject = error !== null && (typeof error === 'object' || typeof error === 'function');
   return {
-    errorName: isObject ? String(error.constructor?.name ?? 'Error') : typeof error,
-    errorMessage: isObject ? String(error.message) : String(error),
+    name: isObject ? String(error.constructor?.name ?? 'Error') : typeof error,
+    message: isObject ? String(error.message) : String(error),
   };
 }

@@ -1,7 +1,7 @@
 /** What the kernel's own commands share: their streams, flags in front of their arguments, and the program they are given. */
 import { readFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { DEFAULT_TIER, TIERS, type Tier } from '../../kernel/embed/tiers.ts';
+import { KERNEL_TIERS, type KernelTier } from '../../harness/test-case.ts';
 import { EXIT } from './exit-codes.ts';
 
 export interface ProgramIo {
@@ -71,7 +71,7 @@ function splitFlag(argument: string): [flag: string, value: string | undefined] 
 export interface ProgramRequest {
   file: string;
   text: string;
-  tier: Tier;
+  tier: KernelTier;
   values: ProgramOptions['values'];
   /** The file and the program's own arguments. */
   commandLine: readonly string[];
@@ -100,9 +100,9 @@ export function programRequest(
   const [file] = parsed.rest;
   if (parsed.complaint !== undefined) return refuse(`${parsed.complaint}\n${usage.trimEnd()}`);
   if (file === undefined) return refuse(`a program is needed\n${usage.trimEnd()}`);
-  const given = parsed.values['--tier']?.at(-1) ?? DEFAULT_TIER;
-  const tier = TIERS.find(t => t === given);
-  if (tier === undefined) return refuse(`unknown tier ${given}; one of ${TIERS.join(', ')}`);
+  const given = parsed.values['--tier']?.at(-1) ?? 'auto';
+  const tier = KERNEL_TIERS.find(t => t === given);
+  if (tier === undefined) return refuse(`unknown tier ${given}; one of ${KERNEL_TIERS.join(', ')}`);
   let text: string;
   try {
     text = readFileSync(file, 'utf8');

@@ -9,6 +9,7 @@ import { PrintLog } from '../../harness/print-log.ts';
 import { includesOf, prepareProgram, runCase } from '../../harness/run-case.ts';
 import { CaseStopSignal } from '../../harness/stop-signal.ts';
 import type { CaseSpec } from '../../harness/test-case.ts';
+import { errorText } from '../../reports/error-text.ts';
 import { ExpectationLookup } from '../../reports/expectations/expectations.ts';
 import { readRun } from '../../reports/runs/read-run.ts';
 import type { Suite } from '../../suites/suite.ts';
@@ -69,8 +70,7 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
     const result = await runCase(spec, engine, { corpusRoot: suite.root, timeoutMs: options.timeout, stop });
     if (result === 'cancelled') return EXIT.interrupted;
     out.write(`outcome   ${result.outcome} (${result.ms} ms)\n`);
-    if (result.error !== undefined)
-      out.write(`error     ${result.error.name}: ${result.error.message}\nphase     ${result.phase}\n`);
+    if (result.error !== undefined) out.write(`error     ${errorText(result.error)}\nphase     ${result.phase}\n`);
     if (result.printed !== undefined) out.write(`printed   ${result.printed}`);
     const expected = lookup.find(spec.path, spec.mode);
     out.write(`expected  ${expected === undefined ? 'pass' : JSON.stringify(expected.entry)}\n`);
@@ -84,7 +84,9 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
     if (engine.dump === undefined) return [];
     const stop = new CaseStopSignal();
     stop.start(timeoutMs);
-    return engine.dump(prepareProgram(spec, { corpusRoot: from.root, timeoutMs, stop }, new PrintLog()));
+    const dumped = await engine.dump(prepareProgram(spec, { corpusRoot: from.root, timeoutMs, stop }, new PrintLog()));
+    // Why a text has no forms, the outcome says.
+    return 'forms' in dumped ? dumped.forms : [];
   }
 }
 

@@ -1,14 +1,16 @@
 /**
  * `sx js [--module] [--tier T] [--dump sx] FILE.js`: runs a JavaScript program on SX. `print` and `console.log` write to standard
- * output; an uncaught exception prints its name, message and position in the program and exits 1.
+ * output; an uncaught exception or rejection is printed with the calls under way and exits 1, a top-level await that nothing can settle 13.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
+import { loadModuleFile } from '../../harness/engines/module-files.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import type { JsEnd, JsProgram } from '../../kernel/embed/javascript-program.ts';
+import type { End, JsProgram } from '../../kernel/embed/javascript-program.ts';
+import { EXIT } from '../cli/exit-codes.ts';
 import { type ProgramIo, type ProgramRequest, processIo, programRequest } from '../cli/program-io.ts';
 
 const USAGE = `Usage: sx js [options] FILE.js [argument...]
@@ -38,29 +40,33 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
   const host = createJsHost(store, codeCache, { tier });
   const program = programOf(request, io);
   const form = values['--dump']?.at(-1);
-  if (form !== undefined) return dump(host.dump(program), form, io);
-  const end = host.runTest(program);
+  if (form !== undefined) {
+    const dumped = host.dump(program);
+    return 'end' in dumped ? report(dumped.end, io) : dump(dumped.forms, form, io);
+  }
+  const end = host.run(program);
   codeCache.save();
   return report(end, io);
 }
 
 function programOf({ file, text, values, commandLine }: ProgramRequest, io: ProgramIo): JsProgram {
+  const identity = realpathSync(file);
+  const nameOf = (found: string): string => {
+    if (found === identity) return file;
+    const near = path.relative(process.cwd(), found);
+    return near.startsWith('..') ? found : near;
+  };
   return {
     path: file,
+    identity,
     source: text,
     mode: values['--module'] !== undefined || file.endsWith('.mjs') ? 'module' : 'sloppy',
     arguments: commandLine,
-    raw: true,
-    async: false,
-    includes: [],
+    preloads: [],
+    unhandledRejections: 'throw',
     limits: { shouldStop: () => undefined, maxBytes: Number.POSITIVE_INFINITY },
     print: line => io.stdout.write(`${line}\n`),
-    loadModule: (specifier, referrer) => {
-      const target = path.resolve(path.dirname(referrer), specifier);
-      return /^\.{0,2}\//.test(specifier) && existsSync(target)
-        ? { path: target, source: readFileSync(target, 'utf8') }
-        : undefined;
-    },
+    loadModule: (specifier, referrer) => loadModuleFile(specifier, referrer, nameOf),
   };
 }
 
@@ -74,23 +80,33 @@ function dump(forms: readonly { title: string; text: string }[], form: string, i
   return 0;
 }
 
-function report(end: JsEnd, io: ProgramIo): number {
+/** Tells people how the program ended; answers the exit code, which is Node's where Node has one. */
+function report(end: End, io: ProgramIo): number {
   switch (end.kind) {
     case 'completed':
-      return 0;
+      return EXIT.ok;
     case 'threw': {
-      const where = end.where === undefined ? '' : `\n    at ${end.where}`;
-      io.stderr.write(`Uncaught ${end.errorName}${end.errorMessage === '' ? '' : `: ${end.errorMessage}`}${where}\n`);
-      return 1;
+      const { name, message, at } = end.error;
+      const shown = end.shown ?? `${name}: ${message}`;
+      const place = at === undefined ? '' : `${at.file}:${at.line}:${at.column}`;
+      // A trace says where an error was made, which is where it was thrown, most of the time.
+      const where = place === '' || shown.includes(`${at?.file}:${at?.line}:`) ? '' : `\n    at ${place}`;
+      io.stderr.write(`Uncaught ${shown}${where}\n`);
+      return EXIT.unexpected;
     }
+    case 'unsettled':
+      io.stderr.write(`sx js: warning: the top-level await of ${end.module} is never settled\n`);
+      return UNSETTLED;
     case 'interrupted':
       io.stderr.write(`sx js: interrupted (${end.reason})\n`);
-      return 1;
-    case 'bug':
-      io.stderr.write(`sx js: internal error: ${end.message}\n    this is a fault of SX, not of the program\n`);
-      return 3;
-    default:
-      io.stderr.write(`sx js: ${'message' in end ? end.message : end.errorMessage}\n`);
-      return 3;
+      return EXIT.unexpected;
+    case 'crashed': {
+      const where = end.at === undefined ? '' : `\n    at ${end.at.file}:${end.at.line}:${end.at.column}`;
+      io.stderr.write(`sx js: internal error: ${end.message}${where}\n    this is a fault of SX, not of the program\n`);
+      return EXIT.broken;
+    }
   }
 }
+
+/** A program that ends while its top-level await waits. */
+const UNSETTLED = 13;

@@ -3,6 +3,7 @@
  * that passes counts in CI and is a notice elsewhere.
  */
 import { relative } from 'node:path';
+import { errorLine } from '../../reports/error-text.ts';
 import type { RunStart } from '../../reports/events.ts';
 import { NO_EXPECTATIONS } from '../../reports/expectations/expectations.ts';
 import type { Judged } from '../../reports/gates/judge.ts';
@@ -43,7 +44,7 @@ export async function run(context: CommandContext): Promise<number> {
 function listing(list: readonly Judged[], what: string, { options }: CommandContext, { engine, suite }: RunStart): string {
   if (list.length === 0) return '';
   const lines = list.slice(0, SHOWN).map(({ id, actual }) => {
-    const error = actual.error === undefined ? '' : ` – ${actual.error.name}: ${actual.error.message.split('\n', 1)[0]}`;
+    const error = actual.error === undefined ? '' : ` – ${errorLine(actual.error)}`;
     const repeat = repeatCommand({ ...actual, engine, suite: suite.name, test262: options.test262 });
     return `  ${actual.outcome} ${id}${error}\n    repeat: ${repeat}`;
   });

@@ -32,8 +32,8 @@ class FakeEngine {
 
 const completed = { kind: 'completed' };
 const threw = phase => rest => {
-  const [errorName, ...message] = rest.split(' ');
-  return { kind: 'threw', phase, errorName, errorMessage: message.join(' ') };
+  const [name, ...message] = rest.split(' ');
+  return { kind: 'threw', phase, error: { name, message: message.join(' ') } };
 };
 
 const DIRECTIVES = {
@@ -48,8 +48,7 @@ const DIRECTIVES = {
   'throw-parse': threw('parse'),
   'throw-resolution': threw('resolution'),
   'fail-in': (mode, program) => (program.mode === mode ? threw('runtime')('Test262Error wrong mode') : completed),
-  'needs-strict': (_, program) =>
-    program.source.startsWith('"use strict";\n') ? completed : threw('runtime')('Test262Error sloppy'),
+  'needs-strict': (_, program) => (program.mode === 'strict' ? completed : threw('runtime')('Test262Error sloppy')),
   unsupported: message => ({ kind: 'unsupported', message }),
   crash: message => ({ kind: 'crashed', message }),
   bug: message => {
@@ -71,8 +70,7 @@ const DIRECTIVES = {
   spin: (_, program) => {
     for (;;) {
       const reason = program.stop.reason();
-      if (reason === 'timeout') return { kind: 'interrupted', reason: 'timeout' };
-      if (reason !== undefined) return { kind: 'cancelled' };
+      if (reason !== undefined) return { kind: 'interrupted', reason };
     }
   },
   /** Spins for good. */

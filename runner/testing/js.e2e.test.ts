@@ -1,5 +1,5 @@
 /** `sx js` from the outside: output, exceptions with positions, usage. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
@@ -27,9 +27,9 @@ test('console.log and print write lines; jobs run before the end', async () => {
 
 test.each([
   ['null.x; 1', "Uncaught TypeError: Cannot read properties of null (reading 'x')\n    at e.js:1:1"],
-  ['\n  throw new RangeError("boo")', 'Uncaught RangeError: boo\n    at e.js:2:3'],
+  ['\n  throw new RangeError("boo")', 'Uncaught RangeError: boo\n    at e.js:2:9'],
   ['var a = ;', "Uncaught SyntaxError: Unexpected token ';'\n    at e.js:1:9"],
-  ['function f() {\n  g();\n}\nf();\n1', 'Uncaught ReferenceError: g is not defined\n    at e.js:2:3'],
+  ['function f() {\n  g();\n}\nf();\n1', 'Uncaught ReferenceError: g is not defined\n    at f (e.js:2:3)\n    at e.js:4:1'],
 ])('an uncaught exception says what and where: %j', async (source, stderr) => {
   expect(await js('e.js', source)).toEqual({ exitCode: 1, stdout: '', stderr });
 });
@@ -45,6 +45,37 @@ test('modules import each other', async () => {
   expect((await js('main.mjs', 'import { n, up } from "./lib.mjs"; up(); console.log(n, typeof this);')).stdout).toBe(
     '2 undefined',
   );
+});
+
+test('a rejection that nobody handles exits 1, a top-level await for ever 13', async () => {
+  expect(await js('r.js', 'Promise.reject(new TypeError("x"));\nprint("on")')).toEqual({
+    exitCode: 1,
+    stdout: 'on',
+    stderr: 'Uncaught TypeError: x\n    at r.js:1:16',
+  });
+  expect(await js('w.mjs', 'print(1); await new Promise(() => {}); print(2)')).toEqual({
+    exitCode: 13,
+    stdout: '1',
+    stderr: 'sx js: warning: the top-level await of w.mjs is never settled',
+  });
+});
+
+test('a module is one module however it is asked for: by a cycle, by a link, later', async () => {
+  writeFileSync(path.join(folder, 'dep.mjs'), 'import { a } from "./entry.mjs"; print("dep"); export const b = () => a;');
+  symlinkSync(path.join(folder, 'dep.mjs'), path.join(folder, 'link.mjs'));
+  const source = `import * as x from './dep.mjs'; import * as y from './link.mjs';
+export const a = 1;
+print(x.b(), x === y, x === await import('./link.mjs'));`;
+  expect(await js('entry.mjs', source)).toEqual({ exitCode: 0, stdout: 'dep\n1 true true', stderr: '' });
+});
+
+test('a mistake in an imported module names its file', async () => {
+  writeFileSync(path.join(folder, 'bad.mjs'), 'export const a = ;');
+  expect(await js('imports.mjs', 'import "./bad.mjs"')).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: "Uncaught SyntaxError: Unexpected token ';'\n    at bad.mjs:1:18",
+  });
 });
 
 test('wrong usage exits with 2 and says what to do', async () => {
@@ -90,7 +121,7 @@ print("not reached");`;
   expect(await js('deep.js', source, ['--tier', tier])).toEqual({
     exitCode: 1,
     stdout: '10000\ntrue',
-    stderr: 'Uncaught TypeError: at last\n    at deep.js:7:3',
+    stderr: 'Uncaught TypeError: at last\n    at fail (deep.js:7:9)\n    at deep.js:9:1',
   });
   const { exitCode, stderr } = await js('endless.js', 'function endless(n) { return 1 + endless(n); }\nendless(1);', [
     '--tier',

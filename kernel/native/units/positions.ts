@@ -6,7 +6,7 @@
  * The line table is a string of base-64 VLQ numbers, four per entry, each relative to the entry before: generated
  * line, generated column, source line, source column. It is decoded at the first question.
  */
-import { hostStacks } from '../../values/origin.ts';
+import { type HostStackPart, hostStacks } from '../../values/origin.ts';
 import { scriptText } from '../emission/names.ts';
 import type { SourcePosition } from './unit.ts';
 
@@ -127,17 +127,14 @@ export function scriptName(name: string, map: string): string {
 export function registerUnit(script: string, { map, file }: { map: string; file: string }, probe: () => Error): void {
   if (map === '') return;
   hostStacks.capture ??= capture;
-  hostStacks.read = placesIn;
+  hostStacks.read = partsOf;
   const first = FRAME.exec((limited(1, probe).stack ?? '').split('\n')[1] ?? '');
   loaded.delete(script);
   loaded.set(script, { map, file, firstLine: Number(first?.[2] ?? 1) });
   if (loaded.size > LIMIT) loaded.delete(loaded.keys().next().value as string);
 }
 
-/** Frames that are kept: an error in library code belongs to the program's call some frames further out. */
-const FRAMES = 20;
-
-const capture = (): Error => limited(FRAMES, () => new Error());
+const capture = (frames: number): Error => limited(frames, () => new Error());
 
 function limited(frames: number, take: () => Error): Error {
   const { stackTraceLimit } = Error;
@@ -150,16 +147,22 @@ function limited(frames: number, take: () => Error): Error {
 const FRAME = /(sx:[^\s():]+):(\d+):(\d+)\)?$/;
 
 /** A run of the interpreter, which says by itself where its errors arise (`cek/engine.ts`). */
-const INTERPRETER = /^\s+at \w*CekEngine\.(?:execute|direct) /;
+const INTERPRETER = /^\s+at \w*CekEngine\.(execute|direct) /;
 
-/** For each part of a stack between the runs of the interpreter, its innermost place in emitted code. */
-function placesIn(stack: Error): string[] {
-  const places: string[] = [''];
+function partsOf(stack: Error): HostStackPart[] {
+  const parts: HostStackPart[] = [{ places: [], direct: false }];
   for (const text of (stack.stack ?? '').split('\n')) {
-    if (INTERPRETER.test(text)) places.push('');
-    else if (places[places.length - 1] === '') places[places.length - 1] = placeOf(text);
+    const part = parts[parts.length - 1] as HostStackPart;
+    const run = INTERPRETER.exec(text);
+    if (run) {
+      part.direct = run[1] === 'direct';
+      parts.push({ places: [], direct: false });
+      continue;
+    }
+    const place = placeOf(text);
+    if (place !== '') part.places.push(place);
   }
-  return places;
+  return parts;
 }
 
 function placeOf(frameText: string): string {

@@ -40,7 +40,7 @@ const cases: readonly [title: string, source: string, translation: string][] = [
   [
     'a return that ends a branch needs no jump',
     'function f(n) { if (n < 2) return n; return n * 2; }',
-    '(fn (this new-target &optional (_n js-undefined) &lenient) (if (js-lt _n 2) _n (js-mul _n 2)))',
+    '(fn (this new-target &optional (_n js-undefined) &lenient) (if (js-lt _n 2) _n (js-result (js-mul _n 2))))',
   ],
   [
     'a declaration that nothing mentions earlier binds where it stands',
@@ -50,7 +50,7 @@ const cases: readonly [title: string, source: string, translation: string][] = [
   [
     'a name that a function may reach too early is checked there, and only there',
     'function f() { g(); let a = 1; return a; function g() { return a; } }',
-    '(fn (this new-target &lenient) (let ((_a js-empty)) (letrec ((_g (js-closure (fn (this new-target &lenient) (js-check-tdz _a "a")) "g" 0 0 (substring js-source 41 67)))) (js-call _g js-undefined) (set! _a 1) _a)))',
+    '(fn (this new-target &lenient) (let ((_a js-empty)) (letrec ((_g (js-closure (fn (this new-target &lenient) (js-result (js-check-tdz _a "a"))) "g" 0 0 (substring js-source 41 67)))) (js-call _g js-undefined) (set! _a 1) _a)))',
   ],
   [
     'a loop variable no closure keeps is one variable',
@@ -75,7 +75,7 @@ const cases: readonly [title: string, source: string, translation: string][] = [
   [
     'await is a yield in the procedure itself',
     'async function f(p) { return (await p) + 1; }',
-    '(fn (this new-target &optional (_p js-undefined) &lenient) (js-async-start ((generator-fn () (js-add (yield (js-await _p)) 1)))))',
+    '(fn (this new-target &optional (_p js-undefined) &lenient) (js-async-start ((generator-fn () (js-result (js-add (yield (js-await _p)) 1))))))',
   ],
   [
     'eval makes names live in environment records',
