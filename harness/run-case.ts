@@ -5,19 +5,13 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { CaseResult } from './case-runner.ts';
 import { classify, type Verdict } from './classify.ts';
 import type { Engine, Program } from './engines/engine.ts';
+import type { Frontmatter } from './frontmatter.ts';
 import { PrintLog } from './print-log.ts';
 import type { CaseStopSignal } from './stop-signal.ts';
-import type { CaseSpec } from './test-case.ts';
-
-export interface CaseResult extends Verdict {
-  ms: number;
-  /** Beginning of what the test printed, when it printed anything. */
-  printed?: string;
-  /** Digest of all of it. */
-  printedDigest?: string;
-}
+import type { CaseSpec, ProgramCase } from './test-case.ts';
 
 export interface CaseSurroundings {
   corpusRoot: string;
@@ -25,7 +19,7 @@ export interface CaseSurroundings {
   stop: CaseStopSignal;
 }
 
-export async function runCase(spec: CaseSpec, engine: Engine, around: CaseSurroundings): Promise<CaseResult | 'cancelled'> {
+export async function runCase(spec: ProgramCase, engine: Engine, around: CaseSurroundings): Promise<CaseResult | 'cancelled'> {
   const begin = performance.now();
   const settled = settledWithoutRunning(spec);
   if (settled !== undefined) return { ...settled, ms: 0 };
@@ -48,7 +42,7 @@ export async function runCase(spec: CaseSpec, engine: Engine, around: CaseSurrou
 
 /** Cases whose outcome is known before anything runs. */
 export function settledWithoutRunning(spec: CaseSpec): Verdict | undefined {
-  if (spec.frontmatter === null) {
+  if (spec.kind === 'program' && spec.frontmatter === null) {
     const message = spec.frontmatterError ?? 'no frontmatter';
     return { outcome: 'harness-error', error: { name: 'MalformedFrontmatter', message }, phase: 'harness' };
   }
@@ -56,7 +50,7 @@ export function settledWithoutRunning(spec: CaseSpec): Verdict | undefined {
   return undefined;
 }
 
-export function prepareProgram(spec: CaseSpec, around: CaseSurroundings, printed: PrintLog): Program {
+export function prepareProgram(spec: ProgramCase, around: CaseSurroundings, printed: PrintLog): Program {
   const frontmatter = spec.frontmatter!;
   const file = path.join(around.corpusRoot, 'test', ...spec.path.split('/'));
   const raw = frontmatter.flags.includes('raw');
@@ -67,15 +61,14 @@ export function prepareProgram(spec: CaseSpec, around: CaseSurroundings, printed
     mode: spec.mode,
     raw,
     async: frontmatter.flags.includes('async'),
-    includes: includesOf(spec),
+    includes: includesOf(frontmatter),
     stop: around.stop,
     printed,
   };
 }
 
 /** Harness files of a case, in evaluation order. */
-export function includesOf(spec: Pick<CaseSpec, 'frontmatter'>): readonly string[] {
-  const frontmatter = spec.frontmatter;
+export function includesOf(frontmatter: Frontmatter | null): readonly string[] {
   if (frontmatter === null || frontmatter.flags.includes('raw')) return [];
   const first = frontmatter.flags.includes('async') ? ['assert.js', 'sta.js', 'doneprintHandle.js'] : ['assert.js', 'sta.js'];
   return [...first, ...frontmatter.includes.filter(name => !first.includes(name))];

@@ -36,13 +36,14 @@ test.each<[Flag[], string[], string[]]>([
   [[], ['sta.js'], ['assert.js', 'sta.js']],
   [['raw'], ['a.js'], []],
 ])('flags %j with includes %j evaluate %j', (flags, includes, files) => {
-  expect(includesOf({ frontmatter: matter(flags, { includes }) })).toEqual(files);
+  expect(includesOf(matter(flags, { includes }))).toEqual(files);
 });
 
 test.each([
   ['built-ins/Math/abs/name.js', 'built-ins/Math', 'built-ins'],
   ['harness/assert.js', 'harness', 'harness'],
   ['top.js', '.', '.'],
+  ['kernel/spec/lists.sx/a > b/c', 'kernel/spec/lists', 'kernel'],
 ])('%s is in category %s', (path, category, top) => {
   expect(categoryOf(path)).toBe(category);
   expect(topFolderOf(path)).toBe(top);

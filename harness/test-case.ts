@@ -5,8 +5,11 @@
 import { TIERS as KERNEL_TIERS, type Tier as KernelTier } from '../kernel/embed/tiers.ts';
 import type { Frontmatter } from './frontmatter.ts';
 
-export const MODES = ['sloppy', 'strict', 'module'] as const;
-export type Mode = (typeof MODES)[number];
+/** How a program of JavaScript is run. */
+export const PROGRAM_MODES = ['sloppy', 'strict', 'module'] as const;
+export type ProgramMode = (typeof PROGRAM_MODES)[number];
+/** `spec`: a test written in SX, which has no modes. */
+export type Mode = ProgramMode | 'spec';
 
 export { KERNEL_TIERS, type KernelTier };
 
@@ -14,19 +17,35 @@ export { KERNEL_TIERS, type KernelTier };
 export type Tier = KernelTier | 'host';
 export const TIERS: readonly Tier[] = [...KERNEL_TIERS, 'host'];
 
-/** Everything a worker needs to run one case. */
-export interface CaseSpec {
+interface Case {
   id: string;
-  /** Relative to the `test` folder of the corpus, with forward slashes. */
+  /** Unique in its suite, with forward slashes. */
   path: string;
   mode: Mode;
   tier: Tier;
-  frontmatter: Frontmatter | null;
-  /** Set when the frontmatter could not be read. */
-  frontmatterError?: string;
   /** Set when the case must not be started. */
   skip?: string;
 }
+
+/** A file of a corpus in one mode. */
+export interface ProgramCase extends Case {
+  kind: 'program';
+  mode: ProgramMode;
+  frontmatter: Frontmatter | null;
+  /** Set when the frontmatter could not be read. */
+  frontmatterError?: string;
+}
+
+/** A `deftest` of a file of SX. */
+export interface SxCase extends Case {
+  kind: 'sx';
+  mode: 'spec';
+  /** Relative to the project. Cases of one file share a kernel, so they are scheduled together. */
+  file: string;
+}
+
+/** Everything a worker needs to run one case. */
+export type CaseSpec = ProgramCase | SxCase;
 
 export function caseKey(path: string, mode: Mode): string {
   return `${path}#${mode}`;
@@ -42,8 +61,10 @@ export function splitCaseId(id: string): { path: string; mode: string; tier: str
   return match === null ? undefined : { path: match[1]!, mode: match[2]!, tier: match[3]! };
 }
 
-/** The first two folders of a path: `built-ins/Math/abs/name.js` belongs to `built-ins/Math`. */
+/** The first two folders of a path: `built-ins/Math/abs/name.js` belongs to `built-ins/Math`; a test in SX belongs to its file. */
 export function categoryOf(path: string): string {
+  const file = path.indexOf('.sx/');
+  if (file >= 0) return path.slice(0, file);
   const folders = path.split('/').slice(0, -1);
   return folders.length === 0 ? '.' : folders.slice(0, 2).join('/');
 }
@@ -54,7 +75,7 @@ export function topFolderOf(path: string): string {
 }
 
 /** The modes a test asks for. Raw tests run once, unmodified; a test without a mode flag runs in both script modes. */
-export function modesOf(frontmatter: Frontmatter): readonly Mode[] {
+export function modesOf(frontmatter: Frontmatter): readonly ProgramMode[] {
   const { flags } = frontmatter;
   if (flags.includes('module')) return ['module'];
   if (flags.includes('raw') || flags.includes('noStrict')) return ['sloppy'];

@@ -16,6 +16,7 @@ import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fingerprint } from '../cache/fingerprint.ts';
 import { CacheStore } from '../cache/store.ts';
+import { NO_HOST_EXTRAS } from '../harness/skip-rules.ts';
 import { openTest262 } from './corpus-suite.ts';
 import { commitFromGit, commitFromName } from './test262-harness-data/commit.ts';
 import { type IndexStore, indexCorpus, locateCorpus, PINNED_COMMIT } from './test262-harness-data/index.ts';
@@ -202,5 +203,10 @@ test('without a corpus the slice is opened, with the notes', async () => {
     sliceCommit: 'v1',
   });
   expect(suite).toMatchObject({ name: 'slice', commit: 'v1', notes: ['no corpus named, none in the cache, and cloning is off'] });
-  expect([...suite.harnessFiles].sort()).toEqual(['assert.js', 'sm/deep.js']);
+  const frontmatter = { flags: [], includes: ['sm/deep.js'], features: [], negative: null, locale: [] };
+  const test = { path: 'a.js', frontmatter, usesAgent: false, size: 1, mtimeMs: 1 };
+  const request = { tier: 'auto', modes: ['sloppy'], host: NO_HOST_EXTRAS } as const;
+  const [planned] = suite.casesOf({ ...test, frontmatter }, request);
+  // This little corpus lacks what every test includes.
+  expect(planned?.frontmatterError).toBe('include sta.js is not in harness/');
 });

@@ -2,7 +2,7 @@
  * Which tests a run is about: patterns, a regular expression over paths, and features that tests must have. Says which of them
  * match nothing, since that is nearly always a typing mistake.
  */
-import { matcherOf } from '../harness/path-pattern.ts';
+import type { Suite, SuiteTest } from './suite.ts';
 
 export interface Selection {
   patterns: readonly string[];
@@ -14,24 +14,23 @@ export interface Selection {
   features: readonly string[];
 }
 
-export interface Selectable {
-  path: string;
-  frontmatter: { features: readonly string[] } | null;
-}
-
 export interface Selected<T> {
   tests: T[];
   /** Patterns, `--grep` and features that no test matches. */
   unmatched: string[];
 }
 
-export function select<T extends Selectable>(tests: readonly T[], selection: Selection): Selected<T> {
+export function select<T extends SuiteTest>(
+  suite: Pick<Suite<T>, 'tests' | 'matcher' | 'featuresOf'>,
+  selection: Selection,
+): Selected<T> {
+  const { tests } = suite;
   const unmatched: string[] = [];
   let left: T[] = [...tests];
   if (selection.patterns.length > 0) {
     const chosen = new Set<T>();
     for (const pattern of selection.patterns) {
-      const matches = matcherOf(pattern);
+      const matches = suite.matcher(pattern);
       const before = tests.filter(test => matches(test.path));
       if (before.length === 0) unmatched.push(pattern);
       for (const test of before) chosen.add(test);
@@ -49,7 +48,7 @@ export function select<T extends Selectable>(tests: readonly T[], selection: Sel
     if (left.length === 0) unmatched.push(`--grep-invert ${selection.grepInvert}`);
   }
   for (const feature of selection.features) {
-    left = left.filter(test => test.frontmatter?.features.includes(feature));
+    left = left.filter(test => suite.featuresOf(test).includes(feature));
     if (left.length === 0) unmatched.push(`--feature ${feature}`);
   }
   return { tests: left, unmatched };

@@ -8,7 +8,7 @@ import type { Observation } from '../observation.ts';
 import type { PrintLog } from '../print-log.ts';
 import type { HostCapabilities } from '../skip-rules.ts';
 import type { StopSignal } from '../stop-signal.ts';
-import type { Mode, Tier } from '../test-case.ts';
+import type { ProgramMode, Tier } from '../test-case.ts';
 
 export interface EngineContext {
   tier: Tier;
@@ -32,7 +32,7 @@ export interface Program {
   file: string;
   /** The text of the test as it is; in mode `strict` it is to be run with STRICT_PREFIX before it, or as if it were. */
   source: string;
-  mode: Mode;
+  mode: ProgramMode;
   raw: boolean;
   async: boolean;
   /** Harness files in the order in which they must be evaluated; empty for raw tests. */

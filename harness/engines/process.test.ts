@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CacheStore } from '../../cache/store.ts';
+import type { CaseResult } from '../case-runner.ts';
 import { readFrontmatter } from '../frontmatter.ts';
-import { type CaseResult, runCase } from '../run-case.ts';
+import { runCase } from '../run-case.ts';
 import { CaseStopSignal } from '../stop-signal.ts';
-import { type Mode, modesOf } from '../test-case.ts';
+import { modesOf, type ProgramMode } from '../test-case.ts';
 import type { Engine } from './engine.ts';
 import { createEngine, engineName, isNode, parseEngineSpec } from './engine-spec.ts';
 import { errorFrom } from './process-command.ts';
@@ -39,12 +40,19 @@ async function start(command: string, timeoutMs = 20_000): Promise<Engine> {
   return engine;
 }
 
-async function run(engine: Engine, source: string, mode?: Mode, timeoutMs = 20_000): Promise<CaseResult> {
+async function run(engine: Engine, source: string, mode?: ProgramMode, timeoutMs = 20_000): Promise<CaseResult> {
   write('test/a/case.js', source);
   const read = readFrontmatter(source);
   if (!read.readable) throw new Error(read.reason);
   const { frontmatter } = read;
-  const spec = { id: 'x', path: 'a/case.js', mode: mode ?? modesOf(frontmatter)[0]!, tier: 'host', frontmatter } as const;
+  const spec = {
+    kind: 'program',
+    id: 'x',
+    path: 'a/case.js',
+    mode: mode ?? modesOf(frontmatter)[0]!,
+    tier: 'host',
+    frontmatter,
+  } as const;
   const result = await runCase(spec, engine, { corpusRoot: root, timeoutMs, stop: new CaseStopSignal() });
   if (result === 'cancelled') throw new Error('cancelled');
   return result;

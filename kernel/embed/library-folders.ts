@@ -22,6 +22,11 @@ export const JAVASCRIPT: LibraryFolder = {
   portable: path => path === 'kernel/lib/js/runtime/functions/call.sx',
 };
 
+/** All of them, by the name of their folder. */
+export const LIBRARIES: Readonly<Record<string, LibraryFolder>> = Object.fromEntries(
+  [STANDARD, JAVASCRIPT].map(each => [each.folder, each]),
+);
+
 /** Text of a file below `kernel/lib`, such as `js/manifest.sx`; throws when there is none. */
 export type ReadLibrary = (name: string) => string;
 

@@ -70,53 +70,69 @@ interface Registered {
 
 const refuse = (request: Value): Value => fail(`perform: nobody answers ${inspect(request, { budget: 50 })}`, [request], 'io');
 
-/** Runs one file; reports each test, each load error, and at the end the file as a whole. */
+/** A file that has been evaluated, with the tests that it registered, in order. */
+export interface LoadedSpec {
+  readonly declared: number;
+  readonly errors: readonly LoadErrorEvent[];
+  readonly tests: readonly LoadedTest[];
+}
+
+export interface LoadedTest {
+  readonly suite: string;
+  readonly test: string;
+  readonly line: number;
+  /** A run of its own. */
+  run(): { outcome: SpecOutcome; message: string };
+}
+
+/** Evaluates a file. Its tests are registered, none is run. */
+export function loadSpecFile(system: System, file: SpecFile, answer: (request: Value) => Value = refuse): LoadedSpec {
+  const { kernel } = system;
+  const source = new SourceText(file.path, file.text);
+  const collector = kernel.base.cell('set-test-collector!').v;
+  const registered: Registered[] = [];
+  const errors: LoadErrorEvent[] = [];
+  let declared: Declaration[] = [];
+  try {
+    declared = declaredTests(readAll(source, kernel.symbols));
+    kernel.call(collector, (path: List, test: string, thunk: Procedure) => {
+      registered.push({ suite: path.toArray().join(' > '), test, thunk });
+      return null;
+    });
+    settle(runText(system, source, kernel.user), answer);
+  } catch (e) {
+    errors.push({ kind: 'load-error', file: file.path, ...placeOf(e, source), message: messageOf(e) });
+  }
+  kernel.call(collector, null);
+  const lineOf = places(declared, source);
+  const tests = registered.map(({ suite, test, thunk }) => ({
+    suite,
+    test,
+    line: lineOf(suite, test),
+    run: () => runTest(system, thunk, answer),
+  }));
+  return { declared: declared.length, errors, tests };
+}
+
+/** Runs one file; reports each load error, each test, and at the end the file as a whole. */
 export function runSpecFile(
   system: System,
   file: SpecFile,
   report: (event: SpecEvent) => void,
   options: SpecOptions = {},
 ): FileEvent {
-  const { kernel } = system;
-  const answer = options.answer ?? refuse;
-  const source = new SourceText(file.path, file.text);
-  let declared: Declaration[] = [];
-  let executed = 0;
+  const { declared, errors, tests } = loadSpecFile(system, file, options.answer);
+  for (const error of errors) report(error);
   let passed = 0;
-  let loaded = true;
-  const registered: Registered[] = [];
-  const loadError = (e: unknown): void => {
-    loaded = false;
-    report({ kind: 'load-error', file: file.path, ...placeOf(e, source), message: messageOf(e) });
-  };
-
-  try {
-    declared = declaredTests(readAll(source, kernel.symbols));
-  } catch (e) {
-    loadError(e);
-  }
-  kernel.call(kernel.base.cell('set-test-collector!').v, (path: List, test: string, thunk: Procedure) => {
-    registered.push({ suite: path.toArray().join(' > '), test, thunk });
-    return null;
-  });
-  if (loaded) {
-    try {
-      settle(runText(system, source, kernel.user), answer);
-    } catch (e) {
-      loadError(e);
-    }
-  }
-  const lineOf = places(declared, source);
-  for (const { suite, test, thunk } of registered) {
+  for (const { suite, test, line, run } of tests) {
     options.beforeTest?.();
-    const { outcome, message } = runTest(system, thunk, answer);
-    executed++;
+    const { outcome, message } = run();
     if (outcome === 'pass') passed++;
-    report({ kind: 'test', file: file.path, line: lineOf(suite, test), suite, test, outcome, message });
+    report({ kind: 'test', file: file.path, line, suite, test, outcome, message });
   }
-  kernel.call(kernel.base.cell('set-test-collector!').v, null);
-  const clean = loaded && declared.length === executed && passed === executed;
-  const result: FileEvent = { kind: 'file', file: file.path, declared: declared.length, executed, passed, clean };
+  const executed = tests.length;
+  const clean = errors.length === 0 && declared === executed && passed === executed;
+  const result: FileEvent = { kind: 'file', file: file.path, declared, executed, passed, clean };
   report(result);
   return result;
 }

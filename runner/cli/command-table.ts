@@ -50,6 +50,22 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [...SELECT, ...RUN, 'expectations', 'update', 'adoptCommit', ...RESULT, ...CACHE, ...COMMON],
   },
   {
+    name: 'run-suite',
+    args: '<suite> [paths...]',
+    what: 'run a suite that is named: run --suite NAME',
+    module: 'run-suite',
+    options: [
+      ...SELECT.filter(key => key !== 'suite'),
+      ...RUN,
+      'expectations',
+      'update',
+      'adoptCommit',
+      ...RESULT,
+      ...CACHE,
+      ...COMMON,
+    ],
+  },
+  {
     name: 'update',
     args: '[paths...]',
     what: 'run tests and write the expectations: run --update',

@@ -2,8 +2,10 @@
  * Every flag, once. The parser, the help and the reference page are made from this table; the type of the parsed options demands a
  * row for each key.
  */
-import { MODES, type Mode, type Tier } from '../../harness/test-case.ts';
+
+import { PROGRAM_MODES, type ProgramMode, type Tier } from '../../harness/test-case.ts';
 import { REPORTER_NAMES } from '../../reports/reporters/index.ts';
+import { SUITE_NAMES, type SuiteName } from '../../suites/registry.ts';
 import {
   append,
   engine,
@@ -24,10 +26,10 @@ export interface Options {
   grep: string | undefined;
   grepInvert: string | undefined;
   feature: readonly string[];
-  mode: readonly Mode[];
+  mode: readonly ProgramMode[];
   limitPerCategory: number | undefined;
   lastFailed: boolean;
-  suite: 'test262' | 'slice' | 'spec';
+  suite: SuiteName;
   test262: string | undefined;
   engine: string;
   tier: Tier;
@@ -101,8 +103,8 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
   mode: {
     flags: '--mode <list>',
     group: 'select',
-    what: `only these modes: ${MODES.join(', ')}`,
-    fallback: [...MODES],
+    what: `only these modes: ${PROGRAM_MODES.join(', ')}`,
+    fallback: [...PROGRAM_MODES],
     fallbackText: 'all',
     parse: modeList,
   },
@@ -122,9 +124,9 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
   suite: {
     flags: '--suite <name>',
     group: 'select',
-    what: 'test262, slice for the in-repo slice, or spec for the kernel specs (parity only; without the flag it takes slice and spec)',
+    what: `the suite: ${SUITE_NAMES.join(', ')} (without it, parity takes what the repository holds)`,
     fallback: 'test262',
-    parse: text => oneOf(text, ['test262', 'slice', 'spec'] as const),
+    parse: text => oneOf(text, SUITE_NAMES),
   },
   test262: {
     flags: '--test262 <location>',

@@ -1,7 +1,7 @@
 /** The values that flags take: each function reads one kind of text, or throws a `UsageProblem` that says what it must be. */
 import { parseEngineSpec } from '../../harness/engines/engine-spec.ts';
 import { isOutcome } from '../../harness/outcome.ts';
-import { MODES, type Mode, TIERS, type Tier } from '../../harness/test-case.ts';
+import { PROGRAM_MODES, type ProgramMode, TIERS, type Tier } from '../../harness/test-case.ts';
 import { REPORTER_NAMES } from '../../reports/reporters/index.ts';
 
 /** Tiers of our own engine. */
@@ -21,8 +21,8 @@ export function oneOf<T extends string>(text: string, allowed: readonly T[]): T 
   throw new UsageProblem(`must be one of ${allowed.join(', ')}`);
 }
 
-export function modeList(text: string): readonly Mode[] {
-  return text.split(',').map(part => oneOf(part.trim(), MODES));
+export function modeList(text: string): readonly ProgramMode[] {
+  return text.split(',').map(part => oneOf(part.trim(), PROGRAM_MODES));
 }
 
 export function outcomeList(text: string): readonly string[] {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Flag } from '../../harness/frontmatter.ts';
 import { NO_HOST_EXTRAS } from '../../harness/skip-rules.ts';
 import type { CaseSpec } from '../../harness/test-case.ts';
+import { CorpusSuite } from '../../suites/corpus-suite.ts';
 import type { IndexedTest } from '../../suites/test262-harness-data/index.ts';
 import { workerCount } from '../session/engine-choice.ts';
 import { History } from './history.ts';
@@ -32,7 +33,9 @@ const ALL: PlanRequest = {
 };
 
 function plan(tests: IndexedTest[], request: Partial<PlanRequest> = {}): ReturnType<typeof planCases> {
-  return planCases({ tests, harnessFiles: new Set(['assert.js', 'sta.js', 'doneprintHandle.js']) }, { ...ALL, ...request });
+  const corpus = { root: '', commit: '', origin: '', immutableKey: undefined };
+  const harness = new Set(['assert.js', 'sta.js', 'doneprintHandle.js']);
+  return planCases(new CorpusSuite('test', corpus, tests, [], harness), { ...ALL, ...request });
 }
 
 const ids = (tests: IndexedTest[], request: Partial<PlanRequest> = {}): string[] =>
@@ -94,6 +97,7 @@ describe('selection', () => {
     };
     expect(plan([bad], { modes: ['module'] }).cases).toEqual([
       {
+        kind: 'program',
         id: 'a/x/bad.js#sloppy@auto',
         path: 'a/x/bad.js',
         mode: 'sloppy',

@@ -3,12 +3,10 @@
  * declared case ends in exactly one result, so everything that narrows the list happens here and is named in `narrowed`.
  */
 
-import { includesOf } from '../../harness/run-case.ts';
-import { type HostCapabilities, skipReason } from '../../harness/skip-rules.ts';
-import { type CaseSpec, caseId, categoryOf, type Mode, modesOf, type Tier } from '../../harness/test-case.ts';
+import type { HostCapabilities } from '../../harness/skip-rules.ts';
+import { type CaseSpec, caseKey, categoryOf, type ProgramMode, type Tier } from '../../harness/test-case.ts';
 import { select } from '../../suites/select.ts';
-import type { Suite } from '../../suites/suite.ts';
-import type { IndexedTest } from '../../suites/test262-harness-data/index.ts';
+import type { Suite, SuiteTest } from '../../suites/suite.ts';
 import { randomFrom, sample } from './random.ts';
 
 export interface PlanRequest {
@@ -16,7 +14,7 @@ export interface PlanRequest {
   grep: string | undefined;
   grepInvert?: string | undefined;
   features: readonly string[];
-  modes: readonly Mode[];
+  modes: readonly ProgramMode[];
   tier: Tier;
   limitPerCategory: number | undefined;
   seed: number | undefined;
@@ -34,36 +32,25 @@ export interface Plan {
   narrowed: string[];
 }
 
-export function planCases(suite: Pick<Suite, 'tests' | 'harnessFiles'>, request: PlanRequest): Plan {
-  const { patterns, grep, grepInvert, features } = request;
-  const { tests, unmatched } = select(suite.tests, { patterns, grep, grepInvert, features });
-  const chosen = tests.map(test => ({ test, modes: modesFor(test, request) })).filter(each => each.modes.length > 0);
-  const limited = limit(chosen, request);
-  const cases = limited.flatMap(({ test, modes }) => modes.map(mode => caseFor(suite, test, mode, request)));
-  return { cases: shard(cases, request.shard), unmatched, narrowed: narrowedBy(request) };
+export type PlannedSuite<T extends SuiteTest> = Pick<Suite<T>, 'tests' | 'matcher' | 'featuresOf' | 'casesOf'>;
+
+export function planCases<T extends SuiteTest>(suite: PlannedSuite<T>, request: PlanRequest): Plan {
+  const { patterns, grep, grepInvert, features, only } = request;
+  const { tests, unmatched } = select(suite, { patterns, grep, grepInvert, features });
+  const chosen = tests
+    .map(test => suite.casesOf(test, request).filter(each => only?.has(caseKey(each.path, each.mode)) !== false))
+    .filter(cases => cases.length > 0);
+  return { cases: shard(limit(chosen, request).flat(), request.shard), unmatched, narrowed: narrowedBy(request) };
 }
 
-function modesFor(test: IndexedTest, request: PlanRequest): Mode[] {
-  const asked = request.only;
-  // A test without readable frontmatter is reported once, whatever modes were asked for.
-  if (test.frontmatter === null) {
-    const mode: Mode = 'sloppy';
-    return asked === undefined || asked.has(`${test.path}#${mode}`) ? [mode] : [];
-  }
-  const modes = modesOf(test.frontmatter).filter(mode => request.modes.includes(mode));
-  return asked === undefined ? modes : modes.filter(mode => asked.has(`${test.path}#${mode}`));
-}
+type Chosen = CaseSpec[];
 
-interface Chosen {
-  test: IndexedTest;
-  modes: Mode[];
-}
-
+/** The cases of some tests of each category. */
 function limit(chosen: readonly Chosen[], { limitPerCategory, seed }: PlanRequest): readonly Chosen[] {
   if (limitPerCategory === undefined) return chosen;
   const byCategory = new Map<string, Chosen[]>();
   for (const each of chosen) {
-    const name = categoryOf(each.test.path);
+    const name = categoryOf(each[0]!.path);
     const list = byCategory.get(name);
     if (list === undefined) byCategory.set(name, [each]);
     else list.push(each);
@@ -75,16 +62,6 @@ function limit(chosen: readonly Chosen[], { limitPerCategory, seed }: PlanReques
     kept.push(...(random === undefined ? list.slice(0, limitPerCategory) : sample(list, limitPerCategory, random)));
   }
   return kept;
-}
-
-function caseFor(suite: Pick<Suite, 'harnessFiles'>, test: IndexedTest, mode: Mode, request: PlanRequest): CaseSpec {
-  const base = { id: caseId(test.path, mode, request.tier), path: test.path, mode, tier: request.tier };
-  const { frontmatter } = test;
-  if (frontmatter === null) return { ...base, frontmatter: null, frontmatterError: test.frontmatterError ?? 'no frontmatter' };
-  const missing = includesOf({ frontmatter }).find(name => !suite.harnessFiles.has(name));
-  if (missing !== undefined) return { ...base, frontmatter: null, frontmatterError: `include ${missing} is not in harness/` };
-  const skip = skipReason({ path: test.path, frontmatter, usesAgent: test.usesAgent }, request.host);
-  return skip === undefined ? { ...base, frontmatter } : { ...base, frontmatter, skip };
 }
 
 /** Round-robin, so that each part has its share of every folder. */

@@ -4,7 +4,14 @@ import type { CaseSpec } from '../../harness/test-case.ts';
 import { type DispatchEvents, dispatch, warmUp } from './dispatch.ts';
 import type { BatchEnd, Executor, WorkerListener } from './protocol.ts';
 
-const spec = (path: string): CaseSpec => ({ id: `${path}#sloppy@auto`, path, mode: 'sloppy', tier: 'auto', frontmatter: null });
+const spec = (path: string): CaseSpec => ({
+  kind: 'program',
+  id: `${path}#sloppy@auto`,
+  path,
+  mode: 'sloppy',
+  tier: 'auto',
+  frontmatter: null,
+});
 const CASES = ['a', 'b', 'c', 'd'].map(spec);
 const DONE: BatchEnd = { state: 'done', cache: {}, damage: [] };
 

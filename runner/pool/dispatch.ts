@@ -7,7 +7,7 @@
 import pLimit from 'p-limit';
 import type { CacheCounters } from '../../cache/counters.ts';
 import type { Damage } from '../../cache/store.ts';
-import type { CaseResult } from '../../harness/run-case.ts';
+import type { CaseResult } from '../../harness/case-runner.ts';
 import type { CaseSpec } from '../../harness/test-case.ts';
 import type { Batch } from '../plan/schedule.ts';
 import type { BatchEnd, Executor } from './protocol.ts';

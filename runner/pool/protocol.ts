@@ -5,15 +5,14 @@
  */
 import type { CacheCounters } from '../../cache/counters.ts';
 import type { Damage } from '../../cache/store.ts';
+import type { CaseResult, RunnerSetup } from '../../harness/case-runner.ts';
 import type { EngineLimits } from '../../harness/engines/engine.ts';
-import type { CaseResult } from '../../harness/run-case.ts';
 import type { CaseSpec, Tier } from '../../harness/test-case.ts';
 
 export interface WorkerSetup {
   engine: string;
   tier: Tier;
-  corpusRoot: string;
-  includes: readonly string[];
+  runner: RunnerSetup;
   cacheDir: string;
   cacheEnabled: boolean;
   limits: EngineLimits;

@@ -4,7 +4,7 @@ import { fingerprint } from '../../cache/fingerprint.ts';
 import { CacheStore } from '../../cache/store.ts';
 import { projectRoot, toolVersion } from '../../harness/project-root.ts';
 import type { Sink } from '../../reports/reporters/reporter.ts';
-import { openSlice, openTest262 } from '../../suites/corpus-suite.ts';
+import { SUITES } from '../../suites/registry.ts';
 import type { Suite } from '../../suites/suite.ts';
 import type { Options } from '../cli/option-table.ts';
 import { ToolError } from '../cli/tool-error.ts';
@@ -18,9 +18,6 @@ export async function openSuite(
   store: CacheStore,
   messages?: Sink,
 ): Promise<Suite> {
-  if (options.suite === 'spec') {
-    throw new ToolError('USAGE_INVALID', 'the kernel specs are no corpus of test files', 'Compare tiers: sx parity --suite spec');
-  }
   const request = {
     option: options.test262,
     environment: process.env.TEST262,
@@ -36,7 +33,7 @@ export async function openSuite(
     clone: process.env.SX_NO_CLONE === undefined,
   };
   try {
-    return options.suite === 'slice' ? await openSlice(request) : await openTest262(request);
+    return await SUITES[options.suite].open(request);
   } catch (error) {
     throw new ToolError(
       'CORPUS_UNREADABLE',

@@ -6,21 +6,22 @@
 import path from 'node:path';
 import { parseEngineSpec } from '../../harness/engines/engine-spec.ts';
 import { tiersOf } from '../../harness/engines/tiers.ts';
-import { KERNEL_TIERS, type Tier } from '../../harness/test-case.ts';
+import type { Tier } from '../../harness/test-case.ts';
 import type { RunRecord } from '../../reports/events.ts';
 import { compareTiers, type SuiteParity } from '../../reports/parity/parity.ts';
 import type { Reporter } from '../../reports/reporters/reporter.ts';
 import { RunFiles } from '../../reports/runs/run-files.ts';
-import { planSpecs, SPEC_FOLDER } from '../../suites/spec-suite.ts';
+import { SUITE_NAMES, SUITES } from '../../suites/registry.ts';
+import type { Suite } from '../../suites/suite.ts';
 import { commandText } from '../cli/command-text.ts';
 import type { CommandContext } from '../cli/load-command.ts';
 import type { Options } from '../cli/option-table.ts';
 import { ToolError } from '../cli/tool-error.ts';
+import { engineSpecOf } from './engine-choice.ts';
 import type { Interrupts } from './interrupts.ts';
 import { openStore, openSuite } from './open-suite.ts';
 import { caseFilter } from './run-command.ts';
 import { planFor, runSession, type SessionResult } from './run-session.ts';
-import { runSpecSession } from './spec-session.ts';
 
 /** A suite, ready to be run on any of its tiers. */
 export interface ParitySuite {
@@ -34,66 +35,47 @@ export interface ParitySuite {
 /** The suites that options and patterns ask for; throws when nothing is selected. */
 export async function paritySuites(context: CommandContext): Promise<ParitySuite[]> {
   const { args, given, options } = context;
-  if (given.includes('suite')) return [await suiteOf(context, options.suite, args)];
-  // Without a name it is what the repository holds; a path says itself which of the two it belongs to.
-  const specs = args.filter(isSpecPath);
-  const tests = args.filter(each => !isSpecPath(each));
-  const wanted: [Options['suite'], readonly string[]][] = [];
-  if (options.engine === 'sx' && (args.length === 0 || specs.length > 0)) wanted.push(['spec', specs]);
-  if (args.length === 0 || tests.length > 0) wanted.push(['slice', tests]);
-  if (wanted.length === 0) throw new ToolError('USAGE_INVALID', `the kernel specs do not run on ${options.engine}`);
-  const suites: ParitySuite[] = [];
+  if (given.includes('suite')) return [await parityOf(context, await open(context, options.suite), args)];
+  // Without a name it is what the repository holds; a pattern says itself which suites it belongs to.
+  const names = SUITE_NAMES.filter(name => SUITES[name].parity);
+  const suites = (await Promise.all(names.map(name => open(context, name)))).filter(
+    suite => suite.engines === 'any' || engineSpecOf(options).kind === 'sx',
+  );
+  const claims = suites.map(suite => args.filter(pattern => suite.tests.some(test => suite.matcher(pattern)(test.path))));
+  const strays = args.filter(pattern => !claims.some(claimed => claimed.includes(pattern)));
+  if (strays.length > 0) {
+    const where = suites.map(suite => suite.name).join(', ');
+    throw new ToolError('RUN_NOTHING_SELECTED', `${strays.map(each => `"${each}"`).join(', ')} matches no test of ${where}`);
+  }
+  const ready: ParitySuite[] = [];
   const misses: ToolError[] = [];
-  for (const [name, patterns] of wanted) {
+  for (const [at, suite] of suites.entries()) {
+    if (args.length > 0 && claims[at]!.length === 0) continue;
     try {
-      suites.push(await suiteOf(context, name, patterns));
+      ready.push(await parityOf(context, suite, claims[at]!));
     } catch (error) {
-      // A filter may leave nothing of one of them; a pattern that matches nothing is a mistake.
-      const tolerable = error instanceof ToolError && error.code === 'RUN_NOTHING_SELECTED' && patterns.length === 0;
-      if (!tolerable) throw error;
+      // A filter may leave nothing of one of them.
+      if (!(error instanceof ToolError && error.code === 'RUN_NOTHING_SELECTED')) throw error;
       misses.push(error);
     }
   }
-  if (suites.length === 0) throw misses[0]!;
-  return suites;
+  if (ready.length === 0) throw misses[0]!;
+  return ready;
 }
 
-function isSpecPath(pattern: string): boolean {
-  return pattern.replace(/^(?:\.\/)+/, '').startsWith(SPEC_FOLDER);
+function open({ options, terminal }: CommandContext, name: Options['suite']): Promise<Suite> {
+  return openSuite({ ...options, suite: name }, openStore(options), options.quiet ? undefined : terminal.progress);
 }
 
-async function suiteOf(context: CommandContext, name: Options['suite'], patterns: readonly string[]): Promise<ParitySuite> {
-  return name === 'spec' ? specSuite(context, patterns) : corpusSuite(context, name, patterns);
-}
-
-function specSuite(context: CommandContext, patterns: readonly string[]): ParitySuite {
-  const { options } = context;
-  if (options.engine !== 'sx') throw new ToolError('USAGE_INVALID', `the kernel specs do not run on ${options.engine}`);
-  const plan = planSpecs({ patterns, grep: options.grep, grepInvert: options.grepInvert });
-  const names = plan.unmatched.map(each => `"${each}"`).join(', ');
-  if (plan.unmatched.length > 0) throw new ToolError('RUN_NOTHING_SELECTED', `${names} matches no kernel spec`);
-  if (plan.files.length === 0) throw new ToolError('RUN_NOTHING_SELECTED', 'no kernel spec is left after all filters');
-  const command = commandText(context);
-  return {
-    name: 'spec',
-    tiers: chosen(options, KERNEL_TIERS, 'kernel specs'),
-    run: (tier, reporters, interrupts) => runSpecSession({ options, plan, patterns, tier, command, reporters, interrupts }),
-    sizeOf: () => 0,
-  };
-}
-
-async function corpusSuite(context: CommandContext, name: Options['suite'], patterns: readonly string[]): Promise<ParitySuite> {
-  const options = { ...context.options, suite: name };
-  const spec = parseEngineSpec(options.engine)!;
-  const tiers = chosen(options, tiersOf(spec), 'test programs');
-  const store = openStore(options);
-  const suite = await openSuite(options, store, options.quiet ? undefined : context.terminal.progress);
+async function parityOf(context: CommandContext, suite: Suite, patterns: readonly string[]): Promise<ParitySuite> {
+  const options = { ...context.options, suite: suite.name as Options['suite'] };
+  const tiers = chosen(options, tiersOf(parseEngineSpec(options.engine)!), suite.name);
   const only = caseFilter(options);
   planFor(suite, options, patterns, only);
   const command = commandText(context);
   const sizes = new Map(suite.tests.map(test => [test.path, test.size]));
   return {
-    name,
+    name: suite.name,
     tiers,
     run: (tier, reporters, interrupts) =>
       runSession({
@@ -102,7 +84,7 @@ async function corpusSuite(context: CommandContext, name: Options['suite'], patt
         command,
         only,
         suite,
-        store,
+        store: openStore(options),
         reporters,
         interrupts,
         tier,
@@ -117,7 +99,7 @@ function chosen(options: Options, available: readonly Tier[], what: string): rea
   const tiers = options.tiers.length === 0 ? available : options.tiers;
   const absent = tiers.filter(tier => !available.includes(tier));
   if (absent.length > 0) {
-    const hint = `${what} run on: ${available.join(', ')}`;
+    const hint = `${what} runs on: ${available.join(', ')}`;
     throw new ToolError('USAGE_INVALID', `this build does not run ${what} on tier ${absent.join(', ')}`, hint);
   }
   if (tiers.length < 2) throw new ToolError('USAGE_INVALID', `${options.engine} has one tier; there is nothing to compare`);

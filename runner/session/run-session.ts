@@ -5,9 +5,10 @@
 import { availableParallelism } from 'node:os';
 import { addCounters, type CacheCounters, sumCounters } from '../../cache/counters.ts';
 import type { CacheStore, Damage } from '../../cache/store.ts';
+import type { CaseResult } from '../../harness/case-runner.ts';
 import { hostOf } from '../../harness/engines/engine-spec.ts';
 import { toolVersion } from '../../harness/project-root.ts';
-import { type CaseResult, includesOf, settledWithoutRunning } from '../../harness/run-case.ts';
+import { settledWithoutRunning } from '../../harness/run-case.ts';
 import { type CaseSpec, caseKey, type Tier } from '../../harness/test-case.ts';
 import { brokenReasons, type CaseEnd, type RunEnd, type RunRecord, type RunStart, STREAM_FORMAT } from '../../reports/events.ts';
 import type { Reporter } from '../../reports/reporters/reporter.ts';
@@ -56,6 +57,8 @@ export function planFor(
   tier: Tier = tierOf(engineSpecOf(options), options),
 ): Plan {
   const spec = engineSpecOf(options);
+  if (suite.engines === 'sx' && spec.kind !== 'sx')
+    throw new ToolError('USAGE_INVALID', `the suite ${suite.name} is written in SX and does not run on ${options.engine}`);
   const plan = planCases(suite, {
     patterns,
     grep: options.grep,
@@ -148,8 +151,7 @@ class Session {
     return {
       engine: options.engine,
       tier: this.#tier,
-      corpusRoot: suite.root,
-      includes: [...new Set(cases.flatMap(includesOf))].sort(),
+      runner: suite.runnerFor(cases),
       cacheDir: store.directory,
       cacheEnabled: store.enabled,
       limits: { timeoutMs: options.timeout, maxHeapMb: options.maxHeap },

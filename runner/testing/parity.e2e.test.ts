@@ -83,7 +83,7 @@ describe('exit codes', () => {
     ['one tier', ['--tiers', 'cek'], 2, /at least two tiers/],
     ['a tier twice', ['--tiers', 'cek,vm,cek'], 2, /names a tier twice/],
     ['an engine without tiers', ['--engine', 'process:node'], 2, /one tier|process:node/],
-    ['specs on a foreign engine', ['--suite', 'spec'], 2, /specs do not run on/],
+    ['specs on a foreign engine', ['--suite', 'spec'], 2, /suite spec is written in SX and does not run on/],
   ])('%s', async (_, args, code, message) => {
     const common = ['parity', '--suite', 'test262', '--test262', 'corpus', '--engine', FAKE_ENGINE, '--quiet'];
     const ended = await space.sx([...common, ...args]);
@@ -123,6 +123,9 @@ describe('kernel specs', () => {
     expect(JSON.parse(space.read('specs/parity.json'))).toMatchObject({ cases: 1, agree: 1 });
     expect((await specs(['--suite', 'spec', 'lists', '--tiers', 'cek,vm'])).code).toBe(0);
     expect((await specs(['--suite', 'spec', 'no-such', '--tiers', 'cek,vm'])).code).toBe(4);
-    expect((await space.sx(['run', '--suite', 'spec'])).code).toBe(2);
+    const run = await space.sx(['run-suite', 'spec', one, '--tier', 'vm', '--quiet']);
+    expect([run.code, run.out]).toEqual([0, expect.stringMatching(/total +│ +1 │ +1 │/)]);
+    const unknown = await space.sx(['run-suite', 'no-such']);
+    expect([unknown.code, unknown.err]).toEqual([2, expect.stringMatching(/no-such[\s\S]*One of: .*spec/)]);
   });
 });
