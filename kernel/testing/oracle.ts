@@ -265,9 +265,14 @@ export class Oracle {
     if (fn.escape) throw new Exit(fn.escape, args[0]);
     if (fn.oracle) return yield* this.enter(fn.oracle.node, fn.oracle.scope, args);
     if (fn.control) return yield* this.control(fn.control, args);
+    return yield* this.host(() => this.kernel.call(fn, ...args));
+  }
+
+  /** What host code answers; its failures are raised where it was called. */
+  private *host(act: () => Value): Steps {
     let payload: Value;
     try {
-      return this.kernel.call(fn, ...args);
+      return act();
     } catch (e) {
       payload = this.kernel.caught(e);
     }
@@ -328,11 +333,11 @@ export class Oracle {
       case 'with-exception-handler':
         return yield* this.within({ pairs: [[null, a]] }, this.apply(b, []));
       case '%handler-bind':
-        return yield* this.within({ pairs: handlerPairs(a) }, this.apply(b, []));
+        return yield* this.within({ pairs: yield* this.host(() => handlerPairs(a)) }, this.apply(b, []));
       case 'perform':
         return yield { kind: 'perform', value: a };
       case 'apply': {
-        const [fn, ...operands] = spread([null, ...args]);
+        const [fn, ...operands] = yield* this.host(() => spread([null, ...args]));
         return yield* this.apply(fn, operands);
       }
       case 'values':
