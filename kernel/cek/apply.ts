@@ -1,16 +1,20 @@
 /** Calls that the machine's loop does not make itself: general parameter lists, generators, control operators. */
 
+import { spread } from '../control/arguments.ts';
+import { MachineGenerator } from '../control/generators.ts';
+import { Control } from '../control/operators.ts';
+import { answersInPlace, checkOperands, operatorOf, performControl } from '../control/perform.ts';
 import { Status, type Step } from '../control/status.ts';
 import { LazyLambda } from '../core/lazy-lambda.ts';
-import { TAIL_LIMIT } from '../instance/kernel.ts';
 import { arityError } from '../values/arity.ts';
 import { List } from '../values/list.ts';
-import { TCO, type Value } from '../values/procedure.ts';
-import { Arity, Closure, type Env } from './code.ts';
-import { applyControl, controlClosure } from './control.ts';
-import { CekGenerator } from './generator.ts';
-import type { Machine } from './machine.ts';
-import { APPLY, BASE, EXIT, RETURN } from './states.ts';
+import type { Value } from '../values/procedure.ts';
+import { Arity, Closure, type Env, type LambdaCode, NO_CODE, NO_ENV } from './code.ts';
+import type { CekEngine } from './engine.ts';
+import { adopt, adoptNext, moveOut, mustMove } from './migration.ts';
+import { takeExit } from './native.ts';
+import type { Machine } from './port.ts';
+import { APPLY, BASE, EXIT } from './states.ts';
 
 /** Calls `m.vals`; leaves the machine ready to go on. */
 export function applySlow(m: Machine): Step {
@@ -28,23 +32,50 @@ export function applySlow(m: Machine): Step {
   const { code } = l;
   if (code.heat > 0 && --code.heat === 0) m.engine.jit?.hotLambda(code);
   const env = bind(l, vals);
-  if (l.code.generator) answer(m, new CekGenerator(m.engine, l.code, env));
+  if (l.code.generator) m.answer(generatorOf(m.engine, l.code, env));
   else {
     m.e = env;
     m.c = l.code.body;
   }
 }
 
-/** The machine gives `v` to its continuation next. */
-export function answer(m: Machine, v: Value): Step {
-  m.v = v;
-  m.c = RETURN;
+/** A generator whose body is still to begin. */
+export function generatorOf(engine: CekEngine, code: LambdaCode, env: Env): MachineGenerator {
+  return new MachineGenerator(engine, m => {
+    (m as Machine).e = env;
+    (m as Machine).c = code.body;
+  });
 }
 
-/** The machine calls `f` next. */
-export function call(m: Machine, f: Value, ...args: Value[]): Step {
-  m.vals = [f, ...args];
-  m.c = APPLY;
+/** What `procedure.lambda` becomes for a control operator. */
+export function controlClosure(name: string): Closure {
+  const [control, datum] = name === 'adopt' ? [Control.Adopt, null] : operatorOf(name);
+  return new Closure(Arity.Control, NO_ENV, NO_CODE, control, datum);
+}
+
+function applyControl(m: Machine, { control, datum }: Closure, f: Value, vals: Value[]): Step {
+  switch (control) {
+    case Control.Host:
+      return applyHost(m, f, vals);
+    case Control.Adopt:
+      return adopt(m, vals[1]);
+    case Control.Adopted:
+      return adoptNext(m, datum);
+    case Control.Exit:
+      return takeExit(m, datum, vals[1], vals[2]);
+    case Control.Continuation:
+    case Control.Composable:
+      return performControl(m, control, datum, vals);
+    default:
+      checkOperands(datum, vals.length - 1);
+      if (mustMove(m, control)) {
+        if (control === Control.Perform && answersInPlace(m, vals[1])) return;
+        return moveOut(m, vals);
+      }
+      if (control !== Control.Apply) return performControl(m, control, datum, vals);
+      m.vals = spread(vals);
+      m.c = APPLY;
+  }
 }
 
 export function applyHost(m: Machine, f: Value, vals: Value[]): Step {
@@ -56,17 +87,7 @@ export function applyHost(m: Machine, f: Value, vals: Value[]): Step {
     m.c = EXIT;
     return;
   }
-  returned(m, f(...vals.slice(1)));
-}
-
-/** Host code has answered `v`. */
-export function returned(m: Machine, v: Value): Step {
-  if (v !== TCO) return answer(m, v);
-  const { kernel } = m;
-  m.vals = [kernel.tailFn, ...kernel.tailArgs];
-  kernel.tailFn = null;
-  kernel.tailsLeft = TAIL_LIMIT;
-  m.c = APPLY;
+  m.returned(f(...vals.slice(1)));
 }
 
 /** The environment of a call; `vals[0]` is overwritten, and the array may become the environment. */

@@ -2,31 +2,44 @@
  * The CEK engine of one kernel: runs core nodes, lends closures to host code, and keeps what its machines share.
  */
 
+import { drive } from '../control/drive.ts';
+import type { Engine } from '../control/machine.ts';
+import type { Control } from '../control/operators.ts';
 import type { Done, Suspended } from '../control/outcome.ts';
-import { Status } from '../control/status.ts';
+import { abandonGenerators, runsOf } from '../control/runs.ts';
+import { Status, type Step } from '../control/status.ts';
 import type { LazyLambda } from '../core/lazy-lambda.ts';
 import type { Cell, Node } from '../core/nodes.ts';
 import { unboundGlobal } from '../instance/globals.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
-import { bind } from './apply.ts';
-import { Closure, type Code, type EngineContext, type Env, type LambdaCode, NO_ENV, type Promoter, type Source } from './code.ts';
-import { type Frame, type Segment, SegmentKind } from './frames.ts';
-import { CekGenerator, resumeBody } from './generator.ts';
+import { bind, generatorOf } from './apply.ts';
+import {
+  Arity,
+  Closure,
+  type Code,
+  type EngineContext,
+  type Env,
+  type LambdaCode,
+  NO_CODE,
+  NO_ENV,
+  type Promoter,
+  type Source,
+} from './code.ts';
+import type { Frame, Segment } from './frames.ts';
 import { loop } from './loop.ts';
-import { Machine } from './machine.ts';
 import { suspends } from './migration.ts';
 import { enterNative } from './native.ts';
-import { beginRaise } from './raise.ts';
+import { Machine } from './port.ts';
 import { Bail, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
-import { APPLY, RETURN } from './states.ts';
-import { runsOf } from './trace.ts';
+import { APPLY } from './states.ts';
 import { positioned } from './where.ts';
 
-export class CekEngine implements EngineContext {
+export class CekEngine implements Engine, EngineContext {
   epoch = 1;
   jit: Promoter | null = null;
   /** Innermost run under way. */
@@ -35,7 +48,6 @@ export class CekEngine implements EngineContext {
   constructor(readonly kernel: Kernel) {
     kernel.nested = vals => this.apply(vals);
     kernel.adopt = Object.assign((migration: Value) => this.adopt(migration), { control: 'adopt' });
-    kernel.resumeBody = (g, mode, value, movable) => resumeBody(this, g, mode, value, movable);
     kernel.suspends = () => suspends(this.current);
     kernel.runs = limit => runsOf(this, limit);
   }
@@ -77,42 +89,31 @@ export class CekEngine implements EngineContext {
   }
 
   private drive(m: Machine): Done | Suspended {
-    this.execute(m);
-    if (m.status !== Status.Suspended) return { done: true, value: m.v };
-    const { k, seg, d, at, v: request } = m;
-    // The continuation is now data and may be continued more than once.
+    return drive(this, m, () => {});
+  }
+
+  machine(top: boolean, driven: boolean, barrier = false, base?: HandlerLink | null): Machine {
+    return new Machine(this, top, driven, barrier, base);
+  }
+
+  control(procedure: Value, control: Control, datum: Value): Value {
+    // Frames that are there may be come back to.
     this.epoch++;
-    const restart = (prepare: (m: Machine) => void): Done | Suspended => {
-      const next = m.active ? new Machine(this, m.top, true, true) : m;
-      next.k = k;
-      next.seg = seg;
-      next.d = d;
-      next.at = at;
-      next.c = RETURN;
-      next.status = Status.Running;
-      prepare(next);
-      return this.drive(next);
-    };
-    return {
-      done: false,
-      request,
-      resume: value =>
-        restart(next => {
-          next.v = value;
-        }),
-      raise: payload => restart(next => beginRaise(next, payload, false)),
-    };
+    procedure.lambda = new Closure(Arity.Control, NO_ENV, NO_CODE, control, datum);
+    return procedure;
   }
 
   /** Runs a machine until it leaves its loop; throws if it ends by an exception. */
-  execute(m: Machine): void {
+  execute(m: Machine, begin: (() => Step) | null = null, suspended: (() => void) | null = null): void {
     m.parent = this.current;
     m.active = true;
     m.nativeDepth = this.kernel.nativeDepth;
     this.current = m;
     this.kernel.handlers = m.d;
     try {
+      begin?.();
       loop(m);
+      if (m.status === Status.Suspended) suspended?.();
     } finally {
       this.current = m.parent;
       m.active = false;
@@ -128,7 +129,7 @@ export class CekEngine implements EngineContext {
   enter(closure: Closure, args: Value[]): Value {
     const code = closure.code;
     const env = closure.arity === args.length ? exactEnv(closure, args) : bind(closure, [null, ...args]);
-    if (code.generator) return new CekGenerator(this, code, env);
+    if (code.generator) return generatorOf(this, code, env);
     if (code.heat > 0 && --code.heat === 0) this.jit?.hotLambda(code);
     if (code.native !== null && this.kernel.nativeDepth < this.kernel.nativeLimit)
       return enterNative(this.kernel, code.native, env);
@@ -192,10 +193,6 @@ export class CekEngine implements EngineContext {
     for (let s: Segment | null = m.seg; s !== null; s = s.next) total += stampedDepth(s.k);
     if (total > this.kernel.maxDepth) throw new Raise(new Condition('Stack exhausted', [], 'stack-exhausted'));
   }
-}
-
-function abandonGenerators(m: Machine): void {
-  for (let s = m.seg; s !== null; s = s.next) if (s.kind === SegmentKind.Generator) s.data.state = 'done';
 }
 
 function exactEnv({ env, code }: Closure, args: Value[]): Env {

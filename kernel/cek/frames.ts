@@ -7,6 +7,7 @@
  * the machine's `segment` register. Nothing inside a segment refers to what is outside, so a segment is captured and
  * reinstated elsewhere in O(1) without copying frames.
  */
+import type { Segment as ControlSegment, SegmentKind } from '../control/machine.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Code, Env } from './code.ts';
@@ -31,25 +32,8 @@ export enum FrameOp {
   Catch,
   Finally,
   Yield,
-  Base,
-  SegmentEnd,
-  /** Drop the incoming value and answer `x` instead. */
-  Restore,
-  /** Continue the unwinding `x`. */
-  Unwind,
-  /** Pop one link and pass the value on. */
-  PopLink,
-  /** A handler has answered. `x`: the payload; `i`: 1 if continuable. */
-  HandlerDone,
-  /** Predicate `i` of a handler search `x` has answered. */
-  HandlerTest,
-  WindEnter,
-  WindBody,
-  /** Rewinding towards a continuation `x`: `before` number `i` is done. */
-  Rewind,
-  Consume,
-  Converter,
-  Force,
+  /** The first of those that the control operators share (`../control/frames.ts`): this and their kind. */
+  Own,
 }
 
 export class Frame {
@@ -67,22 +51,13 @@ export class Frame {
   ) {}
 }
 
-export enum SegmentKind {
-  Prompt,
-  Generator,
-  /** What was the continuation of a machine of its own before it was moved into this one; its frames end in `BASE`. */
-  Moved,
-}
-
 /** The rest of the continuation below a segment: what `SEGMENT_END` returns to. */
-export class Segment {
+export class Segment implements ControlSegment {
   constructor(
     readonly kind: SegmentKind,
     readonly k: Frame,
-    /** Dynamic state below the segment. */
     readonly d: HandlerLink | null,
     readonly next: Segment | null,
-    /** The generator. */
     readonly data: Value = null,
   ) {}
 }

@@ -2,8 +2,9 @@
  * The CEK machine's loop. It stays in one function, since whatever leaves it has to store the registers and load them again.
  *
  * The registers are host locals: C (code), E (environment), K (continuation), V (value), `vals` (operator and operands of the call being
- * made), F (the frame last popped). Everything that is not worth a place in the loop works on the machine's fields instead and is
- * reached by storing the registers, calling, and loading them again. Three pseudo-codes stand for the states that are not
+ * made), F (the frame last popped). Everything that is not worth a place in the loop works on the machine's fields instead (`port.ts`,
+ * `../control/`). Protocol. *Store*: `at` (the code whose evaluation this is), `k`, and of `e`, `v`, `vals` what the step reads. *Load*, behind
+ * it: C, E, K, V, and `vals` if it may have prepared a call. Three pseudo-codes stand for the states that are not
  * "evaluate C": `RETURN` (give V to K), `APPLY` (call `vals`) and `EXIT` (leave the loop; `status` says why).
  *
  * `at` is the code of the call while C is `APPLY`.
@@ -13,6 +14,8 @@
  * - Up to the point where an op changes a register other than V, its evaluation can be started again (`Bail`).
  */
 
+import { yieldValue } from '../control/generators.ts';
+import { fault } from '../control/raise.ts';
 import { Status } from '../control/status.ts';
 import { Kind } from '../core/nodes.ts';
 import { TAIL_LIMIT } from '../instance/kernel.ts';
@@ -20,12 +23,9 @@ import { LEAVE, TCO, type Value } from '../values/procedure.ts';
 import { analyseBody } from './analyse.ts';
 import { applySlow } from './apply.ts';
 import { type Code, type Env, type LambdaCode, Op } from './code.ts';
-import { fault } from './fault.ts';
 import { Frame, FrameOp } from './frames.ts';
-import { yieldValue } from './generator.ts';
-import type { Machine } from './machine.ts';
 import { enterNative, leaveNative } from './native.ts';
-import { enterCatch, enterFinally } from './protect.ts';
+import { enterCatch, enterFinally, type Machine } from './port.ts';
 import { resume } from './resume.ts';
 import { Bail, binary, letrecRib, setLocal, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';

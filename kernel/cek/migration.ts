@@ -2,21 +2,21 @@
  * Migrations (`../control/migration.ts`) as the CEK takes part in them: a machine that is not the end of one gives its own frames
  * away; the last one rebuilds all that was gathered on top of its continuation.
  */
-import { Link, LinkKind, linksAbove, replant } from '../control/dynamic.ts';
+import { hasPrompt, type Part, partsOf, putPart } from '../control/continuation.ts';
+import { linksAbove } from '../control/dynamic.ts';
 import { Escape } from '../control/escape.ts';
+import { SegmentKind } from '../control/machine.ts';
 import { Migration, type Moved, MovedGenerator, type Rest, SavedFrame } from '../control/migration.ts';
 import { Control } from '../control/operators.ts';
+import { openEscape } from '../control/perform.ts';
 import { Status, type Step } from '../control/status.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { analyseLambda, type Scope } from './analyse.ts';
-import { call } from './apply.ts';
+import { controlClosure } from './apply.ts';
 import { Arity, Closure, type Env, type LambdaCode, NO_CODE, NO_ENV, type Source } from './code.ts';
-import { hasPrompt, type Part } from './continuation.ts';
-import { controlClosure } from './control.ts';
 import type { CekEngine } from './engine.ts';
-import { Frame, FrameOp, Segment, SegmentKind } from './frames.ts';
-import { openBody } from './generator.ts';
-import type { Machine } from './machine.ts';
+import type { Segment } from './frames.ts';
+import type { Machine } from './port.ts';
 import { makeProcedure } from './procedure.ts';
 import { APPLY, BASE, EXIT } from './states.ts';
 
@@ -62,15 +62,15 @@ export function adopt(m: Machine, migration: Migration): Step {
 
 function leave(m: Machine, migration: Migration): Step {
   const { kernel } = m;
-  const parts: Part[] = [];
-  let { k, d } = m;
-  for (let { seg } = m; seg !== null; seg = seg.next) {
-    parts.push({ k, links: linksAbove(d, seg.d), kind: seg.kind, data: seg.data });
-    k = seg.k;
-    d = seg.d;
+  const parts = partsOf(m, () => false);
+  let lowest: Segment | null = null;
+  for (let { seg } = m; seg !== null; seg = seg.next) lowest = seg;
+  const frames = m.take(null, lowest);
+  if (frames !== BASE || parts.length > 0) {
+    const links = linksAbove(lowest === null ? m.d : lowest.d, m.base);
+    parts.push({ frames, links, kind: SegmentKind.Moved, data: null });
+    migration.frames.push(new MovedRun(parts));
   }
-  if (k !== BASE || parts.length > 0) parts.push({ k, links: linksAbove(d, m.base), kind: SegmentKind.Moved, data: null });
-  if (parts.length > 0) migration.frames.push(new MovedRun(parts));
   kernel.later(kernel.adopt, [migration]);
   m.status = Status.Tail;
   m.c = EXIT;
@@ -79,31 +79,24 @@ function leave(m: Machine, migration: Migration): Step {
 /** Rebuilds what is left, outermost first; a moved frame of compiled code comes back here from its innermost place. */
 export function adoptNext(m: Machine, migration: Migration): Step {
   for (let moved = migration.frames.pop(); moved !== undefined; moved = migration.frames.pop()) {
-    if (moved instanceof SavedFrame) return call(m, procedureOf(m.engine, moved), adopted(migration), ...moved.values);
+    if (moved instanceof SavedFrame) return m.call(procedureOf(m.engine, moved), adopted(migration), ...moved.values);
     graft(m, moved);
   }
   m.vals = migration.vals;
   m.c = APPLY;
 }
 
-function graft(m: Machine, moved: Moved): Step {
-  if (moved instanceof Escape) return openEscape(m, moved);
-  if (moved instanceof MovedGenerator) return openBody(m, moved.generator);
-  const { parts } = moved as MovedRun;
-  for (let i = parts.length - 1; i >= 0; i--) {
-    const part = parts[i] as Part;
-    // The outermost may have been left in tail position.
-    if (part.kind === SegmentKind.Moved && part.k === BASE && part.links.length === 0) continue;
-    m.seg = new Segment(part.kind, m.k, m.d, m.seg, part.data);
-    m.k = part.k;
-    m.setD(replant(part.links, m.d));
+function graft(m: Machine, moved: Moved): void {
+  if (moved instanceof Escape) openEscape(m, moved);
+  else if (moved instanceof MovedGenerator) m.pushSegment(SegmentKind.Generator, moved.generator);
+  else {
+    for (const part of (moved as MovedRun).parts.toReversed()) {
+      // The outermost may have been left in tail position.
+      if (part.kind === SegmentKind.Moved && part.frames === BASE && part.links.length === 0) continue;
+      m.pushSegment(part.kind, part.data);
+      putPart(m, part);
+    }
   }
-}
-
-/** The way out that `way` stands for leads here. */
-export function openEscape(m: Machine, way: Escape): Step {
-  m.k = new Frame(FrameOp.PopLink, m.at, NO_ENV, 0, null, m.k, 0);
-  m.setD(new Link(LinkKind.Escape, m.d, way, null, 0, m.k));
 }
 
 function procedureOf(engine: CekEngine, { rest, env }: SavedFrame): Procedure {

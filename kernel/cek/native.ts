@@ -4,8 +4,8 @@ import type { Step } from '../control/status.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { Arity, Closure, type Env, type Exit, type NativeEntry, NO_CODE, NO_ENV } from './code.ts';
-import { leave } from './leave.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './port.ts';
+import { leave } from './resume.ts';
 
 /** `rib`: the values and the environment around them; an entry without values has no rib of its own. */
 export function enterNative(kernel: Kernel, { run, count }: NativeEntry, rib: Env): Value {

@@ -1,29 +1,18 @@
 /**
- * The calls that the engine's machines have under way, from their continuations. A frame belongs to the same call as the code inside it
+ * The calls that a machine has under way, from its continuations. A frame belongs to the same call as the code inside it
  * if it waits for a part of itself that this code is in; otherwise that part has called what runs above.
  */
 import type { Place } from '../values/origin.ts';
 import { type Code, Op } from './code.ts';
-import type { CekEngine } from './engine.ts';
-import { type Frame, FrameOp } from './frames.ts';
-import type { Machine } from './machine.ts';
+import type { Frame } from './frames.ts';
+import type { Machine } from './port.ts';
+import { isEnd } from './states.ts';
 import { operand, tailOf } from './where.ts';
 
 /** Frames that are looked at: library code may have many of them. */
 const DEPTH = 200;
 
-export function runsOf(engine: CekEngine, limit: number): Place[][] {
-  const runs: Place[][] = [];
-  let left = limit;
-  for (let m = engine.current; m !== null && left > 0; m = m.parent) {
-    const places = placesOf(m, left);
-    runs.push(places);
-    left -= places.length;
-  }
-  return runs;
-}
-
-function placesOf(m: Machine, limit: number): Place[] {
+export function placesOf(m: Machine, limit: number): Place[] {
   const places: Place[] = [];
   const note = (code: Code): boolean => {
     const source = code.owner?.source;
@@ -36,7 +25,7 @@ function placesOf(m: Machine, limit: number): Place[] {
   let noted = inner.op === Op.Native || note(inner);
   let { k, seg } = m;
   for (let n = DEPTH; n > 0 && places.length < limit; n--) {
-    if (k.op === FrameOp.Base || k.op === FrameOp.SegmentEnd) {
+    if (isEnd(k)) {
       if (seg === null) break;
       k = seg.k;
       seg = seg.next;

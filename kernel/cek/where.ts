@@ -2,16 +2,16 @@
  * Positions of errors. Nothing is recorded while code runs; when a condition without position comes by, the expression
  * that failed is found by evaluating the simple code it came from once more, which is invisible by construction.
  */
-import { originNow } from '../control/raise.ts';
+import { originNow } from '../control/native-raise.ts';
 import { Kind } from '../core/nodes.ts';
 import { Condition, type Raise } from '../values/condition.ts';
 import type { Place } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
 import { type Code, type Env, Op } from './code.ts';
 import { type Frame, FrameOp } from './frames.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from './port.ts';
 import { simple } from './simple.ts';
-import { BASE } from './states.ts';
+import { BASE, isEnd } from './states.ts';
 
 /** Tells what `code` raised where it arose. */
 export function positioned(raise: Raise, code: Code, env: Env): Raise {
@@ -51,7 +51,7 @@ function placeOf(code: Code, env: Env, k: Frame): Place | null {
 
 /** The innermost code on the continuation that is not library code. */
 function outsideCaller(k: Frame): Code | null {
-  for (let f = k; f.op !== FrameOp.Base && f.op !== FrameOp.SegmentEnd; f = f.next) {
+  for (let f = k; !isEnd(f); f = f.next) {
     const { source } = f.code.owner ?? {};
     if (!source || source.internal) continue;
     const part = awaited(f);

@@ -8,7 +8,7 @@ import type { HandlerLink } from '../values/handler-link.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { Link, LinkKind } from './dynamic.ts';
 import { migrationOf } from './migration.ts';
-import { routed } from './raise.ts';
+import { routed } from './native-raise.ts';
 import { oneValue } from './runs.ts';
 import { Transfer } from './transfer.ts';
 

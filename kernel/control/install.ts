@@ -13,9 +13,9 @@ import { GuestPromise } from '../values/promise.ts';
 import { conditionOf, spread } from './arguments.ts';
 import { callWithEscape } from './escape.ts';
 import { migrate } from './migration.ts';
+import { raiseFromHost } from './native-raise.ts';
 import { CONTROLS } from './operators.ts';
 import { makeParameter } from './parameter.ts';
-import { raiseFromHost } from './raise.ts';
 import { oneValue } from './runs.ts';
 
 type Fn = (...args: Value[]) => Value;

@@ -1,40 +1,87 @@
-/** Raising from native code: a `Catch` is reached by a host exception; handlers are asked by a run at the raise site. */
-import type { Kernel } from '../instance/kernel.ts';
-import { Condition, Raise } from '../values/condition.ts';
-import { hostStack, type Origin } from '../values/origin.ts';
-import { type Procedure, TCO, type Value } from '../values/procedure.ts';
-import { Link, LinkKind, nextHandling } from './dynamic.ts';
-import { RoutedRaise } from './transfer.ts';
-
-/** `operator`: `raise` or `raise-continuable`. */
-export function raiseFromHost(kernel: Kernel, payload: Value, operator: Procedure): Value {
-  const link = nextHandling(kernel.handlers);
-  if (link !== null && link === kernel.outermost && !(payload instanceof Condition))
-    kernel.originOf(payload, hostStack(), kernel.trace());
-  if (link instanceof Link && link.kind === LinkKind.Handler) return kernel.nested([operator, payload]);
-  throw new RoutedRaise(payload);
-}
-
-/** Where a value that is no condition is raised; if nobody is going to catch it, with the calls under way. */
-export function originNow(kernel: Kernel, payload: Value): Origin {
-  if (kernel.raised !== null && kernel.raised.payload === payload) return kernel.raised.origin;
-  const uncaught = kernel.outermost !== null && nextHandling(kernel.handlers) === kernel.outermost;
-  return kernel.originOf(payload, null, uncaught ? kernel.trace() : null);
-}
-
 /**
- * For what is about to leave an expression because of the host exception `e`: a primitive that failed in native code has thrown
- * past its raise site, so the handlers are asked here, before leaving can be observed. Answers what to leave with: `e`, what the
- * handlers made of it or, if the caller's frame can be moved, `TCO` for a migration. `kernel.handlers` must be what it was in the
- * expression.
+ * Raising: handlers run at the raise site, seeing only what is outside of themselves; a `Catch` is unwound to. With neither, the run is
+ * left and the host caller gets a `RoutedRaise`. Also host exceptions that reach a machine's loop: from primitives, native callees and
+ * nested runs.
  */
-export function routed(kernel: Kernel, e: unknown, movable: boolean): unknown {
-  if (!(e instanceof Raise) || e instanceof RoutedRaise) return e;
-  try {
-    const pending = raiseFromHost(kernel, e.payload, kernel.base.cell('raise').v);
-    if (pending !== TCO) return pending;
-    return movable ? kernel.settle() : kernel.bounce();
-  } catch (outcome) {
-    return outcome;
+
+import { Condition, Interrupt, Raise } from '../values/condition.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
+import type { Value } from '../values/procedure.ts';
+import { behind, type HandlerPair, Link, LinkKind, nextHandling, shieldTo } from './dynamic.ts';
+import { FrameKind } from './frames.ts';
+import type { Machine } from './machine.ts';
+import type { Step } from './status.ts';
+import { RoutedRaise, Transfer } from './transfer.ts';
+import { unwind } from './unwind.ts';
+import { Unwinding, UnwindKind } from './unwinding.ts';
+
+/** A raise while the handlers of one link are asked in turn. */
+interface Search {
+  payload: Value;
+  continuable: boolean;
+  pairs: readonly HandlerPair[];
+}
+
+export function beginRaise(m: Machine, payload: Value, continuable: boolean): Step {
+  consult(m, payload, continuable, m.d);
+}
+
+/** Looks for a handler or catch from `from` outwards. */
+function consult(m: Machine, payload: Value, continuable: boolean, from: HandlerLink | null): Step {
+  const link = nextHandling(from);
+  if (!(link instanceof Link) || link.kind !== LinkKind.Handler) return unwind(m, new Unwinding(UnwindKind.Raise, payload));
+  // The handler sees neither itself nor anything inside its own expression.
+  m.setD(shieldTo(m.d, link));
+  ask(m, { payload, continuable, pairs: link.a }, 0);
+}
+
+/** Asks the pairs from `i` on; the shield is up. */
+function ask(m: Machine, search: Search, i: number): Step {
+  const pair = search.pairs[i];
+  if (pair === undefined) return decline(m, search);
+  const [predicate, handler] = pair;
+  if (predicate === null) return handle(m, search, handler);
+  m.push(FrameKind.HandlerTest, i, search);
+  m.call(predicate, search.payload);
+}
+
+function handle(m: Machine, search: Search, handler: Value): Step {
+  m.push(FrameKind.HandlerDone, search.continuable ? 1 : 0, search.payload);
+  m.call(handler, search.payload);
+}
+
+/** No pair of this link wants the value: takes the shield down and goes on outside. */
+function decline(m: Machine, search: Search): Step {
+  const shield = m.d as Link;
+  m.setD(shield.next);
+  consult(m, search.payload, search.continuable, behind(shield));
+}
+
+/** Predicate `i` of the search has answered `v`. */
+export function handlerTested(m: Machine, search: Search, i: number, v: Value): Step {
+  if (v === false || v === null) ask(m, search, i + 1);
+  else handle(m, search, (search.pairs[i] as HandlerPair)[1]);
+}
+
+/** A handler has answered `v`. */
+export function handlerDone(m: Machine, payload: Value, continuable: boolean, v: Value): Step {
+  if (continuable) {
+    m.setD((m.d as Link).next);
+    return m.answer(v);
   }
+  // Still behind the shield: the outer handlers get this one.
+  beginRaise(m, new Condition('Handler returned from a raise that is not continuable', [payload]), false);
+}
+
+/** Leaves the machine ready to go on after a host exception, or throws what is not the guest's business. */
+export function fault(m: Machine, error: unknown): Step {
+  m.setD(m.d);
+  m.recover();
+  if (error instanceof Interrupt) throw error;
+  if (error instanceof Transfer) return unwind(m, new Unwinding(UnwindKind.Exit, error));
+  const payload = error instanceof Raise ? error.payload : m.kernel.caught(error);
+  m.locate(payload);
+  // The handlers of a routed raise have been asked; what is left is to leave frames.
+  if (error instanceof RoutedRaise) return unwind(m, new Unwinding(UnwindKind.Raise, payload));
+  beginRaise(m, payload, false);
 }

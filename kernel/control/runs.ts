@@ -1,51 +1,53 @@
-/** What full continuations need to know of runs and their segments, the same for both machines. */
+/** What full continuations need to know of runs and their segments, for both machines. */
 import type { HandlerLink } from '../values/handler-link.ts';
 import { Multiple } from '../values/multiple.ts';
+import type { Place } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
 import { height } from './dynamic.ts';
+import { type Engine, type Machine, type Segment, SegmentKind } from './machine.ts';
 
 /** Said where a continuation cannot be entered again. */
 export const BARRIER = 'Continuation crosses a native frame';
 
-/** A machine. */
-export interface Run<M> {
-  /** No host frame below depends on its result: its continuations outlive it. */
-  readonly top: boolean;
-  active: boolean;
-  parent: M | null;
-}
-
 /** The run under way that can take over a continuation of `own`: that one, or if it is a finished top-level run the present one. */
-export function homeIn<M extends Run<M>>(own: M, current: M | null): M | null {
+export function homeIn(own: Machine, current: Machine | null): Machine | null {
   if (own.active) return own;
   if (!own.top) return null;
   for (let m = current; m !== null; m = m.parent) if (m.top) return m;
   return null;
 }
 
-interface Segment {
-  /** The dynamic state below it. */
-  readonly d: HandlerLink | null;
-  readonly kind: number;
-  readonly next: this | null;
-  /** The generator. */
-  readonly data: Value;
-}
-
-/** Generators whose bodies are left by a jump are finished; those that are entered run again. `generator`: the kind of their segments. */
-export function switchGenerators<S extends Segment>(from: S | null, to: S | null, generator: S['kind']): void {
-  const kept = new Set<S>();
+/** Generators whose bodies are left by a jump are finished; those that are entered run again. */
+export function switchGenerators(from: Segment | null, to: Segment | null): void {
+  const kept = new Set<Segment>();
   for (let s = to; s !== null; s = s.next) kept.add(s);
-  const left = new Set<S>();
+  const left = new Set<Segment>();
   for (let s = from; s !== null; s = s.next) {
     left.add(s);
-    if (s.kind === generator && !kept.has(s)) s.data.state = 'done';
+    if (s.kind === SegmentKind.Generator && !kept.has(s)) s.data.state = 'done';
   }
-  for (const s of kept) if (s.kind === generator && !left.has(s)) s.data.state = 'running';
+  for (const s of kept) if (s.kind === SegmentKind.Generator && !left.has(s)) s.data.state = 'running';
+}
+
+/** Places of the calls under way, by run, innermost first. */
+export function runsOf({ current }: Engine, limit: number): Place[][] {
+  const runs: Place[][] = [];
+  let left = limit;
+  for (let m = current; m !== null && left > 0; m = m.parent) {
+    const places = m.places(left);
+    runs.push(places);
+    left -= places.length;
+  }
+  return runs;
+}
+
+/** An interrupt or a bug has ended the run: bodies that were running will not go on. */
+export function abandonGenerators(m: Machine): void {
+  for (let s = m.seg; s !== null; s = s.next) if (s.kind === SegmentKind.Generator) s.data.state = 'done';
 }
 
 /** The segment that a link belongs to: the innermost one that starts below it. */
-export function segmentOf<S extends Segment>(link: HandlerLink, innermost: S | null): S | null {
+export function segmentOf(link: HandlerLink, innermost: Segment | null): Segment | null {
   const level = height(link);
   let seg = innermost;
   while (seg !== null && height(seg.d) >= level) seg = seg.next;

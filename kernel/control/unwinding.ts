@@ -1,6 +1,8 @@
-/** Ways out of an expression, as both interpreting engines perform them; `M` is their machine. */
+/** Ways out of an expression, as both interpreting engines perform them. */
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Value } from '../values/procedure.ts';
+import type { Machine } from './machine.ts';
+import type { Step } from './status.ts';
 
 export enum UnwindKind {
   /** To the innermost `Catch`, else out of the run; `payload`: the raised value. */
@@ -15,11 +17,11 @@ export enum UnwindKind {
   Jump,
 }
 
-export class Unwinding<M> {
+export class Unwinding {
   constructor(
     readonly kind: UnwindKind,
     readonly payload: Value,
     readonly stop: HandlerLink | null = null,
-    readonly then: ((m: M) => void) | null = null,
+    readonly then: (m: Machine) => Step = () => {},
   ) {}
 }

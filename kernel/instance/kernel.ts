@@ -5,7 +5,6 @@
  */
 import type { Lambda } from '../core/nodes.ts';
 import { Condition, Interrupt, Raise } from '../values/condition.ts';
-import type { Generator, ResumeMode } from '../values/generator.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import { List } from '../values/list.ts';
 import { Origin } from '../values/origin.ts';
@@ -97,8 +96,6 @@ export class Kernel {
   adopt: Procedure = () => {
     throw new Error('kernel without a reference engine');
   };
-  /** Goes on with a generator whose body the reference engine runs. */
-  resumeBody: (g: Generator, mode: ResumeMode, value: Value, movable: boolean) => Value = () => null;
   /** Whether the run that native code is part of can suspend. */
   suspends: () => boolean = () => false;
   /** Greatest depth of a guest continuation, in frames. */

@@ -15,21 +15,24 @@ export enum ResumeMode {
   Return,
 }
 
+/** A body that a machine has put away. */
+export interface SuspendedBody {
+  resume(g: Generator, mode: ResumeMode, value: Value, movable: boolean): Value;
+}
+
 export type GeneratorState = 'start' | 'suspended' | 'running' | 'done';
 
 /** What a generator needs of the kernel it lives in. */
 export interface GeneratorHome {
   handlers: HandlerLink | null;
-  /** Goes on with a generator whose body the reference engine runs. */
-  resumeBody(g: Generator, mode: ResumeMode, value: Value, movable: boolean): Value;
 }
 
 export abstract class Generator {
   state: GeneratorState = 'start';
   /** Dynamic state of the present resumption, on top of which the body builds its own. */
   base: HandlerLink | null = null;
-  /** The suspended body, once it is the reference engine that runs it. */
-  suspended: unknown = null;
+  /** The suspended body, once it is a machine that runs it. */
+  suspended: SuspendedBody | null = null;
 
   constructor(private readonly kernel: GeneratorHome) {}
 
@@ -56,8 +59,8 @@ export abstract class Generator {
     // Whatever is thrown out of the body ends it.
     let next: GeneratorState = 'done';
     try {
-      const result =
-        this.suspended === null ? this.step(mode, value, movable) : this.kernel.resumeBody(this, mode, value, movable);
+      const { suspended } = this;
+      const result = suspended === null ? this.step(mode, value, movable) : suspended.resume(this, mode, value, movable);
       if (result === TCO) next = 'running';
       else if (this.state === 'running') next = 'suspended';
       return result;

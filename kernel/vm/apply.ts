@@ -1,27 +1,27 @@
 /** Calls that the machine's loop does not make itself: general parameter lists, generators, control operators, library code. */
 
-import { CONTROLS, Control } from '../control/operators.ts';
+import { MachineGenerator, resumeGenerator } from '../control/generators.ts';
+import { Control } from '../control/operators.ts';
+import { checkOperands, operatorOf, performControl } from '../control/perform.ts';
 import { Status, type Step } from '../control/status.ts';
-import { TAIL_LIMIT } from '../instance/kernel.ts';
 import { arityError } from '../values/arity.ts';
+import { Generator } from '../values/generator.ts';
 import { List } from '../values/list.ts';
-import { TCO, type Value } from '../values/procedure.ts';
+import type { Value } from '../values/procedure.ts';
 import { Arity, controlClosure, type VmClosure } from './code.ts';
-import { applyControl } from './control.ts';
-import { resumeGenerator, VmGenerator } from './generator.ts';
-import { BASE, type Machine } from './machine.ts';
+import { BASE, type Port } from './port.ts';
 import { Slice } from './segments.ts';
 
 /** Calls `f` on the `argc` values on top; it lies below them. */
-export function callSlow(m: Machine, f: Value, argc: number): Step {
+export function callSlow(m: Port, f: Value, argc: number): Step {
   if (typeof f !== 'function') m.kernel.notCallable(f);
   let k = f.vm as VmClosure | undefined;
   if (k === undefined) {
     if (f.control !== undefined) {
       // A continuation of another engine is its business.
-      const row = CONTROLS[f.control];
-      if (row === undefined) return applyHost(m, f, argc);
-      k = f.vm = controlClosure(row.op, [f.control, row.min, row.max]);
+      const [control, datum] = operatorOf(f.control);
+      if (datum === null) return applyHost(m, f, argc);
+      k = f.vm = controlClosure(control, datum);
     } else if (m.engine.portable(f)) k = m.engine.adopt(f);
     else return applyHost(m, f, argc);
   }
@@ -30,13 +30,15 @@ export function callSlow(m: Machine, f: Value, argc: number): Step {
     if (k.control === Control.Host) return applyHost(m, f, argc);
     const { stack } = m.engine;
     const first = m.sp - argc;
-    if (k.control === Control.GeneratorResume && argc === 3) {
+    // Without an array of operands: bodies are resumed more often than anything else is done here.
+    if (k.control === Control.GeneratorResume && argc === 3 && stack[first] instanceof Generator) {
       m.sp = first - 1;
       return resumeGenerator(m, stack[first], stack[first + 1], stack[first + 2]);
     }
     const vals = stack.slice(first - 1, m.sp);
     m.sp = first - 1;
-    return applyControl(m, k, vals);
+    if (k.control !== Control.Continuation && k.control !== Control.Composable) checkOperands(k.x, argc);
+    return performControl(m, k.control, k.x, vals);
   }
   bind(m, k, argc);
   const { code } = k;
@@ -44,13 +46,14 @@ export function callSlow(m: Machine, f: Value, argc: number): Step {
   if (code.generator) {
     const values = m.engine.stack.slice(start - 1, m.sp);
     m.sp = start - 1;
-    return m.answer(new VmGenerator(m.engine, Slice.ofCall(k, values)));
+    const body = Slice.ofCall(k, values);
+    return m.answer(new MachineGenerator(m.engine, on => on.put(body)));
   }
   m.pushFrame(k, start);
 }
 
 /** Calls a procedure that is not the machine's own. */
-export function applyHost(m: Machine, f: Value, argc: number): Step {
+export function applyHost(m: Port, f: Value, argc: number): Step {
   const { kernel } = m;
   const { stack } = m.engine;
   const args = stack.slice(m.sp - argc, m.sp);
@@ -61,16 +64,11 @@ export function applyHost(m: Machine, f: Value, argc: number): Step {
     m.status = Status.Tail;
     return;
   }
-  const v = f(...args);
-  if (v !== TCO) return m.answer(v);
-  const fn = kernel.tailFn;
-  kernel.tailFn = null;
-  kernel.tailsLeft = TAIL_LIMIT;
-  m.call(fn, ...kernel.tailArgs);
+  m.returned(f(...args));
 }
 
 /** Turns the `argc` arguments on top into the slots that the code expects. */
-function bind(m: Machine, k: VmClosure, argc: number): void {
+function bind(m: Port, k: VmClosure, argc: number): void {
   const { code } = k;
   if (k.arity === argc) return;
   const { stack } = m.engine;

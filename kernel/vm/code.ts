@@ -2,6 +2,7 @@
  * What the machine runs: code objects, closures over them, and the machine's own frames, which look like closures so that
  * returning to either is the same.
  */
+import type { FrameKind } from '../control/frames.ts';
 import type { Cell, SiteOf } from '../core/nodes.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { Act, before, Instruction } from './instruction.ts';
@@ -123,30 +124,6 @@ export class VmClosure {
 /** The code of the machine's own frames. */
 const OWN = new VmCode('', null);
 OWN.ops = [Op.RESUME];
-
-/** Kinds of the machine's own frames: what they do with the value they are given. */
-export enum FrameKind {
-  /** The run's result. */
-  Base,
-  SegmentEnd,
-  /** Drop it and answer `x` instead. */
-  Restore,
-  /** Continue the unwinding `x`. */
-  Unwind,
-  /** Pop one link, pass it on. */
-  PopLink,
-  /** A handler has answered. `x`: the payload; `i`: 1 if continuable. */
-  HandlerDone,
-  /** Predicate `i` of the handler search `x` has answered. */
-  HandlerTest,
-  WindEnter,
-  WindBody,
-  /** Rewinding `x`: the before-thunk of wind `i` is done. */
-  Rewind,
-  Consume,
-  Converter,
-  Force,
-}
 
 export const ownFrame = (kind: FrameKind, i = 0, x: Value = null): VmClosure =>
   new VmClosure(Arity.General, OWN, NO_UPVALUES, kind, i, x);

@@ -4,28 +4,30 @@
  */
 
 import { elementsOf } from '../control/arguments.ts';
+import { drive } from '../control/drive.ts';
+import type { Engine } from '../control/machine.ts';
+import type { Control } from '../control/operators.ts';
 import type { Done, Suspended } from '../control/outcome.ts';
-import { Status } from '../control/status.ts';
+import { abandonGenerators, runsOf } from '../control/runs.ts';
+import { Status, type Step } from '../control/status.ts';
 import { LazyLambda } from '../core/lazy-lambda.ts';
 import type { Node } from '../core/nodes.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
 import type { Place } from '../values/origin.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
-import { Frame, makeProcedure, type Source, type VmClosure, type VmCode } from './code.ts';
+import { controlClosure, Frame, makeProcedure, type Source, type VmClosure, type VmCode } from './code.ts';
 import { compileLambda, compileTop } from './compiler/compiler.ts';
-import { Continuation } from './continuation.ts';
-import { BASE, Machine } from './machine.ts';
-import { beginRaise } from './raise.ts';
-import { SegmentKind } from './segments.ts';
-import { runsOf } from './trace.ts';
+import { Machine } from './machine.ts';
+import { BASE } from './port.ts';
 
 /** Longer arrays are given back when the last run ends. */
 const KEPT = 20_000;
 /** Length of the arrays at first. */
 const ROOM = 2000;
 
-export class VmEngine {
+export class VmEngine implements Engine {
   readonly stack: Value[] = [];
   readonly frames: Frame[] = [];
   /** Innermost run under way. */
@@ -62,12 +64,12 @@ export class VmEngine {
   /** Runs a top-level node until it is done or performs a request. */
   run(node: Node, source: Source | null = null): Done | Suspended {
     const m = new Machine(this, this.current === null, true);
-    return this.drive(m, () => m.call(this.procedure(compileTop(node, source))));
+    return drive(this, m, () => m.call(this.procedure(compileTop(node, source))));
   }
 
   runCall(procedure: Procedure, ...args: Value[]): Done | Suspended {
     const m = new Machine(this, this.current === null, true);
-    return this.drive(m, () => m.call(procedure, ...args));
+    return drive(this, m, () => m.call(procedure, ...args));
   }
 
   /** A procedure of code that captures nothing. */
@@ -75,32 +77,17 @@ export class VmEngine {
     return makeProcedure(this, code, [], [], 0);
   }
 
-  private drive(m: Machine, begin: () => void): Done | Suspended {
-    let k: Continuation | null = null;
-    this.execute(m, begin, () => (k = Continuation.of(m)));
-    if (m.status !== Status.Suspended) return { done: true, value: m.v };
-    const suspended = k as unknown as Continuation;
-    const { v: request, d } = m;
-    const restart = (prepare: (m: Machine) => void): Done | Suspended => {
-      const next = new Machine(this, m.top, true);
-      const at = new Continuation(next, suspended.slice, suspended.seg, d);
-      return this.drive(next, () => {
-        at.put(next);
-        next.seg = at.seg;
-        next.setD(at.d);
-        prepare(next);
-      });
-    };
-    return {
-      done: false,
-      request,
-      resume: value => restart(next => next.answer(value)),
-      raise: payload => restart(next => beginRaise(next, payload, false)),
-    };
+  machine(top: boolean, driven: boolean, _barrier?: boolean, base?: HandlerLink | null): Machine {
+    return new Machine(this, top, driven, base);
+  }
+
+  control(procedure: Value, control: Control, datum: Value): Value {
+    procedure.vm = controlClosure(control, datum);
+    return procedure;
   }
 
   /** Runs a machine until it leaves its loop; throws if it ends by an exception. */
-  execute(m: Machine, begin: () => void, suspended: () => void = () => {}): void {
+  execute(m: Machine, begin: () => Step, suspended: (() => void) | null = null): void {
     m.parent = this.current;
     m.active = true;
     this.current = m;
@@ -108,7 +95,7 @@ export class VmEngine {
     try {
       begin();
       if (m.status === Status.Running) m.run();
-      if (m.status === Status.Suspended) suspended();
+      if (m.status === Status.Suspended) suspended?.();
     } finally {
       this.current = m.parent;
       m.active = false;
@@ -176,8 +163,4 @@ export class VmEngine {
   checkDepth(fd: number): void {
     if (fd > this.kernel.maxDepth) throw new Raise(new Condition('Stack exhausted', [], 'stack-exhausted'));
   }
-}
-
-function abandonGenerators(m: Machine): void {
-  for (let s = m.seg; s !== null; s = s.next) if (s.kind === SegmentKind.Generator) s.data.state = 'done';
 }

@@ -3,23 +3,23 @@
  * loads them again.
  */
 
+import { resumeFrame } from '../control/frames.ts';
+import { yieldValue } from '../control/generators.ts';
+import { perform } from '../control/perform.ts';
+import { beginRaise } from '../control/raise.ts';
 import type { Step } from '../control/status.ts';
+import { unwind } from '../control/unwind.ts';
 import type { Unwinding } from '../control/unwinding.ts';
 import { unboundGlobal } from '../instance/globals.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import type { VmClosure } from './code.ts';
-import { yieldValue } from './generator.ts';
 import { Instruction } from './instruction.ts';
-import type { Machine } from './machine.ts';
 import { Op } from './opcodes.ts';
-import { perform } from './perform.ts';
-import { beginRaise } from './raise.ts';
-import { resume } from './resume.ts';
-import { unwind } from './unwind.ts';
+import type { Port } from './port.ts';
 
 /** Performs instruction `i` of the frame on top, which is `k`'s. */
-export function execute(m: Machine, k: VmClosure, i: Instruction): Step {
+export function execute(m: Port, k: VmClosure, i: Instruction): Step {
   const { engine } = m;
   const { stack } = engine;
   const pop = (): Value => stack[--m.sp];
@@ -44,7 +44,7 @@ export function execute(m: Machine, k: VmClosure, i: Instruction): Step {
       return;
     case Op.END_FINALLY: {
       const x = pop();
-      if (!(x instanceof Instruction)) return unwind(m, x as Unwinding<Machine>);
+      if (!(x instanceof Instruction)) return unwind(m, x as Unwinding);
       engine.frame(m.fd).at = x;
       return;
     }
@@ -56,7 +56,7 @@ export function execute(m: Machine, k: VmClosure, i: Instruction): Step {
       return yieldValue(m, pop());
     case Op.RESUME:
       m.fd--;
-      return resume(m, k, pop());
+      return resumeFrame(m, k.control, k.i, k.x, pop());
     case Op.APPLY:
       m.sp = engine.spread(m.sp);
       m.argc = m.sp - engine.applied - 1;

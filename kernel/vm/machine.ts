@@ -1,119 +1,31 @@
 /**
- * The virtual machine. One `Machine` is one run; all runs of an engine share the operand stack and the arrays of frames, a
- * nested run (host code has called a closure) working above the one below it.
+ * The virtual machine's loop. A frame says which closure runs, at which instruction, and where its slots begin; the procedure that was called lies below
+ * those.
  *
- * A frame says which closure runs, at which instruction, and where its slots begin; the procedure that was called lies below
- * those. The loop keeps the registers in host locals and stores them (`fd`, `sp`, the frame's `at`) before anything else may
- * look: steps on the machine's fields (`control.ts` …), host procedures that could call back, errors. A step leaves
- * `argc >= 0` to have the loop call what lies on the stack; otherwise the frame on top goes on behind its instruction.
+ * Protocol. The registers are host locals. *Store*: `fd`, `sp` and the frame's `at`, before anything else may look: steps on the machine's
+ * fields (`port.ts`, `../control/`), host procedures that could call back, errors. *Load*, behind a step: nothing more if `status` says that
+ * the run has ended; else `sp`, the frame on top with its `fp`, and `argc`, which is taken: `argc >= 0` has the loop call what lies on the
+ * stack, otherwise the frame goes on behind its instruction.
  *
  * The machine's own frames (`FrameKind`) hold places on the same stack: their code is the single instruction RESUME.
  */
 import { Link, type LinkKind } from '../control/dynamic.ts';
-import { Status, type Step } from '../control/status.ts';
+import { fault } from '../control/raise.ts';
+import { Status } from '../control/status.ts';
 import { unboundGlobal } from '../instance/globals.ts';
-import { type Kernel, TAIL_LIMIT } from '../instance/kernel.ts';
-import type { HandlerLink } from '../values/handler-link.ts';
+import { TAIL_LIMIT } from '../instance/kernel.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { callSlow } from './apply.ts';
-import { Box, type Frame, FrameKind, isOwn, makeProcedure, ownFrame, type VmClosure, type VmCode } from './code.ts';
+import { Box, type Frame, makeProcedure, type VmClosure, type VmCode } from './code.ts';
 import { decode } from './decode.ts';
-import type { VmEngine } from './engine.ts';
-import { fault } from './fault.ts';
 import { Act, holds, type Instruction } from './instruction.ts';
 import { execute } from './instructions.ts';
-import { Mark, type Segment } from './segments.ts';
+import { BASE, Port } from './port.ts';
 
-export const BASE = ownFrame(FrameKind.Base);
+export class Machine extends Port {
+  declare parent: Machine | null;
 
-export class Machine {
-  /** First free place of the stack, and the frame that runs. */
-  sp: number;
-  fd: number;
-  /** Where this run begins. */
-  readonly baseSp: number;
-  readonly baseFd: number;
-  /** Operands of the call to be made next; -1: none. */
-  argc = -1;
-  v: Value = null;
-  seg: Segment | null = null;
-  d: HandlerLink | null;
-  /** Dynamic state of the host caller. */
-  readonly base: HandlerLink | null;
-  /** While something other than a closure is called in tail position: where from. Its frame is gone. */
-  atCode: VmCode | null = null;
-  atPc = 0;
-  status: Status = Status.Running;
-  active = false;
-  parent: Machine | null = null;
-  readonly kernel: Kernel;
-
-  constructor(
-    readonly engine: VmEngine,
-    /** No host frame below depends on this run's result: continuations outlive it. */
-    readonly top: boolean,
-    /** The caller of this run can deal with suspension. */
-    readonly driven: boolean,
-  ) {
-    this.kernel = engine.kernel;
-    this.base = this.kernel.handlers;
-    this.d = this.base;
-    const { current } = engine;
-    this.baseSp = this.sp = current === null ? 0 : current.sp;
-    this.baseFd = this.fd = current === null ? 0 : current.fd + 1;
-    this.fd--;
-    this.pushFrame(BASE);
-  }
-
-  setD(d: HandlerLink | null): void {
-    this.d = d;
-    this.kernel.handlers = d;
-  }
-
-  /** Gives `v` to the frame on top. */
-  answer(v: Value): Step {
-    this.engine.stack[this.sp++] = v;
-  }
-
-  /** Calls `f` next; the frame on top gets the value. */
-  call(f: Value, ...args: readonly Value[]): Step {
-    const { stack } = this.engine;
-    stack[this.sp++] = f;
-    for (const a of args) stack[this.sp++] = a;
-    this.argc = args.length;
-  }
-
-  /** Puts one of the machine's own frames on top. */
-  push(kind: FrameKind, i = 0, x: Value = null): void {
-    this.pushFrame(ownFrame(kind, i, x));
-  }
-
-  /** A frame whose slots begin at `fp`, to go on behind `at`. */
-  pushFrame(k: VmClosure, fp = this.sp, at = k.code.entry): void {
-    const frame = this.engine.frame(++this.fd);
-    frame.k = k;
-    frame.at = at;
-    frame.fp = fp;
-  }
-
-  /** Is the frame one of the machine's own, of this kind? */
-  isOwn(k: VmClosure, kind: FrameKind): boolean {
-    return isOwn(k) && k.control === kind;
-  }
-
-  /** The present heights, counted from the innermost segment. */
-  mark(at: Instruction | null): Mark {
-    const { seg } = this;
-    return new Mark(this.fd - this.baseFd - (seg === null ? 0 : seg.fd), this.sp - this.baseSp - (seg === null ? 0 : seg.sp), at);
-  }
-
-  /** Slow path of the fuel test. */
-  refuel(fd: number): void {
-    this.kernel.refuel();
-    this.engine.checkDepth(fd);
-  }
-
-  /** The same in the loop. */
+  /** The slow path of the fuel test in the loop. */
   private refuelAt(frame: Frame, sp: number, at: Instruction): void {
     this.sp = sp;
     this.fd = frame.height;

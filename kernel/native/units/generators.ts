@@ -1,6 +1,6 @@
 /** Generators whose body is an emitted `function*`. */
 import { MovedGenerator, migrationOf } from '../../control/migration.ts';
-import { routed } from '../../control/raise.ts';
+import { routed } from '../../control/native-raise.ts';
 import type { Kernel } from '../../instance/kernel.ts';
 import { Raise } from '../../values/condition.ts';
 import { Generator, ResumeMode } from '../../values/generator.ts';

@@ -4,7 +4,7 @@
  */
 
 import { migrationOf, SavedFrame } from '../../control/migration.ts';
-import { routed } from '../../control/raise.ts';
+import { routed } from '../../control/native-raise.ts';
 import { type Cell, makeSite } from '../../core/nodes.ts';
 import { unboundGlobal } from '../../instance/globals.ts';
 import type { Kernel } from '../../instance/kernel.ts';

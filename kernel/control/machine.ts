@@ -1,0 +1,137 @@
+/**
+ * A run of an interpreting engine as the control operators see it: what both machines have (the dynamic state, segments, why they ended),
+ * and what each does in its own way (`../cek/port.ts`, `../vm/port.ts`). The operators (`raise.ts`, `unwind.ts`, `continuation.ts` …) are
+ * written over this once; they take steps between two visits of a machine's loop.
+ *
+ * A step leaves the machine with something to do next: `answer` or `call`, or `finish`.
+ */
+import type { Kernel } from '../instance/kernel.ts';
+import type { Generator, ResumeMode } from '../values/generator.ts';
+import type { HandlerLink } from '../values/handler-link.ts';
+import type { Place } from '../values/origin.ts';
+import type { Value } from '../values/procedure.ts';
+import type { Continuation } from './continuation.ts';
+import type { Link, LinkKind } from './dynamic.ts';
+import type { FrameKind } from './frames.ts';
+import type { Control } from './operators.ts';
+import { Status, type Step } from './status.ts';
+import type { Unwinding } from './unwinding.ts';
+
+export enum SegmentKind {
+  /** Of a `reset`. */
+  Prompt,
+  Generator,
+  /** What was the continuation of a machine of its own before it was moved into this one. */
+  Moved,
+}
+
+/**
+ * What lies above a prompt, or above a generator's resumption, ends in a frame of its own and refers to nothing below, so that it can be
+ * taken off and put elsewhere. This is what such an end returns to.
+ */
+export interface Segment {
+  readonly kind: SegmentKind;
+  /** Dynamic state below the segment. */
+  readonly d: HandlerLink | null;
+  readonly next: Segment | null;
+  /** The generator. */
+  readonly data: Value;
+}
+
+/** Frames, taken off or copied; each engine knows its own. */
+export type Frames = unknown;
+
+export interface Engine {
+  readonly kernel: Kernel;
+  /** Innermost run under way. */
+  current: Machine | null;
+  /** A run on top of the present one. `barrier`: its frames are not to be moved out of it. */
+  machine(top: boolean, driven: boolean, barrier?: boolean, base?: HandlerLink | null): Machine;
+  /** Runs it from `begin` until it leaves its loop; throws if it ends by an exception. */
+  execute(m: Machine, begin: () => Step, suspended?: () => void): void;
+  /** Makes `procedure` stand for a continuation. */
+  control(procedure: Value, control: Control, datum: Value): Value;
+}
+
+export abstract class Machine {
+  v: Value = null;
+  seg: Segment | null = null;
+  /** The dynamic state of this run, mirrored in `kernel.handlers` whenever foreign code may run. */
+  d: HandlerLink | null;
+  status: Status = Status.Running;
+  active = false;
+  parent: Machine | null = null;
+  readonly kernel: Kernel;
+
+  constructor(
+    readonly engine: Engine,
+    /** No host frame below depends on this run's result: continuations outlive it. */
+    readonly top: boolean,
+    /** The caller of this run can deal with suspension. */
+    readonly driven: boolean,
+    /** Dynamic state of the host caller; the part of `d` above it belongs to this run. */
+    readonly base: HandlerLink | null = engine.kernel.handlers,
+  ) {
+    this.kernel = engine.kernel;
+    this.d = base;
+  }
+
+  setD(d: HandlerLink | null): void {
+    this.d = d;
+    this.kernel.handlers = d;
+  }
+
+  /** Leaves the innermost segment; a generator whose body is left for good is finished. */
+  popSegment(forGood: boolean): void {
+    const seg = this.seg as Segment;
+    this.drop(seg);
+    this.setD(seg.d);
+    this.seg = seg.next;
+    if (forGood && seg.kind === SegmentKind.Generator) seg.data.state = 'done';
+  }
+
+  /** Gives `v` to the frame on top. */
+  abstract answer(v: Value): Step;
+  /** Calls `f`; the frame on top gets the value. */
+  abstract call(f: Value, ...args: readonly Value[]): Step;
+  /** Host code has answered `v`, which may stand for a pending tail call. */
+  abstract returned(v: Value): Step;
+  /** Ends the run: `v` is its result, its request, or what is thrown. */
+  abstract finish(status: Status, v: Value): Step;
+
+  /** Puts one of the control operators' frames on top (`frames.ts`). */
+  abstract push(kind: FrameKind, i?: number, x?: Value): void;
+  /** The same with a link that is in force as long as the frame is there. */
+  abstract bracket(kind: FrameKind, x: Value, link: LinkKind, a: Value, b?: Value): void;
+  /** Whether the frame on top is of this kind. */
+  abstract topIs(kind: FrameKind): boolean;
+  /** Drops the frame of a link of the present segment and all above it. */
+  abstract leaveTo(link: Link): void;
+  /** A `Catch` is reached, or a `Finally`, whose cleanup continues the unwinding. */
+  abstract catches(link: Link, payload: Value): Step;
+  abstract cleans(link: Link, u: Unwinding): Step;
+
+  /** Begins a segment on top. */
+  abstract pushSegment(kind: SegmentKind, data?: Value): void;
+  /** Drops the frames of a segment with its end. */
+  abstract drop(seg: Segment): void;
+  /** Drops the frames above the end of the innermost segment. */
+  abstract clear(): void;
+  /** The frames between the ends of two segments; `null`: of the run, up to the top. `old` are no longer needed. */
+  abstract take(seg: Segment | null, above: Segment | null, old?: Frames): Frames;
+  /** Puts taken frames on top. */
+  abstract put(frames: Frames): void;
+  /** Replaces all frames by those of `k`, up to the one of the link, exclusive, which is in the segment. */
+  abstract reinstate(k: Continuation, link: Link | null, seg: Segment | null): void;
+
+  /** Whether the machine continues the generator's body itself; if not, what doing so answers. */
+  abstract owns(g: Generator): boolean;
+  abstract resumeForeign(g: Generator, mode: ResumeMode, value: Value): Step;
+
+  /** Tells what is raised now where it arose. */
+  abstract locate(payload: Value): void;
+  /** The calls under way, innermost first. */
+  abstract places(limit: number): Place[];
+  /** Takes over from the host stack after an exception. */
+  abstract recover(): void;
+}
