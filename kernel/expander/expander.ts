@@ -31,6 +31,12 @@ export function endless(form: List): SyntaxIssue {
   return new SyntaxIssue('EXPAND_FORM_SHAPE', what, form.pos);
 }
 
+/** A macro call in the course of its expansion. */
+export interface Expansion {
+  expander: Expander;
+  scope: Scope;
+}
+
 export class Expander {
   constructor(
     readonly kernel: Kernel,
@@ -212,11 +218,32 @@ export class Expander {
       if (this.formOf(found)) return undefined;
       transformer = this.homeOf(head).macro(found.name);
     } else if (found.kind === 'macro') transformer = found.transformer;
-    if (transformer === undefined) return undefined;
+    if (transformer === undefined) return found instanceof Sym ? this.markedStep(head, form, scope) : undefined;
+    return this.transform(transformer, form.drop(1), form.pos, scope);
+  }
+
+  /**
+   * A head that begins with `~` and means nothing of its own is an operand of the macro `~`, if there is one: uses of components
+   * may stand before their definitions.
+   */
+  private markedStep(head: Sym, form: List, scope: Scope): Value | undefined {
+    if (head.name.length === 1 || !head.name.startsWith('~')) return undefined;
+    const transformer = this.namespace.macro('~');
+    return transformer === undefined ? undefined : this.transform(transformer, form, form.pos, scope);
+  }
+
+  /** The expansion of operands; while the macro runs, it can ask what names mean in the place of its call. */
+  private transform(transformer: Value, operands: List, pos: number, scope: Scope): Value {
     const { kernel } = this;
-    // An expansion that never ends can be interrupted like anything else that does not.
-    if (--kernel.fuel <= 0) kernel.refuel();
-    return placed(kernel.call(transformer, ...form.drop(1).toArray()), form.pos);
+    const outer = kernel.expansion;
+    kernel.expansion = { expander: this, scope } satisfies Expansion;
+    try {
+      // An expansion that never ends can be interrupted like anything else that does not.
+      if (--kernel.fuel <= 0) kernel.refuel();
+      return placed(kernel.call(transformer, ...operands.toArray()), pos);
+    } finally {
+      kernel.expansion = outer;
+    }
   }
 
   private expandStep(form: List, step: Value, scope: Scope, loops: LoopContext | null): Node {

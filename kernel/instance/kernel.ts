@@ -88,6 +88,8 @@ export class Kernel {
   raised: { payload: Value; origin: Origin; trace: Trace | null } | null = null;
   /** Places of the calls that interpreters have under way. */
   runs: Runs = () => [];
+  /** The macro call that is being expanded: an `Expansion` of the expander. */
+  expansion: object | null = null;
   /** Texts of the stored units in use, by unit, as far as they are at hand. */
   readonly texts = new WeakMap<object, UnitText>();
   /** Calls `[operator, operand …]` in the reference engine: how native code reaches what only that engine can do. */

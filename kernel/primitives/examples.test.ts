@@ -20,7 +20,7 @@ function expectation(datum: Value): string {
 
 /** Covered elsewhere: one case per kind or per function of the host; what only makes sense with an expander. */
 const BY_RULE = /^(math-|bytes-(get|set)-)/;
-const BESIDE_EXPANDER = ['Record types', 'Expansion', 'Libraries'];
+const BESIDE_EXPANDER = ['Record types', 'Expansion', 'Introspection', 'Libraries'];
 
 describe.each(readdirSync(directory))('%s', file => {
   const data = bench.read(readFileSync(new URL(file, directory), 'utf8'));

@@ -18,6 +18,7 @@ import type { PrimitiveFamily } from './family.ts';
 import { conditions } from './language/conditions.ts';
 import { expansion } from './language/expansion.ts';
 import { host } from './language/host.ts';
+import { introspection } from './language/introspection.ts';
 import { libraries } from './language/libraries.ts';
 import { promises } from './language/promises.ts';
 import { recordTypes } from './language/record-types.ts';
@@ -62,6 +63,7 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Records', records],
   ['Record types', recordTypes],
   ['Expansion', expansion],
+  ['Introspection', introspection],
   ['Bytes', bytesFamily],
   ['Conditions', conditions],
   ['Promises', promises],

@@ -72,7 +72,7 @@ export function isElse(ex: Expander, test: Value, scope: Scope): boolean {
  * Scheme style: each clause is a list `(test body…)`. Flat style: alternating test and expression. All operands being
  * lists is ambiguous; it is flat when every test position calls something known as a procedure or form.
  */
-function isSchemeStyle(ex: Expander, clauses: Value[], scope: Scope): boolean {
+export function isSchemeStyle(ex: Expander, clauses: Value[], scope: Scope): boolean {
   if (!clauses.every(c => c instanceof List && c.length > 0)) return false;
   if (clauses.length % 2 === 1) return true;
   return !clauses.every((c, i) => i % 2 === 1 || callsKnown(ex, c as List, scope));

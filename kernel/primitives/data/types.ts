@@ -139,13 +139,6 @@ export const types: PrimitiveFamily = () => [
     a => typeof a === 'function',
     ([a]) => `(typeof ${a} === "function")`,
   ),
-  ...pure(
-    'primitive?',
-    1,
-    1,
-    '`(primitive? x)`: a procedure of the primitive table',
-    a => typeof a === 'function' && a.primitive !== undefined,
-  ),
   ...pure('procedure-name', 1, 1, '`(procedure-name f)`: its name, or nil', a =>
     typeof a === 'function' ? procedureName(a) || null : null,
   ),
