@@ -88,6 +88,9 @@ export function linkExport(library: Library, name: string, local: string, target
   const internal = library.exports === null ? name : (library.exports.get(name) as string);
   const macro = library.namespace.macro(internal);
   if (macro !== undefined) {
+    // A macro may have a value beside it, for where its name is not the head of a call.
+    const value = library.namespace.lookup(internal);
+    if (value !== undefined) target.link(local, value);
     target.defineMacro(local, macro);
     return;
   }

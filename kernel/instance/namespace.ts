@@ -11,6 +11,8 @@ export class Namespace {
   private readonly macros = new Map<string, Value>();
   /** Names with a definition of their own here, which hide a parent's macro even before they have a value. */
   private readonly declared = new Set<string>();
+  /** Names whose cells belong to other namespaces. */
+  private readonly linked = new Set<string>();
 
   constructor(
     readonly name: string,
@@ -31,10 +33,14 @@ export class Namespace {
     return c;
   }
 
-  /** This namespace's own cell for a definition; unlike `cell` it does not look at the parent. */
+  /**
+   * This namespace's own cell for a definition; unlike `cell` it does not look at the parent. A definition of an imported name is
+   * this namespace's alone: what it was imported from keeps its value.
+   */
   ownCell(name: string): Cell {
     this.macros.delete(name);
     this.declared.add(name);
+    if (this.linked.delete(name)) this.cells.delete(name);
     return this.cell(name);
   }
 
@@ -53,6 +59,7 @@ export class Namespace {
   /** Shares another namespace's cell under a name: an import. */
   link(name: string, cell: Cell): void {
     this.cells.set(name, cell);
+    this.linked.add(name);
     this.declared.add(name);
     this.macros.delete(name);
   }
@@ -71,6 +78,12 @@ export class Namespace {
   /** Names of values and macros that can be used here. */
   visibleNames(): string[] {
     return [...this.names(), ...this.macros.keys(), ...(this.parent?.visibleNames() ?? [])];
+  }
+
+  /** Names of the values and macros that this namespace has defined: not what it only sees. */
+  definedNames(): string[] {
+    const own = [...this.cells].filter(([n, c]) => c.v !== undefined && !this.linked.has(n) && c.v !== this.parent?.lookup(n)?.v);
+    return [...new Set([...own.map(([n]) => n), ...this.macros.keys()])];
   }
 
   /** Names bound in this namespace itself. */

@@ -189,11 +189,15 @@ class Walker {
       case Kind.SetGlobal:
       case Kind.Yield:
         return this.visit(node.value, lambda, false);
-      case Kind.Define:
+      case Kind.Define: {
         // The cell makes the procedure visible to other units.
         if (node.value.kind === Kind.Lambda) this.escaping.add(node.value);
-        this.rooted = !this.analysis.bindings.sealed || this.analysis.bindings.globals.get(node.cell) === node.value;
-        return this.visit(node.value, lambda, false);
+        const outside = this.rooted;
+        this.rooted = outside || this.analysis.bindings.globals.get(node.cell) === node.value;
+        const needs = this.visit(node.value, lambda, false);
+        this.rooted = outside;
+        return needs;
+      }
       case Kind.If: {
         const test = this.visit(node.test, lambda, false);
         const then = this.visit(node.then, lambda, tail);

@@ -10,6 +10,10 @@ export const expansion: PrimitiveFamily = kernel => [
     kernel.namespace(namespace).defineMacro(name, transformer);
     return null;
   }),
+  ...effect('%define-value', 3, 3, 'defines a value in a namespace', (namespace, name, value) => {
+    kernel.namespace(namespace).define(name, value);
+    return value;
+  }),
   ...pure('%syntax-rules', 2, 2, 'a macro transformer from rules, for a namespace', (spec, namespace) =>
     syntaxRules(spec, kernel.namespace(namespace)),
   ),

@@ -9,7 +9,7 @@ import { Scope } from '../../expander/scope.ts';
 import type { Kernel } from '../../instance/kernel.ts';
 import { List } from '../../values/list.ts';
 import type { Procedure, Value } from '../../values/procedure.ts';
-import { Sym } from '../../values/symbol.ts';
+import { Alias, Sym } from '../../values/symbol.ts';
 import { elements, failType } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { pure } from '../rows.ts';
@@ -58,6 +58,13 @@ export const introspection: PrimitiveFamily = kernel => [
     1,
     '`(expansion-binding symbol)`: what the symbol means (inside a macro: where the macro is used): "local", "form", a macro\'s procedure, or nil',
     name => bindingOf(kernel, name),
+  ),
+  ...pure(
+    'name-in',
+    2,
+    2,
+    '`(name-in namespace symbol)`: a symbol for expansions that means what the symbol means in that namespace, unless something binds it',
+    (namespace, name) => new Alias(symbol(name, 'name-in'), kernel.namespace(namespace)),
   ),
   ...pure('macro-step', 1, 1, '`(macro-step datum)`: the datum after one step of expansion, or itself', datum => {
     const { expander, scope } = place(kernel);
