@@ -36,6 +36,8 @@ export interface Library {
   /** Files whose procedures the interpreter runs from their text, so that continuations cross them (`portable.ts`). */
   portable?: (path: string) => boolean;
   files: readonly LibraryFile[];
+  /** As what programs import it, and the beginnings of the names that they get. */
+  offered?: { readonly name: readonly string[]; readonly begins: readonly string[] };
 }
 
 export interface UnitStore {

@@ -22,9 +22,21 @@ export const JAVASCRIPT: LibraryFolder = {
   portable: path => path === 'kernel/lib/js/runtime/functions/call.sx',
 };
 
+/** Markup, pages, components. All libraries of the web side share a namespace. */
+export const WEB: LibraryFolder = {
+  folder: 'web',
+  namespace: 'web',
+  movable: true,
+  portable: () => true,
+  offered: { name: ['sx', 'web'], begins: [''] },
+};
+
+/** Dream-on-SX. */
+export const DREAM: LibraryFolder = { ...WEB, folder: 'dream', offered: { name: ['sx', 'dream'], begins: ['dream-', 'dr/'] } };
+
 /** All of them, by the name of their folder. */
 export const LIBRARIES: Readonly<Record<string, LibraryFolder>> = Object.fromEntries(
-  [STANDARD, JAVASCRIPT].map(each => [each.folder, each]),
+  [STANDARD, JAVASCRIPT, WEB, DREAM].map(each => [each.folder, each]),
 );
 
 /** Text of a file below `kernel/lib`, such as `js/manifest.sx`; throws when there is none. */

@@ -6,6 +6,7 @@
 import type { KernelHooks } from '../instance/kernel.ts';
 import type { JitPolicy } from '../jit/policy.ts';
 import { SourceText } from '../reader/source.ts';
+import { List } from '../values/list.ts';
 import {
   compileLibraries,
   type Image,
@@ -47,12 +48,25 @@ export function openKernel(request: KernelRequest): OpenKernel {
     interpretLibraries(system, libraries);
   }
   const image = compiled === undefined ? null : loadCompiled(system, libraries, compiled);
+  offerLibraries(system, libraries);
   const policy = setTier(system, tier, {
     sealed,
     ...(image === null ? {} : { imports: promisesOf(image.files, system.kernel) }),
   });
   if (heat !== undefined) policy.entryHeat = policy.loopHeat = heat;
   return { system, policy, version: image?.key ?? '' };
+}
+
+/** Makes libraries that have run available to imports, by what they have defined. */
+function offerLibraries(system: System, libraries: readonly Library[]): void {
+  const { kernel } = system;
+  for (const { namespace: name, offered } of libraries) {
+    if (offered === undefined) continue;
+    const namespace = kernel.namespace(name);
+    const names = namespace.definedNames().filter(n => offered.begins.some(beginning => n.startsWith(beginning)));
+    const title = List.of(offered.name.map(part => kernel.symbols.symbol(part)));
+    kernel.libraries.add({ name: title, namespace, exports: new Map(names.map(n => [n, n])) });
+  }
 }
 
 export function interpretLibraries(system: System, libraries: readonly Library[]): void {

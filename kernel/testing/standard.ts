@@ -12,7 +12,7 @@ import type { KernelHooks } from '../instance/kernel.ts';
 const units = new Map<string, string>();
 
 /** Compiled units in memory; the tests of one process share them. */
-const IMAGES: ImageEnvironment = {
+export const IMAGES: ImageEnvironment = {
   version: 'test',
   digest: parts => createHash('sha256').update(JSON.stringify(parts)).digest('hex'),
   store: { get: key => units.get(key) ?? null, put: (key, text) => void units.set(key, text) },
@@ -20,7 +20,7 @@ const IMAGES: ImageEnvironment = {
 
 const texts = new Map<string, string>();
 
-function readLibrary(name: string): string {
+export function readLibrary(name: string): string {
   let text = texts.get(name);
   if (text === undefined) {
     text = readFileSync(path.join(projectRoot(), 'kernel/lib', name), 'utf8');
