@@ -10,15 +10,32 @@ export interface ReporterContext {
   summary: Sink | undefined;
 }
 
-type Factory = (context: ReporterContext) => Promise<Reporter>;
+interface ReporterRow {
+  what: string;
+  make: (context: ReporterContext) => Promise<Reporter>;
+  /** It writes while the run goes on; a progress line between its lines would spoil both. */
+  streams?: boolean;
+}
 
-const REPORTERS: Readonly<Record<string, { what: string; make: Factory }>> = {
+const REPORTERS: Readonly<Record<string, ReporterRow>> = {
   default: { what: 'scoreboard table', make: async c => (await import('./table.ts')).tableReporter(c.sink, c.style) },
   markdown: { what: 'scoreboard as Markdown', make: async c => (await import('./table.ts')).markdownReporter(c.sink) },
-  line: { what: 'one line per case', make: async c => (await import('./line.ts')).lineReporter(c.sink, c.style) },
-  dot: { what: 'one character per case', make: async c => (await import('./dot.ts')).dotReporter(c.sink, c.style) },
+  line: {
+    what: 'one line per case',
+    streams: true,
+    make: async c => (await import('./line.ts')).lineReporter(c.sink, c.style),
+  },
+  dot: {
+    what: 'one character per case',
+    streams: true,
+    make: async c => (await import('./dot.ts')).dotReporter(c.sink, c.style),
+  },
   minimal: { what: 'one line in all', make: async c => (await import('./minimal.ts')).minimalReporter(c.sink) },
-  json: { what: 'the event stream, one JSON value per line', make: async c => (await import('./json.ts')).jsonReporter(c.sink) },
+  json: {
+    what: 'the event stream, one JSON value per line',
+    streams: true,
+    make: async c => (await import('./json.ts')).jsonReporter(c.sink),
+  },
   junit: { what: 'JUnit XML', make: async c => (await import('./junit.ts')).junitReporter(c.sink) },
   github: {
     what: 'annotations and step summary',
@@ -30,6 +47,11 @@ export const REPORTER_NAMES: readonly string[] = Object.keys(REPORTERS);
 
 export function describeReporters(): { name: string; what: string }[] {
   return Object.entries(REPORTERS).map(([name, { what }]) => ({ name, what }));
+}
+
+/** As it is named on the command line: one that writes into a file (`name=file`) leaves the terminal alone. */
+export function streams(text: string): boolean {
+  return REPORTERS[text]?.streams === true;
 }
 
 export function makeReporter(name: string, context: ReporterContext): Promise<Reporter> {

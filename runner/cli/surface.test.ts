@@ -1,9 +1,11 @@
 /** Small things of the surface: terminal facts, suggestions, repeat commands, tables that must agree with each other. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../harness/project-root.ts';
 import { checkRepository, importsOf, violationsIn } from '../../scripts/check-imports.ts';
+import { checkPages } from '../../scripts/check-pages.ts';
 import { generatedFiles } from '../../scripts/write-docs.ts';
 import { parseCommandLine } from './command-line.ts';
 import { COMMANDS } from './command-table.ts';
@@ -112,6 +114,28 @@ describe('tables', () => {
   test('generated reference pages and schemas are up to date (npm run docs)', () => {
     for (const [name, text] of generatedFiles())
       expect([name, readFileSync(path.join(projectRoot(), name), 'utf8') === text]).toEqual([name, true]);
+  });
+});
+
+describe('pages', () => {
+  test('hold in this repository', () => expect(checkPages(projectRoot())).toEqual([]));
+
+  test('name what is there, and a folder of many sources has one', () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'pages-'));
+    const write = (file: string, text = ''): void => {
+      mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+      writeFileSync(path.join(root, file), text);
+    };
+    for (const name of ['a', 'b', 'c', 'd', 'd.test']) write(`room/${name}.ts`);
+    for (let i = 0; i < 26; i++) write(`hall/${i}.sx`);
+    write('hall/README.md', 'See `0.sx`, `../room/a.ts`, `room/`, `gone.ts` and `attic/`. ```\n`no.ts`\n```');
+    expect(checkPages(root)).toEqual([
+      'hall/README.md names gone.ts, which is not there',
+      'hall/README.md names attic/, which is not there',
+      'hall has 26 sources: make rooms, or say in its page "Why so many files"',
+      'room has 4 sources and no README.md',
+    ]);
+    rmSync(root, { recursive: true });
   });
 });
 

@@ -6,7 +6,7 @@
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { brokenReasons, type RunRecord } from '../../reports/events.ts';
-import { makeReporter } from '../../reports/reporters/index.ts';
+import { makeReporter, streams } from '../../reports/reporters/index.ts';
 import { Progress } from '../../reports/reporters/progress.ts';
 import type { Reporter, Sink } from '../../reports/reporters/reporter.ts';
 import { readRun } from '../../reports/runs/read-run.ts';
@@ -85,9 +85,6 @@ export function caseFilter(options: Pick<Options, 'lastFailed' | 'status'>): Rea
   return new Set(chosen.map(each => `${each.path}#${each.mode}`));
 }
 
-/** Reporters that write while the run goes on; a progress line between their lines would spoil both. */
-const STREAMING: ReadonlySet<string> = new Set(['line', 'dot', 'json']);
-
 export interface ReporterSet {
   reporters: Reporter[];
   /** Writes what was collected for files. */
@@ -98,7 +95,7 @@ async function reportersFor(context: CommandContext, folder: string): Promise<Re
   const { options, terminal } = context;
   const { reporters, finish } = await namedReporters(context);
   reporters.unshift(new RunFiles(folder));
-  const streaming = options.reporter.some(name => STREAMING.has(name));
+  const streaming = options.reporter.some(streams);
   if (!options.quiet && !streaming)
     reporters.push(new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style }));
   return { reporters, finish };
