@@ -16,7 +16,7 @@ function main(wanted: readonly string[]): number {
       return 2;
     }
   }
-  for (const [name, questions] of Object.entries(TABLES)) {
+  for (const [name, { questions }] of Object.entries(TABLES)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const printed = new Map<string, string[]>();
     for (const { title, source } of questions) {

@@ -3,21 +3,21 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../../harness/project-root.ts';
-import { printedHere, TIERS } from '../../../testing/js.ts';
+import { printedHere } from '../../../testing/js.ts';
 import { type Answers, answerTo } from './questions.ts';
 import { TABLES } from './tables.ts';
 
 const stored = (name: string): Answers =>
   JSON.parse(readFileSync(path.join(projectRoot(), 'kernel/lib/js/testing', name), 'utf8')) as Answers;
 
-describe.each(Object.entries(TABLES))('%s', (name, questions) => {
+describe.each(Object.entries(TABLES))('%s', (name, { questions, tiers }) => {
   const answers = stored(name);
 
   it('answers every question, and no other', () => {
     expect(Object.keys(answers.printed)).toEqual(questions.map(q => q.title));
   });
 
-  describe.each(TIERS)('on %s', tier => {
+  describe.each(tiers)('on %s', tier => {
     it.each(questions)('$title', ({ title, source }) => {
       expect(printedHere(source, { tier })).toEqual(answerTo(answers, title));
     });

@@ -1,11 +1,25 @@
-/** Every table of questions, by the name of the file in this folder that holds the answers. */
+/**
+ * Every table of questions, by the name of the file in this folder that holds the answers. What depends on translation is asked on every tier; the
+ * runtime and the builtins are compiled natively in all of them.
+ */
+import { TIERS, type Tier } from '../../../testing/js.ts';
 import { earlyErrors } from './early-errors.ts';
 import { evalMatrix } from './eval-matrix.ts';
+import { pristine } from './pristine.ts';
 import type { Question } from './questions.ts';
 import { scopes } from './scopes.ts';
 
-export const TABLES: Readonly<Record<string, readonly Question[]>> = {
-  'early-errors.answers.json': earlyErrors,
-  'eval-matrix.answers.json': evalMatrix,
-  'scopes.answers.json': scopes,
+interface Table {
+  questions: readonly Question[];
+  tiers: readonly Tier[];
+}
+
+const everywhere = (questions: readonly Question[]): Table => ({ questions, tiers: TIERS });
+const runtime = (questions: readonly Question[]): Table => ({ questions, tiers: ['cek', 'auto'] });
+
+export const TABLES: Readonly<Record<string, Table>> = {
+  'early-errors.answers.json': runtime(earlyErrors),
+  'eval-matrix.answers.json': everywhere(evalMatrix),
+  'pristine.answers.json': runtime(pristine),
+  'scopes.answers.json': everywhere(scopes),
 };
