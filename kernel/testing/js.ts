@@ -77,6 +77,11 @@ export function printedByHost(source: string): string[] {
 /** What node, started for it, prints for a script, and how it complains if it fails. */
 export function askHost(source: string): { lines: string[]; complaint: string } {
   const text = `globalThis.print = line => void process.stdout.write(line + '\\n');\n${source}`;
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['-'], { input: text, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['-'], {
+    input: text,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: { ...process.env, TZ: 'UTC' },
+  });
   return { lines: stdout.split('\n').slice(0, -1), complaint: status === 0 ? '' : stderr };
 }

@@ -7,6 +7,9 @@ import { printedHere } from '../../../testing/js.ts';
 import { type Answers, answerTo } from './questions.ts';
 import { TABLES } from './tables.ts';
 
+// Node was asked in this zone.
+process.env.TZ = 'UTC';
+
 const stored = (name: string): Answers =>
   JSON.parse(readFileSync(path.join(projectRoot(), 'kernel/lib/js/testing', name), 'utf8')) as Answers;
 

@@ -3,6 +3,7 @@
  * runtime and the builtins are compiled natively in all of them.
  */
 import { TIERS, type Tier } from '../../../testing/js.ts';
+import { dates } from './dates.ts';
 import { earlyErrors } from './early-errors.ts';
 import { evalMatrix } from './eval-matrix.ts';
 import { pristine } from './pristine.ts';
@@ -18,6 +19,7 @@ const everywhere = (questions: readonly Question[]): Table => ({ questions, tier
 const runtime = (questions: readonly Question[]): Table => ({ questions, tiers: ['cek', 'auto'] });
 
 export const TABLES: Readonly<Record<string, Table>> = {
+  'dates.answers.json': runtime(dates),
   'early-errors.answers.json': runtime(earlyErrors),
   'eval-matrix.answers.json': everywhere(evalMatrix),
   'pristine.answers.json': runtime(pristine),
