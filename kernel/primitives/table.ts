@@ -24,6 +24,7 @@ import { promises } from './language/promises.ts';
 import { recordTypes } from './language/record-types.ts';
 import { timeZone } from './language/time-zone.ts';
 import { bigints } from './numbers/bigints.ts';
+import { flonums } from './numbers/flonums.ts';
 import { integers32 } from './numbers/integers32.ts';
 import { math } from './numbers/math.ts';
 import { numberPredicates } from './numbers/number-predicates.ts';
@@ -44,6 +45,7 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Number predicates', numberPredicates],
   ['Numbers and text', numberConversions],
   ['Host mathematics', math],
+  ['IEEE doubles', flonums],
   ['Bits and 32-bit integers', integers32],
   ['Bigints', bigints],
   ['Equality', equality],

@@ -6,7 +6,7 @@
  */
 import { Bytes } from '../values/bytes.ts';
 import { type EndOfFile, EOF } from '../values/eof.ts';
-import { isSpace, parseNumber, parseRadix, startsNumber, tokenEnd } from '../values/lexical.ts';
+import { isSpace, parseNumber, parsePrefixed, startsNumber, tokenEnd } from '../values/lexical.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Sym, SymbolTable } from '../values/symbol.ts';
@@ -37,8 +37,6 @@ interface Frame {
   /** Code of the closing bracket; 0 for prefixes. */
   readonly close: number;
 }
-
-const RADIX: Record<string, number> = { x: 16, o: 8, b: 2, d: 10 };
 
 export class Reader {
   private readonly text: string;
@@ -260,11 +258,9 @@ export class Reader {
         return word === 'symbol' ? this.symbols.symbol(name) : this.symbols.keyword(name);
       }
     }
-    const radix = RADIX[word[0] as string];
-    if (radix !== undefined && word.length > 1) {
-      const n = parseRadix(word.slice(1), radix);
-      if (n !== undefined) return n;
-    }
+    // `#x1F`, `#e#xFF`.
+    const n = parsePrefixed(text.slice(start, end));
+    if (n !== undefined) return n;
     if (!/^[\p{L}_]/u.test(word)) this.fail('READ_BAD_SYNTAX', `unknown syntax "#${word || (next ?? '')}"`, start);
     // `#name datum`: a reader macro, applied by whoever evaluates the result.
     this.open(Open.Prefix, start, end, 0, [this.symbols.symbol(`${word}-translate`)]);

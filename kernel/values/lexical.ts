@@ -41,14 +41,22 @@ export function startsNumber(text: string, i: number): boolean {
   return isDigit(c);
 }
 
+const INTEGER = /^[+-]?\d+$/;
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const BIGINT = /^[+-]?\d+n$/;
-const FRACTION = /^([+-]?\d+)\/(\d+)$/;
 
-/** Value of a number token, or undefined. `1/4` is read as the double it stands for. */
+/** The radix that a letter after `#` stands for. */
+const RADIX: Record<string, number> = { x: 16, o: 8, b: 2, d: 10 };
+
+/** Value of a number token, or undefined. `1/4` is read as the double it stands for; an integer is never -0. */
 export function parseNumber(token: string): number | bigint | undefined {
+  if (INTEGER.test(token)) return Number(token) + 0;
   if (DECIMAL.test(token)) return Number(token);
   if (BIGINT.test(token)) return BigInt(token.charCodeAt(0) === 43 ? token.slice(1, -1) : token.slice(0, -1));
+  return special(token) ?? ratio(token, 10);
+}
+
+function special(token: string): number | undefined {
   switch (token) {
     case '+inf.0':
       return Infinity;
@@ -58,22 +66,46 @@ export function parseNumber(token: string): number | bigint | undefined {
     case '-nan.0':
       return NaN;
   }
-  const fraction = FRACTION.exec(token);
-  if (fraction && Number(fraction[2]) !== 0) return Number(fraction[1]) / Number(fraction[2]);
   return undefined;
 }
 
-/** Integer in another radix (`#x1F`), or undefined. */
-export function parseRadix(digits: string, radix: number): number | undefined {
-  const m = /^([+-]?)([0-9a-z]+)$/i.exec(digits);
+/** Integer or fraction in a radix (`1F`, `-a/2`), or undefined. */
+function ratio(digits: string, radix: number): number | undefined {
+  const m = /^([+-]?)([0-9a-z]+)(?:\/([0-9a-z]+))?$/i.exec(digits);
   if (!m) return undefined;
-  let n = 0;
-  for (const d of m[2] as string) {
+  const above = integerIn(m[2] as string, radix);
+  const below = m[3] === undefined ? 1 : integerIn(m[3], radix);
+  if (above === undefined || below === undefined || below === 0) return undefined;
+  return (m[1] === '-' ? -above : above) / below + 0;
+}
+
+function integerIn(digits: string, radix: number): number | undefined {
+  // Beyond 2^53 only the digits together say which double is nearest.
+  let n = 0n;
+  for (const d of digits) {
     const v = Number.parseInt(d, 36);
     if (v >= radix) return undefined;
-    n = n * radix + v;
+    n = n * BigInt(radix) + BigInt(v);
   }
-  return m[1] === '-' ? -n : n;
+  return Number(n);
+}
+
+/**
+ * Value of a number as programs write it (R7RS 7.1.1): prefixes for radix and exactness in either order, in either case, each at most
+ * once; then a number in that radix. `#e` demands an integer, since those are the exact numbers.
+ */
+export function parsePrefixed(text: string, fallback = 10): number | bigint | undefined {
+  let [rest, radix, exactness] = [text, 0, ''];
+  while (rest[0] === '#') {
+    const letter = (rest[1] ?? '').toLowerCase();
+    if (RADIX[letter] !== undefined && radix === 0) radix = RADIX[letter];
+    else if ((letter === 'e' || letter === 'i') && exactness === '') exactness = letter;
+    else return undefined;
+    rest = rest.slice(2);
+  }
+  if (radix === 0) radix = fallback;
+  const n = radix === 10 ? parseNumber(rest) : (special(rest) ?? ratio(rest, radix));
+  return exactness === 'e' && !(typeof n === 'bigint' || Number.isInteger(n)) ? undefined : n;
 }
 
 const RESERVED = new Set(['nil', 'true', 'false', '+inf.0', '-inf.0', '+nan.0', '-nan.0']);

@@ -262,7 +262,7 @@ export class Machine extends Port {
                       argc = 2;
                       break prim;
                     }
-                    v = x * y;
+                    v = x * y + 0;
                     break;
                   case Act.Prim:
                     argc = i.a;

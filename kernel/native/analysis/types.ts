@@ -25,7 +25,7 @@ const names = (text: string) => text.trim().split(/\s+/);
 const RESULTS = new Map<string, Tag>([
   ...names(
     `vector-length string-length len length count char-code-at code-at code-point-at rem quot mod modulo remainder
-     int32-and int32-or int32-xor int32-shl int32-sar int32-add int32-sub uint32-shr int32 uint32 int32-not imul clz32 fround
+     int32-and int32-or int32-xor int32-shl int32-sar int32-add int32-sub uint32-shr int32 uint32 int32-not imul clz32 fround fl* fl/ flremainder
      floor ceil truncate sqrt min max vector-push! string-index-of string-last-index-of buffer-length bytes-ref bytes-length
      dict-size hash-size now random char->integer char-code`,
   ).map(n => [n, 'number'] as const),

@@ -100,7 +100,7 @@ export function typeOf(fn: Fn, node: Node): Type {
 /** Primitives that raise unless the type tests of their inline form hold. */
 const STRICT = new Set(
   `vector-ref vector-set! vector-length vector-push! string-length char-code-at code-at code-point-at rem quot
-  int32-and int32-or int32-xor int32-shl int32-sar int32-add int32-sub uint32-shr int32 uint32 int32-not imul clz32 fround
+  int32-and int32-or int32-xor int32-shl int32-sar int32-add int32-sub uint32-shr int32 uint32 int32-not imul clz32 fround fl* fl/ flremainder
   floor sqrt truncate ceil hash-has? symbol->string symbol-name char->integer char-code bytes-ref`.split(/\s+/),
 );
 

@@ -1,6 +1,6 @@
 /** Numbers and text: parsing, formatting, radix conversion, exactness conversions. */
 
-import { parseNumber, parseRadix } from '../../values/lexical.ts';
+import { parsePrefixed } from '../../values/lexical.ts';
 import { numberText } from '../../values/number-text.ts';
 import type { Value } from '../../values/procedure.ts';
 import { failRange, failType, int, num, str } from '../check.ts';
@@ -21,14 +21,15 @@ function digits(v: Value, who: string, low: number): number | undefined {
 function toText(n: Value, r: Value): string {
   if (typeof n === 'bigint') return n.toString(r === undefined ? 10 : radix(r, 'number->string'));
   const x = num(n, 'number->string');
-  return r === undefined || r === 10 || !Number.isFinite(x) ? numberText(x) : x.toString(radix(r, 'number->string'));
+  if (r === undefined || r === 10 || !Number.isFinite(x)) return numberText(x);
+  // The host's digits of large integers are rounded in their radix.
+  const exact = Number.isInteger(x) && !Number.isSafeInteger(x) ? BigInt(x) : x;
+  return exact.toString(radix(r, 'number->string'));
 }
 
-/** A number literal of the dialect, blanks around it allowed; nil for anything else. */
+/** A number literal of the dialect and nothing around it; nil for anything else. */
 function parse(s: string, r: Value): number | null {
-  const text = s.trim();
-  if (r !== undefined && r !== 10) return parseRadix(text, radix(r, 'string->number')) ?? null;
-  const n = parseNumber(text);
+  const n = parsePrefixed(s, r === undefined ? 10 : radix(r, 'string->number'));
   return typeof n === 'number' ? n : null;
 }
 
@@ -49,7 +50,7 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 function exact(x: Value): Value {
   if (typeof x === 'bigint') return x;
-  return Number.isFinite(num(x, 'exact')) ? x : failRange('exact', `no exact value for ${numberText(x)}`, [x]);
+  return Number.isFinite(num(x, 'exact')) ? x + 0 : failRange('exact', `no exact value for ${numberText(x)}`, [x]);
 }
 
 export const numberConversions: PrimitiveFamily = () => [

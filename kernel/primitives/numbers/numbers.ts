@@ -28,8 +28,8 @@ const divideBig = (a: bigint, b: bigint): bigint => (b === 0n ? failRange('/', '
 // Generic code over numbers or bigints: the host operators are the same, the checker needs to be told.
 const add = (a: Value, b: Value): Value => (isNumber(a, b) || bothBig(a, b) ? a + b : 0);
 const subtract = (a: Value, b: Value): Value => (isNumber(a, b) || bothBig(a, b) ? a - b : 0);
-const multiply = (a: Value, b: Value): Value => (isNumber(a, b) || bothBig(a, b) ? a * b : 0);
-const divide = (a: Value, b: Value): Value => (isNumber(a, b) ? a / b : bothBig(a, b) ? divideBig(a, b) : 0);
+const multiply = (a: Value, b: Value): Value => (isNumber(a, b) ? a * b + 0 : bothBig(a, b) ? a * b : 0);
+const divide = (a: Value, b: Value): Value => (isNumber(a, b) ? a / b + 0 : bothBig(a, b) ? divideBig(a, b) : 0);
 const less = (a: Value, b: Value): boolean => (isNumber(a, b) || bothBig(a, b)) && a < b;
 const lessEqual = (a: Value, b: Value): boolean => (isNumber(a, b) || bothBig(a, b)) && a <= b;
 
@@ -63,7 +63,7 @@ function chain(test: (a: Value, b: Value) => boolean, args: readonly Value[]): b
 /** Floored remainder: the sign of the divisor. */
 export function floorMod(a: number, b: number): number {
   const r = a % b;
-  return r !== 0 && r < 0 !== b < 0 ? r + b : r;
+  return (r !== 0 && r < 0 !== b < 0 ? r + b : r) + 0;
 }
 
 /** Nearest integer, ties to even. */
@@ -75,6 +75,17 @@ export function roundEven(x: number): number {
   return d === 0.5 ? (f % 2 === 0 ? f : f + 1) : x;
 }
 
+/** Truncated quotient of integers: beyond 2^53 the host's division may round up to the next one. */
+function quotient(a: number, b: number): number {
+  return Number.isSafeInteger(a) && Number.isSafeInteger(b) ? Math.trunc(a / b) + 0 : Number(BigInt(a) / BigInt(b));
+}
+
+function floorQuotient(a: number, b: number): number {
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return Math.floor(a / b) + 0;
+  const [m, n] = [BigInt(a), BigInt(b)];
+  return Number(m / n - (m % n !== 0n && m < 0n !== n < 0n ? 1n : 0n));
+}
+
 function divisor(v: Value, who: string): number {
   return int(v, who) === 0 ? failRange(who, 'division by zero') : v;
 }
@@ -82,6 +93,32 @@ function divisor(v: Value, who: string): number {
 function gcd(a: number, b: number): number {
   while (b !== 0) [a, b] = [b, a % b];
   return Math.abs(a);
+}
+
+/** The largest s with s * s <= n, by Newton's method from above. */
+function rootOf(n: bigint): bigint {
+  if (n < 2n) return n;
+  let s = 1n << BigInt((n.toString(2).length + 1) >> 1);
+  for (;;) {
+    const t = (s + n / s) >> 1n;
+    if (t >= s) return s;
+    s = t;
+  }
+}
+
+/** Of a bigint, bigints; of a number, numbers if both are among the doubles. */
+function integerSqrt(n: Value): Multiple {
+  const who = 'exact-integer-sqrt';
+  const exact = typeof n === 'bigint' ? n : BigInt(int(n, who));
+  if (exact < 0n) failRange(who, `expected a count, got ${n}`, [n]);
+  const root = rootOf(exact);
+  const parts = [root, exact - root * root];
+  if (typeof n === 'bigint') return new Multiple(parts);
+  const numbers = parts.map(Number);
+  if (numbers.some((x, i) => BigInt(x) !== parts[i])) {
+    failRange(who, `the root of ${n} and what is left are no doubles; take the root of the bigint`, [n]);
+  }
+  return new Multiple(numbers);
 }
 
 function extremum(who: string, pick: (a: number, b: number) => number) {
@@ -113,7 +150,7 @@ export const arithmetic: PrimitiveFamily = () => [
     fold(
       subtract,
       () => 0,
-      a => -numeric(a),
+      a => (typeof a === 'number' ? 0 - a : -numeric(a)),
     ),
     onNumbers((a, b) => `${a} - ${b}`),
     2,
@@ -124,7 +161,7 @@ export const arithmetic: PrimitiveFamily = () => [
     -1,
     '`(* a …)`: product; 1 without arguments',
     fold(multiply, () => 1, numeric),
-    onNumbers((a, b) => `${a} * ${b}`),
+    onNumbers((a, b) => `${a} * ${b} + 0`),
     2,
   ),
   ...pure(
@@ -137,7 +174,7 @@ export const arithmetic: PrimitiveFamily = () => [
       () => 1,
       a => divide(typeof a === 'bigint' ? 1n : 1, a),
     ),
-    onNumbers((a, b) => `${a} / ${b}`),
+    onNumbers((a, b) => `${a} / ${b} + 0`),
     2,
   ),
   ...pure(
@@ -207,23 +244,23 @@ export const arithmetic: PrimitiveFamily = () => [
     '`(mod a b)`: remainder with the sign of b',
     (a, b) => floorMod(num(a, 'mod'), num(b, 'mod')),
     ([a, b], slow) =>
-      `(typeof ${a} === "number" && typeof ${b} === "number" && ${a} >= 0 && ${b} > 0 ? ${a} % ${b} : ${slow}(${a}, ${b}))`,
+      `(typeof ${a} === "number" && typeof ${b} === "number" && ${a} >= 0 && ${b} > 0 ? ${a} % ${b} + 0 : ${slow}(${a}, ${b}))`,
   ),
   ...pure(
     'rem',
     2,
     2,
     '`(rem a b)`: remainder with the sign of a',
-    (a, b) => num(a, 'rem') % num(b, 'rem'),
-    onNumbers((a, b) => `${a} % ${b}`),
+    (a, b) => (num(a, 'rem') % num(b, 'rem')) + 0,
+    onNumbers((a, b) => `${a} % ${b} + 0`),
   ),
   ...pure(
     'quot',
     2,
     2,
     '`(quot a b)`: quotient, truncated',
-    (a, b) => Math.trunc(num(a, 'quot') / num(b, 'quot')),
-    onNumbers((a, b) => `Math.trunc(${a} / ${b})`),
+    (a, b) => Math.trunc(num(a, 'quot') / num(b, 'quot')) + 0,
+    onNumbers((a, b) => `Math.trunc(${a} / ${b}) + 0`),
   ),
   ...pure(['modulo', 'floor-remainder'], 2, 2, '`(modulo a b)`: `mod` of integers, b not 0', (a, b) =>
     floorMod(int(a, 'modulo'), divisor(b, 'modulo')),
@@ -233,21 +270,13 @@ export const arithmetic: PrimitiveFamily = () => [
     2,
     2,
     '`(remainder a b)`: `rem` of integers, b not 0',
-    (a, b) => int(a, 'remainder') % divisor(b, 'remainder'),
+    (a, b) => (int(a, 'remainder') % divisor(b, 'remainder')) + 0,
   ),
-  ...pure(
-    ['quotient', 'truncate-quotient'],
-    2,
-    2,
-    '`(quotient a b)`: `quot` of integers, b not 0',
-    (a, b) => Math.trunc(int(a, 'quotient') / divisor(b, 'quotient')) + 0,
+  ...pure(['quotient', 'truncate-quotient'], 2, 2, '`(quotient a b)`: `quot` of integers, b not 0', (a, b) =>
+    quotient(int(a, 'quotient'), divisor(b, 'quotient')),
   ),
-  ...pure(
-    'floor-quotient',
-    2,
-    2,
-    '`(floor-quotient a b)`: quotient of integers, rounded down',
-    (a, b) => Math.floor(int(a, 'floor-quotient') / divisor(b, 'floor-quotient')) + 0,
+  ...pure('floor-quotient', 2, 2, '`(floor-quotient a b)`: quotient of integers, rounded down', (a, b) =>
+    floorQuotient(int(a, 'floor-quotient'), divisor(b, 'floor-quotient')),
   ),
   ...pure(
     'floor',
@@ -304,8 +333,8 @@ export const arithmetic: PrimitiveFamily = () => [
     2,
     2,
     '`(pow a b)`: power',
-    (a, b) => (isNumber(a, b) ? a ** b : bothBig(a, b) ? (b < 0n ? failRange('pow', 'negative exponent') : a ** b) : 0),
-    onNumbers((a, b) => `Math.pow(${a}, ${b})`),
+    (a, b) => (isNumber(a, b) ? a ** b + 0 : bothBig(a, b) ? (b < 0n ? failRange('pow', 'negative exponent') : a ** b) : 0),
+    onNumbers((a, b) => `Math.pow(${a}, ${b}) + 0`),
   ),
   ...pure(
     'sqrt',
@@ -315,25 +344,20 @@ export const arithmetic: PrimitiveFamily = () => [
     x => Math.sqrt(num(x, 'sqrt')),
     onNumber(a => `Math.sqrt(${a})`),
   ),
-  ...pure('exact-integer-sqrt', 1, 1, '`(exact-integer-sqrt n)`: two values, the integer root and what is left', n => {
-    const v = int(n, 'exact-integer-sqrt');
-    if (v < 0) failRange('exact-integer-sqrt', `expected a count, got ${v}`);
-    const root = Math.floor(Math.sqrt(v));
-    return new Multiple([root, v - root * root]);
-  }),
+  ...pure('exact-integer-sqrt', 1, 1, '`(exact-integer-sqrt n)`: two values, the integer root and what is left', integerSqrt),
   ...pure(
     'floor/',
     2,
     2,
     '`(floor/ a b)`: two values, `floor-quotient` and `modulo`',
-    (a, b) => new Multiple([Math.floor(int(a, 'floor/') / divisor(b, 'floor/')) + 0, floorMod(a, b)]),
+    (a, b) => new Multiple([floorQuotient(int(a, 'floor/'), divisor(b, 'floor/')), floorMod(a, b)]),
   ),
   ...pure(
     'truncate/',
     2,
     2,
     '`(truncate/ a b)`: two values, `quotient` and `remainder`',
-    (a, b) => new Multiple([Math.trunc(int(a, 'truncate/') / divisor(b, 'truncate/')) + 0, a % b]),
+    (a, b) => new Multiple([quotient(int(a, 'truncate/'), divisor(b, 'truncate/')), (a % b) + 0]),
   ),
   ...pure(
     'square',
@@ -347,7 +371,7 @@ export const arithmetic: PrimitiveFamily = () => [
     args.reduce((a: number, b) => gcd(a, int(b, 'gcd')), 0),
   ),
   ...pure('lcm', 0, -1, '`(lcm n …)`: least common multiple of integers', (...args) =>
-    args.reduce((a: number, b) => (int(b, 'lcm') === 0 ? 0 : Math.abs(a * b) / gcd(a, b)), 1),
+    args.reduce((a: number, b) => (int(b, 'lcm') === 0 ? 0 : Math.abs((a / gcd(a, b)) * b)), 1),
   ),
   ...pure('exp', 1, 1, '`(exp x)`: e to the power x', x => Math.exp(num(x, 'exp'))),
   ...pure('log', 1, 2, '`(log x base?)`: natural logarithm, or to a base', (x, base) =>

@@ -5,6 +5,7 @@ import type { Value } from '../../values/procedure.ts';
 import { char, failRange, int } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { member, pure } from '../rows.ts';
+import { foldChar } from './case-folding.ts';
 
 /** Case mapping of one code point; mappings to several code points are left out, as R7RS asks. */
 function mapCase(c: Char, f: (s: string) => string): Char {
@@ -15,6 +16,7 @@ function mapCase(c: Char, f: (s: string) => string): Char {
 
 const up = (c: Char): Char => mapCase(c, s => s.toUpperCase());
 const down = (c: Char): Char => mapCase(c, s => s.toLowerCase());
+const fold = (c: Char): Char => mapCase(c, foldChar);
 
 function fromInteger(n: Value): Char {
   const code = int(n, 'integer->char');
@@ -22,12 +24,12 @@ function fromInteger(n: Value): Char {
 }
 
 function comparison(op: string, holds: (a: number, b: number) => boolean): PrimitiveSpec[] {
-  const make = (name: string, fold: (c: Char) => Char): PrimitiveSpec[] =>
+  const make = (name: string, key: (c: Char) => Char): PrimitiveSpec[] =>
     pure(name, 1, -1, `\`(${name} a b …)\``, (...args: Value[]) => {
-      const codes = args.map(c => fold(char(c, name)).code);
+      const codes = args.map(c => key(char(c, name)).code);
       return codes.every((c, i) => i === 0 || holds(codes[i - 1] as number, c));
     });
-  return [...make(`char${op}?`, c => c), ...make(`char-ci${op}?`, c => down(up(c)))];
+  return [...make(`char${op}?`, c => c), ...make(`char-ci${op}?`, fold)];
 }
 
 function category(name: string, doc: string, pattern: RegExp): PrimitiveSpec[] {
@@ -56,7 +58,7 @@ export const chars: PrimitiveFamily = () => [
   ...pure('char->string', 1, 1, '`(char->string c)`', c => char(c, 'char->string').text),
   ...pure('char-upcase', 1, 1, '`(char-upcase c)`', c => up(char(c, 'char-upcase'))),
   ...pure('char-downcase', 1, 1, '`(char-downcase c)`', c => down(char(c, 'char-downcase'))),
-  ...pure('char-foldcase', 1, 1, '`(char-foldcase c)`', c => down(up(char(c, 'char-foldcase')))),
+  ...pure('char-foldcase', 1, 1, '`(char-foldcase c)`', c => fold(char(c, 'char-foldcase'))),
   ...comparison('=', (a, b) => a === b),
   ...comparison('<', (a, b) => a < b),
   ...comparison('>', (a, b) => a > b),

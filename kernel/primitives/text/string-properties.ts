@@ -6,6 +6,7 @@ import { strText } from '../../values/writer.ts';
 import { failRange, num, str } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { onStrings, pure } from '../rows.ts';
+import { foldCase } from './case-folding.ts';
 
 function comparison(op: string, holds: (a: string, b: string) => boolean): PrimitiveSpec[] {
   const inline = onStrings((a, b) => `${a} ${op === '=' ? '===' : op} ${b}`);
@@ -25,8 +26,6 @@ function comparison(op: string, holds: (a: string, b: string) => boolean): Primi
     );
   return [...make(`string${op}?`, s => s, true), ...make(`string-ci${op}?`, foldCase, false)];
 }
-
-const foldCase = (s: string): string => s.toUpperCase().toLowerCase();
 
 const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
 
