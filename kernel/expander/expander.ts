@@ -7,14 +7,15 @@ import type { Kernel } from '../instance/kernel.ts';
 import { Namespace } from '../instance/namespace.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import { Alias, Keyword, Sym } from '../values/symbol.ts';
+import { Alias, DOT, Keyword, Sym } from '../values/symbol.ts';
 import { annotate } from './annotate.ts';
 import { expandBody } from './body.ts';
 import { refuseCycles } from './cycles.ts';
 import { type Form, formTable } from './forms/table.ts';
-import { misshapen, SyntaxIssue } from './issue.ts';
+import { misshapen, NO_PAIRS, SyntaxIssue } from './issue.ts';
 import { Pending } from './pending.ts';
 import { LoopContext, Scope } from './scope.ts';
+import { isRules } from './syntax-rules.ts';
 
 /** Evaluates a finished core node: what macros and libraries need at expansion time. */
 export type Evaluate = (node: Node) => Value;
@@ -138,6 +139,7 @@ export class Expander {
 
   reference(sym: Sym, scope: Scope, pos: number): Node {
     const found = this.resolve(sym, scope);
+    if (found === DOT) throw new SyntaxIssue('EXPAND_DOT', NO_PAIRS, pos);
     if (found instanceof Sym) {
       const home = this.homeOf(sym);
       if (this.formOf(found) || home.macro(found.name) !== undefined) {
@@ -153,6 +155,11 @@ export class Expander {
       return new LocalRef(pos, found.variable);
     }
     throw new SyntaxIssue('EXPAND_FORM_AS_VALUE', `${sym.name} is a macro and has no value`, pos);
+  }
+
+  private sameMeaning(a: Sym, b: Sym, scope: Scope): boolean {
+    const [x, y] = [this.resolve(a, scope), this.resolve(b, scope)];
+    return x instanceof Sym && y instanceof Sym ? x.name === y.name : x === y;
   }
 
   /** What a symbol means here: a lexical binding, or the symbol that names a global. */
@@ -240,7 +247,10 @@ export class Expander {
     try {
       // An expansion that never ends can be interrupted like anything else that does not.
       if (--kernel.fuel <= 0) kernel.refuel();
-      return placed(kernel.call(transformer, ...operands.toArray()), pos);
+      const expansion = isRules(transformer)
+        ? transformer.rules(operands, (literal, datum) => this.sameMeaning(literal, datum, scope))
+        : kernel.call(transformer, ...operands.toArray());
+      return placed(expansion, pos);
     } finally {
       kernel.expansion = outer;
     }

@@ -6,7 +6,7 @@
 import { Condition, Raise } from '../values/condition.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import { Keyword, Sym } from '../values/symbol.ts';
+import { DOT, Keyword, Sym } from '../values/symbol.ts';
 import { typeName } from '../values/type-name.ts';
 
 export interface Quoting {
@@ -18,12 +18,16 @@ export interface Quoting {
 }
 
 const PLAIN: Quoting = {
-  symbol: s => s,
+  symbol: s => (s === DOT ? refuseDot() : s),
   badKey: key => issue(`dict literal: expected string key, got ${typeName(key)}`, [key]),
   cycle: () => issue('a literal contains itself', []),
 };
 
 const issue = (message: string, irritants: Value[]): Raise => new Raise(new Condition(message, irritants, 'syntax'));
+
+function refuseDot(): never {
+  throw issue('a dot in a list stands before another list: there are no pairs but lists', []);
+}
 
 /** Compound data being converted: converted elements are written into `out`. */
 interface Frame {

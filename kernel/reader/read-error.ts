@@ -11,7 +11,8 @@ export type ReadErrorCode =
   | 'READ_BAD_NUMBER'
   | 'READ_BAD_STRING'
   | 'READ_BAD_CHAR'
-  | 'READ_BAD_SYNTAX';
+  | 'READ_BAD_SYNTAX'
+  | 'READ_BAD_DOT';
 
 export class ReadError extends Error {
   readonly sourceName: string;

@@ -43,6 +43,8 @@ describe('reader', () => {
     ['#!/usr/bin/env sx\na', 'a'],
     ['\ufeffa\u00a0b', 'a b'],
     ['', ''],
+    ['(a . (b c)) (a . ()) (a . nil) (a . b) (. a) [a . b]', '(a b c) (a) (a) (a . b) (. a) (a . b)'],
+    ['-0 -0.0 -0/5 #xff #XFF #e#x10 #i1 #b-0', '0 -0.0 0 255 255 16 1 0'],
   ])('reads %j', (text, expected) => {
     expect(printed(text)).toBe(expected);
   });
@@ -70,6 +72,10 @@ describe('reader', () => {
     ['#<procedure f>', 'READ_BAD_SYNTAX', '1:1', ''],
     ['#u8(256)', 'READ_BAD_SYNTAX', '1:1', ''],
     ['#', 'READ_BAD_SYNTAX', '1:1', ''],
+    ['.', 'READ_BAD_DOT', '1:1', 'it stands once in a list, before the datum that is its rest'],
+    ['(a . b c)', 'READ_BAD_DOT', '1:9', 'it stands once in a list, before the datum that is its rest'],
+    ['(a . b . c)', 'READ_BAD_DOT', '1:8', 'it stands once in a list, before the datum that is its rest'],
+    ['#(a . b)', 'READ_BAD_DOT', '1:5', 'it stands once in a list, before the datum that is its rest'],
   ])('refuses %j', (text, code, place, hint) => {
     let error: unknown;
     try {

@@ -9,7 +9,7 @@ import { type EndOfFile, EOF } from '../values/eof.ts';
 import { isSpace, parseNumber, parsePrefixed, startsNumber, tokenEnd } from '../values/lexical.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import type { Sym, SymbolTable } from '../values/symbol.ts';
+import { DOT, type Sym, type SymbolTable } from '../values/symbol.ts';
 import { blockCommentEnd, type Literal, readCharLiteral, readNumberLiteral, readStringLiteral } from './literals.ts';
 import { ReadError, type ReadErrorCode } from './read-error.ts';
 import type { SourceText } from './source.ts';
@@ -27,6 +27,8 @@ enum Open {
   Discard,
 }
 
+const DOT_HINT = 'it stands once in a list, before the datum that is its rest';
+
 /** What a frame is called in messages. */
 const WHAT = ['list', 'dict literal', 'vector', 'byte vector', 'prefix', 'datum comment'] as const;
 
@@ -36,6 +38,8 @@ interface Frame {
   readonly items: Value[];
   /** Code of the closing bracket; 0 for prefixes. */
   readonly close: number;
+  /** Index of the dot among the items; -1: there is none. */
+  dot: number;
 }
 
 export class Reader {
@@ -148,7 +152,7 @@ export class Reader {
   }
 
   private open(open: Open, pos: number, after: number, close: number, items: Value[]): void {
-    this.frames.push({ open, pos, close, items });
+    this.frames.push({ open, pos, close, items, dot: -1 });
     this.i = after;
   }
 
@@ -180,9 +184,30 @@ export class Reader {
     }
     if (frame.open === Open.Dict && frame.items.length % 2 === 0)
       this.fail('READ_ODD_DICT', 'dict literal has a key without a value', frame.pos);
-    const list = List.of(frame.items);
+    const list = List.of(frame.dot < 0 ? frame.items : this.undotted(frame));
     list.pos = frame.pos;
     return list;
+  }
+
+  /**
+   * `(a . (b c))` is `(a b c)`. With anything else behind it the dot stays, for parameter lists and patterns; whoever takes the list as
+   * data or evaluates it refuses it.
+   */
+  private undotted({ items, dot }: Frame): Value[] {
+    if (items.length !== dot + 2) this.fail('READ_BAD_DOT', 'a dot in a list stands before its last datum', this.i - 1, DOT_HINT);
+    const tail = items[dot + 1];
+    if (tail === null) return items.slice(0, dot);
+    if (!(tail instanceof List) || tail.at(0) === this.dictLiteral) return items;
+    return items.slice(0, dot).concat(tail.toArray());
+  }
+
+  /** A dot by itself. */
+  private dot(at: number): Value {
+    const frame = this.frames.at(-1);
+    if (frame === undefined || frame.open !== Open.List || frame.dot >= 0)
+      return this.fail('READ_BAD_DOT', 'unexpected dot', at, DOT_HINT);
+    frame.dot = frame.items.length;
+    return DOT;
   }
 
   /** A token that starts with neither a bracket, a quote nor `#`. */
@@ -202,6 +227,8 @@ export class Reader {
     }
     const token = text.slice(start, end);
     switch (token) {
+      case '.':
+        return this.dot(start);
       case 'nil':
         return null;
       case 'true':

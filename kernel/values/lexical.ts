@@ -118,5 +118,5 @@ export function isToken(name: string): boolean {
 
 /** True if the name, written as it is, reads back as a symbol of that name. */
 export function isPlainSymbol(name: string): boolean {
-  return isToken(name) && !BAD_START.has(name[0] as string) && !RESERVED.has(name) && !startsNumber(name, 0);
+  return isToken(name) && name !== '.' && !BAD_START.has(name[0] as string) && !RESERVED.has(name) && !startsNumber(name, 0);
 }

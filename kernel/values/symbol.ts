@@ -23,6 +23,12 @@ export class Alias extends Sym {
 /** A symbol that no table knows: the same only as itself, whatever its name. */
 export class Uninterned extends Sym {}
 
+/**
+ * The dot of a list that was read: what stands behind it is the rest of a parameter list, pattern or template. It is no name: nothing
+ * can be bound to it, and data do not hold it, since the dialect has proper lists only.
+ */
+export const DOT = new Sym('.');
+
 export class Keyword {
   constructor(readonly name: string) {}
 }

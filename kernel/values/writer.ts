@@ -15,7 +15,7 @@ import { Multiple } from './multiple.ts';
 import { numberText } from './number-text.ts';
 import type { Value } from './procedure.ts';
 import { RecordInstance, RecordType, recordField } from './record.ts';
-import { Keyword, Sym } from './symbol.ts';
+import { DOT, Keyword, Sym } from './symbol.ts';
 import { typeName } from './type-name.ts';
 
 export interface WriteOptions {
@@ -128,7 +128,8 @@ function atomText(v: Value, raw: boolean): string {
     }
     case 'object':
       if (v === null) return 'nil';
-      if (v instanceof Sym) return raw || isPlainSymbol(v.name) || isGensym(v.name) ? v.name : `#symbol ${quoted(v.name)}`;
+      if (v instanceof Sym)
+        return raw || v === DOT || isPlainSymbol(v.name) || isGensym(v.name) ? v.name : `#symbol ${quoted(v.name)}`;
       if (v instanceof Keyword) return raw || isToken(v.name) ? `:${v.name}` : `#keyword ${quoted(v.name)}`;
       if (v instanceof Char) return raw ? v.text : charText(v.code);
       if (v instanceof Bytes) return `#u8(${v.u8.join(' ')})`;

@@ -1,5 +1,5 @@
 /** case: dispatch on a value; compares by eqv?, so engines may turn it into a jump table. */
-import { Const, If, Let, LocalRef, type Node, type Variable } from '../../core/nodes.ts';
+import { Call, Const, If, Let, LocalRef, type Node, type Variable } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Keyword, Sym } from '../../values/symbol.ts';
@@ -11,7 +11,8 @@ import type { FormRow } from './row.ts';
 
 interface Arm {
   keys: Value[] | 'else';
-  body(scope: Scope): Node;
+  /** `t`: the value. */
+  body(scope: Scope, t: Variable): Node;
 }
 
 /** Clauses as `((k …) body…)`, `(else body…)`, or flat `k expression`. */
@@ -22,7 +23,10 @@ function arms(ex: Expander, operands: Value[], scope: Scope, loops: LoopContext 
   if (scheme) {
     return (operands as List[]).map(c => ({
       keys: isElse(ex, c.at(0), scope) ? 'else' : (c.at(0) as List).toArray(),
-      body: s => ex.body(c.drop(1).toArray(), new Scope(s), loops, c.pos),
+      body: (s, t) =>
+        c.length === 3 && ex.isKeyword(c.at(1), '=>', s)
+          ? new Call(c.pos, ex.expand(c.at(2), s, null), [new LocalRef(c.pos, t)])
+          : ex.body(c.drop(1).toArray(), new Scope(s), loops, c.pos),
     }));
   }
   const result: Arm[] = [];
@@ -49,16 +53,16 @@ export const caseForms: FormRow[] = [
   {
     name: 'case',
     syntax: "(case value ((key…)|'else body…)…) or (case value [key expression]…)",
-    doc: 'The clause one of whose (unevaluated) keys is eqv? to the value; nil when none is.',
-    example: "(list (case 2 ((1) 'one) ((2 3) 'more) (else 'other)) (case 9 1 'one :else 'other))",
-    value: '(more other)',
+    doc: 'The clause one of whose (unevaluated) keys is eqv? to the value; nil when none is. `=>` before a procedure calls it with the value.',
+    example: "(list (case 2 ((1) 'one) ((2 3) 'more) (else 'other)) (case 9 1 'one :else 'other) (case 3 ((3) => inc)))",
+    value: '(more other 4)',
     expand(ex, form, scope, loops) {
       const pos = form.pos;
       const subject = ex.expand(form.at(1), scope, null);
       const t = ex.variable(new Sym('case'), scope);
       let node: Node = new Const(pos, null);
       for (const arm of arms(ex, form.drop(2).toArray(), scope, loops).reverse()) {
-        node = arm.keys === 'else' ? arm.body(scope) : new If(pos, matches(ex, t, arm.keys, pos), arm.body(scope), node);
+        node = arm.keys === 'else' ? arm.body(scope, t) : new If(pos, matches(ex, t, arm.keys, pos), arm.body(scope, t), node);
       }
       return new Let(pos, [t], [subject], node);
     },

@@ -2,7 +2,7 @@
 import { Const, If, Lambda, type Node, Variable, Yield } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
-import { Keyword, Sym } from '../../values/symbol.ts';
+import { DOT, Keyword, Sym } from '../../values/symbol.ts';
 import { baseSymbol, type Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import { crossToLambda, Scope } from '../scope.ts';
@@ -48,7 +48,7 @@ function declareParameters(ex: Expander, lambda: Lambda, params: Value, scope: S
   for (const p of params) {
     const marker = p instanceof Sym ? baseSymbol(p).name : '';
     if (marker === '&optional') section = 'optional';
-    else if (marker === '&rest' || marker === '&body') section = 'rest';
+    else if (marker === '&rest' || marker === '&body' || p === DOT) section = 'rest';
     else if (marker === '&lenient') lambda.lenient = true;
     else if (section === 'required') lambda.params.push(bind(lambda, untyped(p), scope, pos));
     else if (section === 'optional') {

@@ -6,7 +6,7 @@
 import { Block, Call, Const, If, Let, LocalRef, type Node, ReturnFrom, Seq, type Variable } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Procedure, Value } from '../../values/procedure.ts';
-import { Keyword, Sym } from '../../values/symbol.ts';
+import { DOT, Keyword, Sym } from '../../values/symbol.ts';
 import type { Expander } from '../expander.ts';
 import { misshapen, type SyntaxIssue } from '../issue.ts';
 import { type LoopContext, Scope } from '../scope.ts';
@@ -181,7 +181,7 @@ function expandMatch(ex: Expander, form: List, scope: Scope, loops: LoopContext 
   return new Let(pos, [subject], [ex.expand(form.at(1), scope, null)], build(0, loops));
 }
 
-const restAt = (ps: readonly Value[]): number => ps.findIndex(p => p instanceof Sym && p.name === '&rest');
+const restAt = (ps: readonly Value[]): number => ps.findIndex(p => p === DOT || (p instanceof Sym && p.name === '&rest'));
 
 /** In how many places the pattern can fail; more than one is as good as many. */
 function exits(ex: Expander, m: Matching, pattern: Value, scope: Scope): number {

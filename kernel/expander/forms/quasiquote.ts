@@ -24,6 +24,14 @@ function isHead(datum: Value, name: string): boolean {
 }
 
 const isSplice = (datum: Value): boolean => isHead(datum, 'splice-unquote') || isHead(datum, 'unquote-splicing');
+
+/** `(a . ,b)` is read as `(a unquote b)`: the unquoted rest of a list. */
+function tailAt(items: readonly Value[]): number {
+  const at = items.length - 2;
+  const head: Value = items[at];
+  return at > 0 && head instanceof Sym && head.name === 'unquote' ? at : -1;
+}
+
 const isUnquote = (datum: Value): boolean => isHead(datum, 'unquote') || isSplice(datum);
 
 /** The parts of a template in which something of its own level is unquoted. */
@@ -31,6 +39,12 @@ function withUnquotes(root: Value): ReadonlySet<Compound> {
   const found = new Set<Compound>();
   const open = new Set<Compound>();
   const stack: { part: Compound; items: readonly Value[]; next: number; depth: number }[] = [];
+  const mark = (datum: List): void => {
+    found.add(datum);
+    for (let i = stack.length - 1; i >= 0 && !found.has((stack[i] as { part: Compound }).part); i--) {
+      found.add((stack[i] as { part: Compound }).part);
+    }
+  };
   const enter = (datum: Value, depth: number): void => {
     if (!(datum instanceof List) && !Array.isArray(datum)) return;
     if (open.has(datum)) throw cyclic(datum instanceof List ? datum : List.of(datum), -1);
@@ -39,13 +53,11 @@ function withUnquotes(root: Value): ReadonlySet<Compound> {
         throw misshapen('quasiquote', '(unquote expression)', `an unquoted part is ${shown(datum)}`, datum.pos);
       }
       if (depth === 1) {
-        found.add(datum);
-        for (let i = stack.length - 1; i >= 0 && !found.has((stack[i] as { part: Compound }).part); i--) {
-          found.add((stack[i] as { part: Compound }).part);
-        }
+        mark(datum);
         return;
       }
     }
+    if (datum instanceof List && depth === 1 && tailAt(datum.toArray()) > 0) mark(datum);
     const inner = isUnquote(datum) ? depth - 1 : isHead(datum, 'quasiquote') ? depth + 1 : depth;
     open.add(datum);
     stack.push({ part: datum, items: datum instanceof List ? datum.toArray() : datum, next: 0, depth: inner });
@@ -109,7 +121,8 @@ class Template {
       if (run.length) groups.push(ex.callInternal('list', run, pos));
       run = [];
     };
-    for (const d of data) {
+    const tail = depth === 1 ? tailAt(data) : -1;
+    for (const d of tail > 0 ? data.slice(0, tail) : data) {
       if (isSplice(d) && depth === 1) {
         flush();
         spliced = true;
@@ -118,6 +131,10 @@ class Template {
       else run.push(this.node(d, depth, pos));
     }
     flush();
+    if (tail > 0) {
+      spliced = true;
+      groups.push(ex.expand(data[tail + 1], this.scope, null));
+    }
     return groups.length === 1 && !spliced ? (groups[0] as Node) : ex.callInternal('append', groups, pos);
   }
 }

@@ -3,10 +3,10 @@ import { Const, Site } from '../../core/nodes.ts';
 import { keyName, literalData } from '../../reader/literal-data.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
-import { Alias, Sym } from '../../values/symbol.ts';
+import { Alias, DOT, Sym } from '../../values/symbol.ts';
 import { cyclic } from '../cycles.ts';
 import { baseSymbol } from '../expander.ts';
-import { misshapen, type SyntaxIssue } from '../issue.ts';
+import { misshapen, NO_PAIRS, SyntaxIssue } from '../issue.ts';
 import { shown } from '../shape.ts';
 import { expandTemplate } from './quasiquote.ts';
 import type { FormRow } from './row.ts';
@@ -14,7 +14,10 @@ import type { FormRow } from './row.ts';
 /** A datum as a constant: aliases become plain symbols, dict literals become dicts. */
 export function quoted(datum: Value, pos = -1): Value {
   return literalData(datum, {
-    symbol: s => (s instanceof Alias ? baseSymbol(s) : s),
+    symbol: s => {
+      if (s === DOT) throw new SyntaxIssue('EXPAND_DOT', NO_PAIRS, pos);
+      return s instanceof Alias ? baseSymbol(s) : s;
+    },
     badKey: (key, dict) => badKey(key, dict.pos >= 0 ? dict.pos : pos),
     cycle: list => cyclic(list, list.pos >= 0 ? list.pos : pos),
   });

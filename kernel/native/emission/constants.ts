@@ -7,7 +7,7 @@ import { Unsupported } from '../../core/nodes.ts';
 import { Char } from '../../values/char.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
-import { Keyword, Sym, Uninterned } from '../../values/symbol.ts';
+import { DOT, Keyword, Sym, Uninterned } from '../../values/symbol.ts';
 import { literalText } from './names.ts';
 
 export class ConstantPool {
@@ -55,6 +55,7 @@ export class ConstantPool {
   private construct(value: Value): string {
     // In a stored unit an uninterned symbol is one of the instance's own.
     if (value instanceof Uninterned) return this.ahead ? `rt.fresh(${literalText(value.name)})` : this.alive(value);
+    if (value === DOT) return 'rt.dot';
     if (value instanceof Sym) return `rt.sym(${literalText(value.name)})`;
     if (value instanceof Keyword) return `rt.keyword(${literalText(value.name)})`;
     if (value instanceof Char) return `rt.char(${value.code})`;

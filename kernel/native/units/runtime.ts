@@ -15,7 +15,7 @@ import type { HandlerLink } from '../../values/handler-link.ts';
 import { List } from '../../values/list.ts';
 import { LEAVE, type Procedure, TCO, type Value } from '../../values/procedure.ts';
 import { RecordInstance } from '../../values/record.ts';
-import { type Keyword, type Sym, Uninterned } from '../../values/symbol.ts';
+import { DOT, type Keyword, type Sym, Uninterned } from '../../values/symbol.ts';
 import type { Moves } from '../frames/moves.ts';
 import { NativeGenerator } from './generators.ts';
 
@@ -40,6 +40,9 @@ export class NativeRuntime {
   ) {}
 
   // Constants
+
+  /** Rules of macros are constants. */
+  readonly dot = DOT;
 
   sym(name: string): Sym {
     return this.kernel.symbols.symbol(name);
