@@ -21,7 +21,7 @@ function table(name: string, rows: readonly (readonly [text: string, result: str
 table('constants', [
   ['-0.0', '-0.0'],
   ['(list 1 -2 1e21 +inf.0 +nan.0)', '(1 -2 1e+21 +inf.0 +nan.0)'],
-  ['\'(a "b" (c . 1))', '(a "b" (c . 1))'],
+  ['\'(a "b" (c 1))', '(a "b" (c 1))'],
   ["(eq? 'a 'a)", 'true'],
   ["(let ((f (fn () '(1 2)))) (eq? (f) (f)))", 'true'],
   ['"\\u2028\\"x\\n"', '"\\u2028\\"x\\n"'],
