@@ -27,6 +27,12 @@ export const SUITES = {
     open: (request: OpenRequest): Promise<CorpusSuite> => openSlice(request),
     parity: true,
   },
+  web: sx('the adapters of the web side', {
+    name: 'web',
+    folder: 'suites/host/web',
+    libraries: ['std', 'web', 'dream'],
+    world: 'spec',
+  }),
   spec: sx("the kernel's own specs", { name: 'spec', folder: 'kernel/spec', libraries: ['std'], world: 'spec' }),
 } satisfies Readonly<Record<string, SuiteRow>>;
 

@@ -135,6 +135,8 @@ describe('gates', () => {
       'minPass · a/b: 90.0 % pass (9 of 10), at least 90.1 % are demanded',
       'maxOutcome · a/b: 1 × fail, at most 0 allowed',
     ]);
+    expect(findings([{ category: '**', minTests: 11 }], record)).toEqual([]);
+    expect(findings([{ category: '**', minTests: 12 }], record)).toEqual(['minTests · **: 11 cases, at least 12 are demanded']);
   });
 
   test('a category without any scored case has no share to fail', () => {

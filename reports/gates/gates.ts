@@ -10,7 +10,7 @@ import { messageOf } from '../compare/compare.ts';
 import type { RunRecord } from '../events.ts';
 import { splitKey } from '../expectations/expectation-keys.ts';
 import type { Gate } from '../schema/definitions.ts';
-import { type CategoryTally, passShare, scoredOf, tallyOf } from '../scoreboard/tally.ts';
+import { type CategoryTally, passShare, scoredOf, tallyOf, totalOf } from '../scoreboard/tally.ts';
 import type { Judged, JudgedClass, Judgement } from './judge.ts';
 
 export interface Finding {
@@ -39,8 +39,9 @@ export function applyGates(gates: readonly Gate[], record: RunRecord, judgement:
     if (gate.newTestsMustBeClassified === true) {
       findings.push(...group(gate, 'newTestsMustBeClassified', judged, 'unclassified', 'new and not passing, but not listed'));
     }
-    for (const category of categories.filter(each => matches(each.name)))
-      findings.push(...numberFindings(gate, category, record));
+    const matching = categories.filter(each => matches(each.name));
+    for (const category of matching) findings.push(...numberFindings(gate, category, record));
+    findings.push(...countFindings(gate, matching, record));
   }
   return findings;
 }
@@ -109,6 +110,15 @@ function numberFindings(gate: Gate, { name: category, counts }: CategoryTally, r
     });
   }
   return findings;
+}
+
+/** A suite that lost tests is smaller, not greener. A run of a part says nothing about that. */
+function countFindings(gate: Gate, categories: readonly CategoryTally[], { start }: RunRecord): Finding[] {
+  if (gate.minTests === undefined || start.selection.patterns.length > 0 || start.selection.narrowed.length > 0) return [];
+  const count = categories.reduce((sum, { counts }) => sum + totalOf(counts), 0);
+  if (count >= gate.minTests) return [];
+  const what = `${count} cases, at least ${gate.minTests} are demanded`;
+  return [{ gate: name(gate, 'minTests'), category: gate.category, what, tests: [] }];
 }
 
 function name(gate: Gate, rule: string): string {

@@ -163,6 +163,7 @@ export const gateSchema = z
     noRegressions: z.boolean().optional().describe('no case may do worse than the expectations say'),
     noStale: z.boolean().optional().describe('no entry may be out of date: its case passes, or is gone'),
     newTestsMustBeClassified: z.boolean().optional().describe('a case that is new and does not pass must be listed'),
+    minTests: z.number().int().min(1).optional().describe('smallest number of cases in all matching categories, in a whole run'),
     minPass: z.number().min(0).max(1).optional().describe('smallest share of passes'),
     maxOutcome: z.partialRecord(outcome, count).optional().describe('largest number of cases with an outcome'),
   })

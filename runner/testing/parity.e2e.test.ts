@@ -2,8 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { projectRoot } from '../../harness/project-root.ts';
+import { KERNEL_TIERS } from '../../harness/test-case.ts';
 import type { ParityReport } from '../../reports/parity/parity-report.ts';
 import { paritySchema } from '../../reports/schema/definitions.ts';
+import type { Scoreboard } from '../../reports/scoreboard/scoreboard-json.ts';
+import { SUITE_NAMES, SUITES } from '../../suites/registry.ts';
 import { FAKE_ENGINE, Workspace } from './command.ts';
 
 const noStrict = (directive: string): string => `/*---\nflags: [noStrict]\n---*/\n//: ${directive}\n`;
@@ -106,6 +110,20 @@ describe('exit codes', () => {
 describe('kernel specs', () => {
   const specs = (args: readonly string[]): Promise<{ code: number; out: string; err: string }> =>
     space.sx(['parity', '--quiet', '--out', 'specs', ...args]);
+
+  test('all of them, and the other suites in SX, on every tier', async () => {
+    const suites = SUITE_NAMES.filter(name => SUITES[name].parity && name !== 'slice');
+    for (const suite of suites) {
+      const { code, out } = await specs(['--suite', suite]);
+      expect([code, out]).toEqual([0, expect.stringContaining('all agree')]);
+      for (const tier of KERNEL_TIERS) {
+        const { declared, counts } = JSON.parse(space.read(`specs/${suite}/${tier}/scoreboard.json`)) as Scoreboard;
+        expect([suite, tier, counts.pass]).toEqual([suite, tier, declared]);
+      }
+      const gate = await space.sx(['gate', `specs/${suite}/auto`, '--config', path.join(projectRoot(), 'sx.config.json')]);
+      expect([gate.code, gate.out]).toEqual([0, expect.stringContaining('All gates hold')]);
+    }
+  }, 300_000);
 
   test('a file on two tiers: every test a case, nothing lost', async () => {
     mkdirSync(path.join(space.folder, 'specs'), { recursive: true });
