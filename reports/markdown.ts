@@ -1,5 +1,6 @@
 /** The Markdown twin of the scoreboard, for READMEs and step summaries. */
 import type { RunRecord } from './events.ts';
+import { exampleText } from './scoreboard/failure-modes.ts';
 import { scoreboardView } from './scoreboard/scoreboard-rows.ts';
 
 export function scoreboardMarkdown(record: RunRecord): string {
@@ -9,7 +10,7 @@ export function scoreboardMarkdown(record: RunRecord): string {
   lines.push(markdownTable(view.columns, [...view.rows, view.total.map((cell, at) => (at === 0 ? `**${cell}**` : cell))]));
   if (view.modes.length > 0) {
     lines.push('', '### Top failure modes', '');
-    for (const mode of view.modes) lines.push(`- ${mode.count} × ${code(mode.label)} – ${code(mode.example)}`);
+    for (const mode of view.modes) lines.push(`- ${mode.count} × ${code(mode.label)} – ${code(exampleText(mode))}`);
   }
   lines.push('', ...view.footer.map(line => `${escapeText(line)}  `), '', `Command: ${code(record.start.command)}`, '');
   return lines.join('\n');

@@ -67,7 +67,7 @@ function programText(context: EngineContext, program: Program): string {
   if (program.raw) return program.source;
   const harness = program.includes.map(name => readFileSync(path.join(context.corpusRoot, 'harness', name), 'utf8'));
   const strict = program.mode === 'strict' ? STRICT_PREFIX : '';
-  return `${strict}${PRELUDE}${harness.join('\n')}\nprint(${JSON.stringify(START_MARK)});\n${strict}${program.source}`;
+  return `${strict}${PRELUDE}${harness.join('\n')}\nprint(${JSON.stringify(START_MARK)});\n${program.source}`;
 }
 
 /** The first `SomeError: message` on stderr, with or without a word before it. */

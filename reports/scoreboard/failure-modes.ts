@@ -5,6 +5,7 @@
 
 import type { Place } from '../../harness/outcome.ts';
 import { normaliseMessage } from '../compare/normalise-message.ts';
+import { placeText } from '../error-text.ts';
 import type { CaseEnd } from '../events.ts';
 
 export interface FailureMode {
@@ -30,6 +31,11 @@ export function failureModes(cases: readonly CaseEnd[], limit: number): FailureM
 
 function exampleOf(label: string, { id, error }: CaseEnd): FailureMode {
   return { label, count: 1, example: id, ...(error?.at === undefined ? {} : { at: error.at }) };
+}
+
+/** The example, and where it threw. */
+export function exampleText({ example, at }: FailureMode): string {
+  return at === undefined ? example : `${example} at ${placeText({ at })}`;
 }
 
 export function failureLabel(each: CaseEnd): string {

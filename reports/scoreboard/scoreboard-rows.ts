@@ -3,7 +3,7 @@
  */
 import type { OutcomeCounts } from '../../harness/outcome.ts';
 import type { RunRecord } from '../events.ts';
-import { failureModes } from './failure-modes.ts';
+import { type FailureMode, failureModes } from './failure-modes.ts';
 import { casesPerSecond } from './scoreboard-json.ts';
 import { formatShare, tallyOf, totalOf } from './tally.ts';
 
@@ -13,7 +13,7 @@ export interface ScoreboardView {
   columns: readonly string[];
   rows: readonly (readonly string[])[];
   total: readonly string[];
-  modes: readonly { label: string; count: number; example: string }[];
+  modes: readonly FailureMode[];
   footer: readonly string[];
 }
 

@@ -2,6 +2,7 @@
 import Table from 'cli-table3';
 import type { RunRecord } from '../events.ts';
 import type { Style } from '../style.ts';
+import { exampleText } from './failure-modes.ts';
 import { scoreboardView } from './scoreboard-rows.ts';
 
 export function scoreboardTable(record: RunRecord, style: Style): string {
@@ -20,7 +21,7 @@ export function scoreboardTable(record: RunRecord, style: Style): string {
     for (const mode of view.modes) {
       lines.push(
         `  ${String(mode.count).padStart(width)} × ${mode.label}`,
-        style.dim(`  ${' '.repeat(width)}   ${mode.example}`),
+        style.dim(`  ${' '.repeat(width)}   ${exampleText(mode)}`),
       );
     }
   }

@@ -7,6 +7,7 @@ import { brokenReasons } from '../events.ts';
 import { code, scoreboardMarkdown } from '../markdown.ts';
 import { githubReporter } from '../reporters/github.ts';
 import { junitXml, xml } from '../reporters/junit.ts';
+import { lineReporter } from '../reporters/line.ts';
 import { Progress } from '../reporters/progress.ts';
 import { ReporterGroup } from '../reporters/reporter.ts';
 import { parseResults, RunReadError } from '../runs/read-run.ts';
@@ -56,6 +57,20 @@ test('failure modes group what is the same, largest first, with the first id as 
     { label: 'crash: Crash: bug N', count: 1, example: 'k#sloppy@auto' },
     { label: 'timeout', count: 1, example: 'b#sloppy@auto' },
   ]);
+});
+
+test('every report says where a failure was thrown', () => {
+  const at = { file: 'a/b.js', line: 3, column: 7 };
+  const event = caseEnd('a/b.js', 'fail', { name: 'TypeError', message: 'no', at });
+  const record = runRecord([caseEnd('a/c.js', 'fail', { name: 'TypeError', message: 'no' }), event]);
+  expect(failureModes(record.cases, 10)).toEqual([{ label: 'TypeError: no', count: 2, example: event.id, at }]);
+  expect(scoreboardTable(record, styleFor(false))).toContain('a/b.js#sloppy@auto at a/b.js:3:7');
+  expect(scoreboardMarkdown(record)).toContain('`a/b.js#sloppy@auto at a/b.js:3:7`');
+  expect(junitXml([event])).toContain('message="TypeError: no">at a/b.js:3:7</failure></testcase>');
+  const lines: string[] = [];
+  const sink = { write: (text: string) => void lines.push(text) };
+  lineReporter(sink, styleFor(false)).caseEnd!(event);
+  expect(lines[0]).toContain(' – TypeError: no (a/b.js:3:7)\n');
 });
 
 describe('shares', () => {
