@@ -52,6 +52,8 @@ export interface JsProgram {
   preloads: readonly string[];
   /** Whether a rejection that nobody has handled when the jobs are done ends the program as an uncaught exception does. */
   unhandledRejections: 'throw' | 'ignore';
+  /** The account of an uncaught exception is to tell how the console shows it. */
+  showThrown?: boolean;
   limits: {
     /** Polled at every fuel checkpoint; a reason ends the run with an `Interrupt` that no guest handler sees. */
     shouldStop(): 'timeout' | 'cancelled' | undefined;
@@ -60,6 +62,8 @@ export interface JsProgram {
   };
   /** One call per call of the guest's `print` or `console.log`. */
   print(line: string): void;
+  /** The same for `console.error` and its like; without it they print, too. */
+  printError?(line: string): void;
   /** Resolves an import; undefined when there is no such module. `referrer`: the identity of the importing text. */
   loadModule(specifier: string, referrer: string): ModuleText | undefined;
 }

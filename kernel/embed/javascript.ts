@@ -198,10 +198,13 @@ export class JsKernel {
   /** A realm with the host's globals, in which the program's preloads have run. */
   private makeRealm(program: JsProgram, progress: Progress): Value {
     const realm = this.call('js-make-realm');
-    this.call('js-install-host', realm, this.options.hostObject ?? null, (line: Value) => {
-      program.print(String(line));
+    const printing = (print: (line: string) => void) => (line: Value) => {
+      print(String(line));
       return null;
-    });
+    };
+    const print = printing(line => program.print(line));
+    const printError = printing(line => (program.printError ?? program.print)(line));
+    this.call('js-install-host', realm, this.options.hostObject ?? null, print, printError);
     if (program.arguments) this.call('js-install-arguments', realm, List.of([...program.arguments]));
     const { phase } = progress;
     progress.phase = 'preload';
@@ -271,10 +274,16 @@ export class JsKernel {
     const { payload } = e;
     const { phase, preload } = progress;
     try {
-      const [name, message, shown] = (this.call('js-describe-error', payload) as List).toArray().map(String) as string[];
+      const [name, message] = (this.call('js-describe-error', payload) as List).toArray().map(String) as [string, string];
       const at = this.origin(payload, progress);
-      const error: Thrown = { name: name as string, message: message as string, ...(at ? { at } : {}) };
-      return { kind: 'threw', phase, error, shown: shown as string, ...(phase === 'preload' && preload ? { preload } : {}) };
+      const error: Thrown = { name, message, ...(at ? { at } : {}) };
+      return {
+        kind: 'threw',
+        phase,
+        error,
+        ...(this.program?.showThrown ? { shown: this.call('js-show-thrown', payload) as string } : {}),
+        ...(phase === 'preload' && preload ? { preload } : {}),
+      };
     } catch (again) {
       if (again instanceof Interrupt) return this.account(again, progress);
       const bug = again instanceof Raise ? again.payload : again;

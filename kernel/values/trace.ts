@@ -3,7 +3,7 @@
  * their frames change; the host's stack, in which compiled code is found, is taken and read at the first question. Interpreters
  * and compiled code call one another, so the runs of the one are put between the parts of the other.
  */
-import { hostStack, hostStacks, type Place } from './origin.ts';
+import { hostStack, hostStacks, type Origin, type Place } from './origin.ts';
 
 /** Places of the program that are kept. */
 export const TRACE_LIMIT = 10;
@@ -16,9 +16,10 @@ export type Runs = (limit: number) => readonly (readonly Place[])[];
 export class Trace {
   private found: readonly string[] | null = null;
 
-  constructor(
+  private constructor(
     private stack: Error | null,
     private runs: readonly (readonly Place[])[],
+    private origin: Origin | null = null,
   ) {}
 
   /** The calls under way now. */
@@ -29,6 +30,11 @@ export class Trace {
   /** A single place, such as that of a mistake in a text. */
   static at(place: Place): Trace {
     return new Trace(null, [[place]]);
+  }
+
+  /** The place of a condition, as far as it is known when somebody asks. */
+  static from(origin: Origin): Trace {
+    return new Trace(null, [], origin);
   }
 
   /** `file:line:column` of each, innermost first. */
@@ -50,8 +56,10 @@ export class Trace {
       if (i < parts.length - 1 && !part.direct) interpreted();
     });
     while (run < this.runs.length) interpreted();
+    if (this.origin !== null && this.origin.where !== '') places.push(this.origin.where);
     this.stack = null;
     this.runs = [];
+    this.origin = null;
     return places;
   }
 }

@@ -64,8 +64,10 @@ function programOf({ file, text, values, commandLine }: ProgramRequest, io: Prog
     arguments: commandLine,
     preloads: [],
     unhandledRejections: 'throw',
+    showThrown: true,
     limits: { shouldStop: () => undefined, maxBytes: Number.POSITIVE_INFINITY },
     print: line => io.stdout.write(`${line}\n`),
+    printError: line => io.stderr.write(`${line}\n`),
     loadModule: (specifier, referrer) => loadModuleFile(specifier, referrer, nameOf),
   };
 }

@@ -79,6 +79,24 @@ test('a mistake in an imported module names its file', async () => {
   });
 });
 
+test.each([
+  ['{ a: 1, list: [1, 2] }', 'Uncaught { a: 1, list: [ 1, 2 ] }'],
+  ['"text"', "Uncaught 'text'"],
+  ['Object.assign(new Error("e"), { code: 5 })', 'Uncaught Error: e\n    at t.js:1:21 {\n  code: 5\n}'],
+  ['new TypeError("outer", { cause: [7] })', 'Uncaught TypeError: outer\n    at t.js:1:7 {\n  [cause]: [ 7 ]\n}'],
+])('an uncaught value is shown as the console shows it: %s', async (value, stderr) => {
+  const { stderr: shown } = await js('t.js', `throw ${value}`);
+  expect(shown.replace(/\n {4}at t.js:1:1$/, '')).toBe(stderr);
+});
+
+test('console.error writes to standard error', async () => {
+  expect(await js('c.js', 'console.log({}); console.error("%s!", "no", [1]); console.info(1); console.warn(2)')).toEqual({
+    exitCode: 0,
+    stdout: '{}\n1',
+    stderr: 'no! [ 1 ]\n2',
+  });
+});
+
 test('wrong usage exits with 2 and says what to do', async () => {
   expect(await js('u.js', '', ['--tier', 'warp'])).toMatchObject({
     exitCode: 2,

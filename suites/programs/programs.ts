@@ -10,6 +10,7 @@ import { bundle } from './bundle.ts';
 /** Folder of each program and its driver there. */
 export const PROGRAMS = {
   acorn: 'main.cjs',
+  console: 'main.mjs',
   lodash: 'main.cjs',
   marked: 'main.mjs',
   mustache: 'main.mjs',
