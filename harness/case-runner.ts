@@ -37,17 +37,3 @@ export interface CaseRunner {
   dump(spec: CaseSpec, stop: CaseStopSignal): Promise<readonly EngineDump[]>;
   close(): Promise<void>;
 }
-
-/** Runners are loaded on demand: a run of one kind of suite never pays for the others. */
-export async function createCaseRunner(setup: RunnerSetup, context: RunnerContext): Promise<CaseRunner> {
-  switch (setup.kind) {
-    case 'program': {
-      const { ProgramRunner } = await import('./program-runner.ts');
-      return new ProgramRunner(setup, context);
-    }
-    case 'sx': {
-      const { SxRunner } = await import('./sx-runner.ts');
-      return new SxRunner(setup, context);
-    }
-  }
-}

@@ -2,7 +2,7 @@
  * `sx explain TEST`: everything known on one test. Runs each mode now, in this process's pool of one, and shows frontmatter, source,
  * the engine's intermediate forms when it has some, what the latest run and the expectations say, and how to repeat it.
  */
-import { createCaseRunner } from '../../harness/case-runner.ts';
+import { createCaseRunner } from '../../harness/create-case-runner.ts';
 import { includesOf, settledWithoutRunning } from '../../harness/run-case.ts';
 import { CaseStopSignal } from '../../harness/stop-signal.ts';
 import { errorText } from '../../reports/error-text.ts';

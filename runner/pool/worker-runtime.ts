@@ -3,7 +3,8 @@
  * processes; whoever hosts it passes the batch, the shared slot and a way to post results.
  */
 import { CacheStore } from '../../cache/store.ts';
-import { type CaseRunner, createCaseRunner } from '../../harness/case-runner.ts';
+import type { CaseRunner } from '../../harness/case-runner.ts';
+import { createCaseRunner } from '../../harness/create-case-runner.ts';
 import { CaseStopSignal } from '../../harness/stop-signal.ts';
 import type { CaseSpec } from '../../harness/test-case.ts';
 import { PHASE_DONE, PHASE_PREPARING, PHASE_RUNNING, type ProgressSlot, STOP_CELL } from './progress-slot.ts';
