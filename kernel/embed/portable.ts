@@ -20,7 +20,7 @@ export function makePortable(system: System, file: LibraryFile, compiled: Pick<C
   const source = new SourceText(file.path, file.text, true);
   let lambdas: Map<string, Lambda> | null = null;
   const lambda = (name: string): Lambda => {
-    lambdas ??= definitions(system, source, namespace);
+    lambdas ??= undisturbed(system, () => definitions(system, source, namespace));
     const found = lambdas.get(name);
     if (found === undefined) throw new Error(`${file.path} does not define ${name} as a procedure`);
     return found;
@@ -30,6 +30,17 @@ export function makePortable(system: System, file: LibraryFile, compiled: Pick<C
     const procedure = namespace.lookup(name)?.v as Procedure | undefined;
     if (kind !== 'procedure' || procedure === undefined) continue;
     procedure.lambda = new LazyLambda(() => lambda(name), source);
+  }
+}
+
+/** Expanding runs macros; it happens while a tail call may be pending (frames are being moved), which must be as it was afterwards. */
+function undisturbed<T>({ kernel }: System, work: () => T): T {
+  const { tailFn, tailArgs } = kernel;
+  try {
+    return work();
+  } finally {
+    kernel.tailFn = tailFn;
+    kernel.tailArgs = tailArgs;
   }
 }
 

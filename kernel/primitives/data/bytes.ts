@@ -167,6 +167,19 @@ export const bytesFamily: PrimitiveFamily = () => [
     const [s, e] = range(start, end, bytes(b, 'utf8->string').length, 'utf8->string');
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(b.u8.subarray(s, e));
   }),
+  ...pure('bytes->latin1', 1, 3, '`(bytes->latin1 b start? end?)`: a string of one code unit for each byte', (b, start, end) => {
+    const [s, e] = range(start, end, bytes(b, 'bytes->latin1').length, 'bytes->latin1');
+    let out = '';
+    // The host takes only so many arguments.
+    for (let i = s; i < e; i += 8192) out += String.fromCharCode(...b.u8.subarray(i, Math.min(e, i + 8192)));
+    return out;
+  }),
+  ...pure('latin1->bytes', 1, 1, '`(latin1->bytes s)`: the opposite; code units above 255 are cut to 8 bits', s => {
+    const text = str(s, 'latin1->bytes');
+    const u8 = new Uint8Array(text.length);
+    for (let i = 0; i < u8.length; i++) u8[i] = text.charCodeAt(i);
+    return new Bytes(u8);
+  }),
   ...pure('f16round', 1, 1, '`(f16round x)`: nearest half-precision number', x => fromFloat16(toFloat16(num(x, 'f16round')))),
   ...KINDS.flatMap(typed),
 ];
