@@ -9,6 +9,7 @@ import { evalMatrix } from './eval-matrix.ts';
 import { pristine } from './pristine.ts';
 import type { Question } from './questions.ts';
 import { scopes } from './scopes.ts';
+import { sparseArrays } from './sparse-arrays.ts';
 
 interface Table {
   questions: readonly Question[];
@@ -24,4 +25,5 @@ export const TABLES: Readonly<Record<string, Table>> = {
   'eval-matrix.answers.json': everywhere(evalMatrix),
   'pristine.answers.json': runtime(pristine),
   'scopes.answers.json': everywhere(scopes),
+  'sparse-arrays.answers.json': runtime(sparseArrays),
 };
