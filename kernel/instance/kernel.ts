@@ -118,6 +118,11 @@ export class Kernel {
     return ns;
   }
 
+  /** All there are, that of the program included. */
+  everyNamespace(): Set<Namespace> {
+    return new Set([...this.namespaces.values(), this.user]);
+  }
+
   /** Starts a program that sees nothing of what earlier programs defined or redefined. */
   freshUser(): void {
     this.user = new Namespace('user', this.base);

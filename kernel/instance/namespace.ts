@@ -6,13 +6,24 @@
 import { Cell } from '../core/nodes.ts';
 import type { Value } from '../values/procedure.ts';
 
+/** What the names of a namespace stood for at one moment. */
+export interface NameMark {
+  changes: number;
+  readonly cells: Map<string, Cell>;
+  readonly macros: ReadonlyMap<string, Value>;
+  readonly declared: ReadonlySet<string>;
+  readonly linked: ReadonlySet<string>;
+}
+
 export class Namespace {
-  private readonly cells = new Map<string, Cell>();
-  private readonly macros = new Map<string, Value>();
+  private cells = new Map<string, Cell>();
+  private macros = new Map<string, Value>();
   /** Names with a definition of their own here, which hide a parent's macro even before they have a value. */
-  private readonly declared = new Set<string>();
+  private declared = new Set<string>();
   /** Names whose cells belong to other namespaces. */
-  private readonly linked = new Set<string>();
+  private linked = new Set<string>();
+  /** Grows with every change of what a name stands for; values of cells are none. */
+  private changes = 0;
 
   constructor(
     readonly name: string,
@@ -26,6 +37,7 @@ export class Namespace {
       c = new Cell(name);
       c.v = this.parent?.lookup(name)?.v;
       this.cells.set(name, c);
+      this.changes++;
     } else if (c.v === undefined && this.parent) {
       // The parent may have defined the name after this namespace first mentioned it.
       c.v = this.parent.lookup(name)?.v;
@@ -38,6 +50,7 @@ export class Namespace {
    * this namespace's alone: what it was imported from keeps its value.
    */
   ownCell(name: string): Cell {
+    this.changes++;
     this.macros.delete(name);
     this.declared.add(name);
     if (this.linked.delete(name)) this.cells.delete(name);
@@ -58,6 +71,7 @@ export class Namespace {
 
   /** Shares another namespace's cell under a name: an import. */
   link(name: string, cell: Cell): void {
+    this.changes++;
     this.cells.set(name, cell);
     this.linked.add(name);
     this.declared.add(name);
@@ -71,6 +85,7 @@ export class Namespace {
   }
 
   defineMacro(name: string, transformer: Value): void {
+    this.changes++;
     this.macros.set(name, transformer);
     this.declared.delete(name);
   }
@@ -84,6 +99,27 @@ export class Namespace {
   definedNames(): string[] {
     const own = [...this.cells].filter(([n, c]) => c.v !== undefined && !this.linked.has(n) && c.v !== this.parent?.lookup(n)?.v);
     return [...new Set([...own.map(([n]) => n), ...this.macros.keys()])];
+  }
+
+  mark(): NameMark {
+    const { changes, cells, macros, declared, linked } = this;
+    return { changes, cells: new Map(cells), macros: new Map(macros), declared: new Set(declared), linked: new Set(linked) };
+  }
+
+  /**
+   * Names stand again for what they did. Cells that were made since stay, for code refers to them; they are answered, and belong to the
+   * mark from now on.
+   */
+  back(mark: NameMark): readonly Cell[] {
+    if (this.changes === mark.changes) return [];
+    const fresh = [...this.cells].filter(([name]) => !mark.cells.has(name));
+    for (const [name, cell] of fresh) mark.cells.set(name, cell);
+    this.cells = new Map(mark.cells);
+    this.macros = new Map(mark.macros);
+    this.declared = new Set(mark.declared);
+    this.linked = new Set(mark.linked);
+    mark.changes = this.changes;
+    return fresh.map(([, cell]) => cell);
   }
 
   /** Names bound in this namespace itself. */
