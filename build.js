@@ -22,11 +22,12 @@ function folderEntries(source, out) {
 const starters = new Set([
   'cli',
   './program-worker',
-  ...['disasm', 'js', 'repl', 'run-sx', 'serve'].map(name => `commands/${name}`),
+  ...['disasm', 'host', 'js', 'repl', 'run-sx', 'serve'].map(name => `commands/${name}`),
 ]);
 const entries = [
   ...['cli', 'runner-command'].map(name => ({ in: `runner/cli/${name}.ts`, out: name })),
   ...folderEntries('runner/entries', '.'),
+  ...folderEntries('platform/entries', '.'),
   ...folderEntries('runner/commands', 'commands'),
   ...folderEntries('scripts', 'scripts'),
 ];

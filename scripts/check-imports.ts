@@ -72,6 +72,9 @@ const KERNEL_COMMANDS = [
   'runner/commands/serve.ts',
 ];
 
+/** What platform's own commands start with: the store of compiled libraries and the files of programs. */
+const PLATFORM_ENTRIES = /^platform\/entries\//;
+
 export interface Violation {
   file: string;
   line: number;
@@ -99,6 +102,7 @@ function verdict(file: string, folder: string, rule: Rule, specifier: string): s
   if (folder === 'kernel' && targetFolder === 'kernel') return kernelVerdict(file, target);
   if (targetFolder === folder || rule.folders.includes(targetFolder) || rule.files?.includes(target) === true) return undefined;
   if (targetFolder === 'kernel' && KERNEL_COMMANDS.includes(file)) return undefined;
+  if (PLATFORM_ENTRIES.test(file) && (targetFolder === 'harness' || targetFolder === 'cache')) return undefined;
   return `${folder} may not import ${target}`;
 }
 

@@ -3,13 +3,13 @@ import { withConnection } from './connection.ts';
 import type { Store } from './contract.ts';
 import { MemoryStore } from './memory.ts';
 import { migrate } from './migrate.ts';
-import { openPglite } from './pglite.ts';
-import { openPostgres } from './postgres.ts';
+import { openPglite, type PgliteOptions } from './pglite.ts';
+import { openPostgres, type PostgresOptions } from './postgres.ts';
 import { STORE_MIGRATIONS } from './schema.ts';
 import { type SqlOptions, SqlStore } from './sql-store.ts';
 
 /** `memory`, `pglite:FOLDER`, or the URL of a PostgreSQL. */
-export async function openStore(address: string, options: SqlOptions & { waitMs?: number } = {}): Promise<Store> {
+export async function openStore(address: string, options: SqlOptions & PostgresOptions & PgliteOptions = {}): Promise<Store> {
   if (address === 'memory') return new MemoryStore(options);
   const connections = address.startsWith('pglite:')
     ? await openPglite(address.slice('pglite:'.length), options)

@@ -2,7 +2,7 @@
  * The embedded PostgreSQL: one process, one connection, files in a folder. The folder is claimed by a file with the owner's process id, for
  * a second process in it would destroy it; a claim whose process is gone is taken over.
  */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { Connection, Connections, Rows } from './connection.ts';
@@ -13,14 +13,16 @@ import { storeError } from './sql-errors.ts';
 export interface PgliteOptions {
   /** How long one waits for the connection. */
   waitMs?: number;
+  /** A file in which a new, empty database is kept: copying it is ten times faster than making another one. */
+  template?: string;
 }
 
-export async function openPglite(folder: string, { waitMs = 10_000 }: PgliteOptions = {}): Promise<Connections> {
+export async function openPglite(folder: string, { waitMs = 10_000, template }: PgliteOptions = {}): Promise<Connections> {
   mkdirSync(folder, { recursive: true });
   const release = claim(path.join(folder, 'sx.pid'));
   let db: PGlite;
   try {
-    db = await PGlite.create(path.join(folder, 'data'));
+    db = await openData(folder, template);
   } catch (e) {
     release();
     throw e;
@@ -37,6 +39,30 @@ export async function openPglite(folder: string, { waitMs = 10_000 }: PgliteOpti
       release();
     },
   };
+}
+
+/** The database in the folder. One that was not completely made when the process ended holds nothing yet, and is made again. */
+async function openData(folder: string, template: string | undefined): Promise<PGlite> {
+  const [data, ready] = [path.join(folder, 'data'), path.join(folder, 'sx.ready')];
+  if (existsSync(ready)) return PGlite.create(data);
+  rmSync(data, { recursive: true, force: true });
+  let db: PGlite;
+  if (template !== undefined && existsSync(template)) {
+    db = await PGlite.create({ dataDir: data, loadDataDir: new Blob([readFileSync(template)]) });
+  } else {
+    db = await PGlite.create(data);
+    if (template !== undefined) await keepTemplate(db, template);
+  }
+  writeFileSync(ready, '');
+  return db;
+}
+
+async function keepTemplate(db: PGlite, template: string): Promise<void> {
+  const dump = await db.dumpDataDir('none');
+  mkdirSync(path.dirname(template), { recursive: true });
+  const temporary = `${template}.${process.pid}.tmp`;
+  writeFileSync(temporary, Buffer.from(await dump.arrayBuffer()));
+  renameSync(temporary, template);
 }
 
 class PgliteConnection implements Connection {

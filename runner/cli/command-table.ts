@@ -139,6 +139,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   { name: 'repl', args: '[args...]', what: 'an SX shell', module: 'repl', options: [], raw: true },
   { name: 'serve', args: '[args...]', what: 'serve the line protocol of the kernel', module: 'serve', options: [], raw: true },
+  { name: 'host', args: '[args...]', what: 'serve a web program over HTTP', module: 'host', options: [], raw: true },
 ];
 
 /** `sx run FILE.sx` is the kernel's; `sx run PATHS` is the runner's. */
