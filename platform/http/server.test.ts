@@ -15,6 +15,10 @@ const serve = async (handler: string, before = '', options: Parameters<typeof ho
   (host = await hosted(handler, before, options));
 const get = (path: string, init: RequestInit = {}): Promise<Response> => fetch(host.url + path, init);
 
+/** Until so many requests are under way, besides the one that asks. */
+const underWay = (n: number): Promise<void> =>
+  expect.poll(async () => (await get('/metrics')).text(), { timeout: 10_000 }).toContain(`sx_http_requests ${n + 1}\n`);
+
 /** Bytes in, bytes out, until the server closes. */
 async function raw(text: string): Promise<string> {
   const socket = net.connect(host.port, '127.0.0.1');
@@ -169,10 +173,10 @@ describe('failures', () => {
     );
     const leaving = new AbortController();
     const request = get('/', { signal: leaving.signal }).catch(() => 'left');
-    await new Promise(resolve => setTimeout(resolve, 50));
+    await underWay(1);
     leaving.abort();
     expect(await request).toBe('left');
-    await expect.poll(() => host.lines.some(l => l.msg === 'the client has left')).toBe(true);
+    await expect.poll(() => host.lines.some(l => l.msg === 'the client has left'), { timeout: 10_000 }).toBe(true);
     // Nothing is done for it any more, not even by its own handlers.
     expect(await (await get('/seen')).text()).toBe('');
   });
@@ -255,8 +259,8 @@ describe('streams', () => {
     const socket = net.connect(host.port, '127.0.0.1');
     socket.write('GET / HTTP/1.1\r\nHost: h\r\n\r\n');
     socket.pause();
-    await expect.poll(async () => (await get('/metrics')).text(), { timeout: 5000 }).toContain('sx_http_streams 1');
-    await expect.poll(async () => (await get('/metrics')).text(), { timeout: 5000 }).toContain('sx_http_streams 0');
+    await expect.poll(() => host.lines.some(l => l.msg === 'the client has left'), { timeout: 10_000 }).toBe(true);
+    expect(await (await get('/metrics')).text()).toContain('sx_http_streams 0');
     socket.destroy();
     expect((await get('/', { method: 'HEAD' })).status).toBe(200);
   });
@@ -269,11 +273,12 @@ describe('streams', () => {
         limits: { heartbeatMs: 30 },
       },
     );
-    const answer = await get('/');
-    const text = answer.text();
-    await new Promise(resolve => setTimeout(resolve, 100));
-    await host.close();
-    expect(await text).toMatch(/^data: 1\n\n(?::\n\n)+$/);
+    let text = '';
+    for await (const part of (await get('/')).body as ReadableStream<Uint8Array>) {
+      text += Buffer.from(part).toString();
+      if (text.includes('\n:\n\n')) void host.close();
+    }
+    expect(text).toMatch(/^data: 1\n\n(?::\n\n)+$/);
   });
 
   it('of the client are read part by part when they are large', async () => {
@@ -316,7 +321,7 @@ describe('websockets', () => {
     ws.on('message', (data: Buffer, binary) => inbox.push(binary ? data : data.toString()));
     await once(ws, 'open');
     const next = async (): Promise<string | Buffer> => {
-      await expect.poll(() => inbox.length).toBeGreaterThan(0);
+      await expect.poll(() => inbox.length, { timeout: 10_000 }).toBeGreaterThan(0);
       return inbox.shift() as string;
     };
     return { ws, next };
@@ -369,9 +374,9 @@ describe('the server itself', () => {
   });
 
   it('lets what is under way end, and takes nothing new', async () => {
-    await serve('(fn (req) (do (perform {:op "sleep" :ms 150}) {:body "done"}))');
+    await serve('(fn (req) (do (perform {:op "sleep" :ms 1500}) {:body "done"}))');
     const under = get('/');
-    await new Promise(resolve => setTimeout(resolve, 50));
+    await underWay(1);
     const closing = host.close();
     await new Promise(resolve => setTimeout(resolve, 20));
     await expect(get('/')).rejects.toThrow();
