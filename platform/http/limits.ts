@@ -14,6 +14,8 @@ export interface Limits {
   requestMs: number;
   /** An idle connection is closed. */
   keepAliveMs: number;
+  /** A client that has closed its half gets an answer for so long; then it counts as gone. */
+  halfClosedMs: number;
   /** A client that takes no bytes for so long is cut off. */
   stalledMs: number;
   /** From the whole request to the response's head. */
@@ -46,6 +48,7 @@ export const DEFAULT_LIMITS: Limits = {
   headersMs: 10_000,
   requestMs: 60_000,
   keepAliveMs: 5000,
+  halfClosedMs: 2000,
   stalledMs: 30_000,
   handlerMs: 25_000,
   cpuMs: 500,

@@ -170,6 +170,8 @@ describe('failures', () => {
   it('a client that leaves ends what is done for it', async () => {
     await serve(
       '(fn (req) (if (= (get req "path") "/seen") {:body (str (perform {:op "kv-get" :key "seen"}))} (guard (e (true (perform {:op "kv-put" :key "seen" :value (first (condition-irritants e))}))) (perform {:op "sleep" :ms 10000}))))',
+      '',
+      { limits: { halfClosedMs: 100 } },
     );
     const leaving = new AbortController();
     const request = get('/', { signal: leaving.signal }).catch(() => 'left');

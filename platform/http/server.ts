@@ -41,7 +41,7 @@ export class HttpServer {
       requireHostHeader: false,
       noDelay: true,
     });
-    // A client that has said all may still listen.
+    // A client that has said all may still listen, for a while: one that has left looks the same.
     Object.assign(this.server, { httpAllowHalfOpen: true });
     this.server.maxConnections = limits.connections;
     // Node's own limit drops what is above it without a word; ours answers.
@@ -54,7 +54,12 @@ export class HttpServer {
     this.server.on('clientError', (e: NodeJS.ErrnoException, socket) => this.clientError(e, socket));
     this.server.on('connection', (socket: Socket) => {
       metrics.connections++;
+      let patience: NodeJS.Timeout | undefined;
+      socket.on('end', () => {
+        patience = setTimeout(() => socket.destroy(), limits.halfClosedMs);
+      });
       socket.on('close', () => {
+        clearTimeout(patience);
         metrics.connections--;
       });
     });
