@@ -6,7 +6,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Bytes as BytesType } from '../../kernel/values/bytes.ts';
 import { Bytes } from '../../kernel/values/bytes.ts';
-import { fail } from '../../kernel/values/condition.ts';
+import { type Condition, fail, Raise } from '../../kernel/values/condition.ts';
 import { equal } from '../../kernel/values/equality.ts';
 import { List } from '../../kernel/values/list.ts';
 import type { Value } from '../../kernel/values/procedure.ts';
@@ -38,13 +38,17 @@ export class HostWorld {
   private readonly topics = new Map<string, Set<string>>();
   private readonly sent: Value[] = [];
   private readonly logged: Value[] = [];
-  private readonly failing = new Set<string>();
+  private readonly failing = new Map<string, string>();
   private readonly asked: string[] = [];
 
   answer = (request: Value): Value => {
     const op = request instanceof Map ? String(request.get('op')) : '';
     if (!op.startsWith('test-')) this.asked.push(op);
-    if (this.failing.delete(op)) return fail(`${op}: unavailable`, ['unavailable'], 'io');
+    const why = this.failing.get(op);
+    if (why !== undefined) {
+      this.failing.delete(op);
+      return fail(`${op}: ${why}`, [why], 'io');
+    }
     const found = Object.hasOwn(this.effects, op) ? this.effects[op] : undefined;
     if (found === undefined) return fail(`perform: nobody answers ${inspect(request, { budget: 50 })}`, [request], 'io');
     return found((name: string) => (request as Map<string, Value>).get(name) ?? null);
@@ -69,6 +73,8 @@ export class HostWorld {
     echo: of => of('value'),
     fail: of => fail(of('message'), [], 'io'),
     batch: of => List.of([...of('requests')].map((r: Value) => this.batched(r))),
+    helper: of => `${of('name')}(${[...of('args')].map((v: Value) => inspect(v)).join(' ')})`,
+    query: of => `${of('name')}${inspect(of('args'))}`,
     'clock-now': () => this.now,
     'clock-monotonic': () => this.now,
     'random-token': of => `token-${String(++this.tokens).padStart(4, '0')}-${'x'.repeat(Number(of('size') ?? 16))}`,
@@ -168,15 +174,23 @@ export class HostWorld {
     'test-log': () => List.of(this.logged.splice(0)),
     'test-requests': () => List.of(this.asked.splice(0)),
     'test-fail': of => {
-      this.failing.add(of('effect'));
+      this.failing.set(of('effect'), of('why') ?? 'unavailable');
       return null;
     },
   };
 
   private batched(request: Value): Value {
-    return new Map<string, Value>([
-      ['ok', true],
-      ['value', this.answer(request)],
-    ]);
+    try {
+      return new Map<string, Value>([
+        ['ok', true],
+        ['value', this.answer(request)],
+      ]);
+    } catch (e) {
+      if (!(e instanceof Raise)) throw e;
+      return new Map<string, Value>([
+        ['ok', false],
+        ['error', (e.payload as Condition).message],
+      ]);
+    }
   }
 }
