@@ -21,8 +21,8 @@ export function placesOf(m: Machine, limit: number): Place[] {
     return true;
   };
   let inner = m.at;
-  // What compiled code is doing is seen on the host's stack.
-  let noted = inner.op === Op.Native || note(inner);
+  // What compiled code is doing is seen on the host's stack; a call in tail position leaves nothing.
+  let noted = inner.op === Op.Native || isTail(inner) || note(inner);
   let { k, seg } = m;
   for (let n = DEPTH; n > 0 && places.length < limit; n--) {
     if (isEnd(k)) {
@@ -42,6 +42,29 @@ export function placesOf(m: Machine, limit: number): Place[] {
 
 function waiting(k: Frame, part: Code | undefined): Code {
   return tailOf(part, k.env) ?? k.code;
+}
+
+function isTail(code: Code): boolean {
+  for (let c = code, p = c.parent; ; c = p, p = c.parent) {
+    if (p === null) return true;
+    switch (p.op) {
+      case Op.If:
+      case Op.IfC:
+        if (c === p.a) return false;
+        break;
+      case Op.Seq:
+      case Op.SeqC:
+      case Op.Let1:
+      case Op.LetN:
+      case Op.LetC:
+      case Op.LetrecS:
+      case Op.LetrecC:
+        if (c !== p.b) return false;
+        break;
+      default:
+        return false;
+    }
+  }
 }
 
 function isIn(inner: Code, part: Code): boolean {

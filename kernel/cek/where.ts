@@ -82,6 +82,7 @@ export function operand(f: Frame): Code | undefined {
     case FrameOp.Leave:
     case FrameOp.Catch:
     case FrameOp.Finally:
+    case FrameOp.Default:
       return f.code.a;
     case FrameOp.PrimB:
       return f.code.b;
@@ -92,27 +93,39 @@ export function operand(f: Frame): Code | undefined {
 
 /** The part of `c` in tail position, as far as that is plain. */
 export function tailOf(c: Code | undefined, env: Env): Code | undefined {
-  /** Behind a binding the environment is not at hand. */
-  let known = true;
+  /** null behind a binding whose value is not at hand. */
+  let e: Env | null = env;
   try {
     for (;;) {
       switch (c?.op) {
         case Op.Let1:
-        case Op.LetN:
+        case Op.LetN: {
+          const outer: Env | null = e;
+          const known: boolean = outer !== null && c.args.every((init, i) => i === 0 || init.level === 2);
+          e = known ? [outer, ...c.args.slice(1).map(init => simple(init, outer as Env))] : null;
+          c = c.b;
+          break;
+        }
         case Op.LetC:
         case Op.LetrecS:
         case Op.LetrecC:
-          known = false;
+          e = null;
           c = c.b;
           break;
         case Op.Seq:
         case Op.SeqC:
           c = c.b;
           break;
-        case Op.If: {
-          if (!known) return c;
-          const t = simple(c.a, env);
-          c = t !== false && t !== null ? c.b : c.c;
+        case Op.If:
+        case Op.IfC: {
+          // A branch without a call is not what is waited for.
+          const calls: boolean = c.b.level === 0;
+          if (calls !== (c.c.level === 0)) c = calls ? c.b : c.c;
+          else if (e === null || c.a.level < 2) return c;
+          else {
+            const t = simple(c.a, e);
+            c = t !== false && t !== null ? c.b : c.c;
+          }
           break;
         }
         default:

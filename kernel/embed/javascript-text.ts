@@ -48,7 +48,9 @@ function functionsIn(datum: Value): Span[] {
     if (slice instanceof List) {
       const name = typeof items[2] === 'string' ? items[2] : '';
       const [, , start, end] = slice.toArray() as [Value, Value, number, number];
-      spans.push({ start, end, name: kind === 'js-make-class' && name !== '' ? `new ${name}` : name });
+      // Static blocks of a class are run by what is around it; without a name there is nothing better to say.
+      if (kind !== 'js-make-class') spans.push({ start, end, name });
+      else if (name !== '') spans.push({ start, end, name: `new ${name}` });
     }
     open.push(...items);
   }

@@ -11,9 +11,17 @@ export const hostStacks: {
   read: (stack: Error) => HostStackPart[];
 } = { capture: null, read: () => [] };
 
+/** A place in compiled code. */
+export interface HostPlace {
+  /** `file:line:column`. */
+  where: string;
+  /** It is a call in tail position: the frame is there, but the language knows it no more. */
+  tail: boolean;
+}
+
 export interface HostStackPart {
-  /** In compiled code, innermost first: `file:line:column`. */
-  places: string[];
+  /** Innermost first. */
+  places: HostPlace[];
   /** What follows it is code that the interpreter evaluates without a run. */
   direct: boolean;
 }
@@ -47,7 +55,7 @@ export class Origin {
     const compiled = this.stack === null ? [] : hostStacks.read(this.stack);
     for (let i = 0; i < compiled.length || i < this.offers.length; i++) {
       const offer = this.offers[i] ?? null;
-      const found = compiled[i]?.places[0] || (offer === null ? '' : offer.source.locate(offer.pos));
+      const found = compiled[i]?.places[0]?.where || (offer === null ? '' : offer.source.locate(offer.pos));
       if (found === '') continue;
       this.settle(found);
       break;

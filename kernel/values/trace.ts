@@ -8,7 +8,7 @@ import { hostStack, hostStacks, type Origin, type Place } from './origin.ts';
 /** Places of the program that are kept. */
 export const TRACE_LIMIT = 10;
 /** Frames of the host that are searched for them: between two calls of a program lie those of library code. */
-const HOST_FRAMES = 60;
+const HOST_FRAMES = 100;
 
 /** Of each run of an interpreter, innermost first, the places in the program of its calls under way. */
 export type Runs = (limit: number) => readonly (readonly Place[])[];
@@ -51,7 +51,7 @@ export class Trace {
       for (const { source, pos } of this.runs[run++] ?? []) places.push(source.locate(pos));
     };
     parts.forEach((part, i) => {
-      places.push(...part.places);
+      for (const { where, tail } of part.places) if (!tail) places.push(where);
       // Without a run of its own, code that the interpreter evaluated directly calls nothing.
       if (i < parts.length - 1 && !part.direct) interpreted();
     });

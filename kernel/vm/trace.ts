@@ -9,8 +9,6 @@ const DEPTH = 200;
 
 export function placesOf(m: Port, limit: number): Place[] {
   const places: Place[] = [];
-  const left = m.atCode === null ? null : placeIn(m.atCode, m.atPc);
-  if (left !== null) places.push(left);
   const last = Math.max(m.baseFd, m.fd - DEPTH);
   for (let height = m.fd; height > last && places.length < limit; height--) {
     const { k, at } = m.engine.frame(height);

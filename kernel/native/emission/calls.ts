@@ -66,7 +66,7 @@ export function tailCall(fn: Fn, node: Call): void {
     const name = callee.kind === 'lambda' ? unit.lambda(callee.lambda) : unit.imported(callee.cell);
     if (callee.kind === 'import' || !analysis.isOnCycle(fn.lambda, callee.lambda)) {
       const args = list(once(fn, node.args, true));
-      fn.line(`return ${fn.unit.mark(node.pos)}${name}(${args});`);
+      fn.line(`return ${fn.unit.tailMark(node.pos)}${name}(${args});`);
       return;
     }
     defer(fn, name, node);
@@ -84,7 +84,7 @@ export function tailCall(fn: Fn, node: Call): void {
 function defer(fn: Fn, target: string, node: Call, always = false): void {
   const { atoms: args } = atoms(fn, node.args, true);
   const pending = `K.later(${target}, [${list(args)}])`;
-  const direct = `--K.tailsLeft > 0 ? ${fn.unit.mark(node.pos)}${target}(${list(args)}) : `;
+  const direct = `--K.tailsLeft > 0 ? ${fn.unit.tailMark(node.pos)}${target}(${list(args)}) : `;
   fn.line(`return ${always ? '' : direct}${pending};`);
 }
 

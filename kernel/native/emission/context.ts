@@ -8,7 +8,7 @@ import type { RecordType } from '../../values/record.ts';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { KnownRecord } from '../analysis/callees.ts';
 import type { CallSites } from '../frames/call-sites.ts';
-import { CALLER_MARK, mark } from '../units/positions.ts';
+import { CALLER_MARK, mark, tailMark } from '../units/positions.ts';
 import { ConstantPool } from './constants.ts';
 import { Facts } from './facts.ts';
 import { commentText, literalText, Names } from './names.ts';
@@ -66,6 +66,11 @@ export class UnitState {
   /** Mark of a node's position, to be put before a text that can fail. */
   mark(pos: number): string {
     return this.positions && pos >= 0 ? mark(pos) : '';
+  }
+
+  /** The same of a call in tail position. */
+  tailMark(pos: number): string {
+    return this.positions && pos >= 0 ? tailMark(pos) : '';
   }
 
   /** Mark of a text that fails on account of the caller. */

@@ -6,7 +6,7 @@
  * The line table is a string of base-64 VLQ numbers, four per entry, each relative to the entry before: generated
  * line, generated column, source line, source column. It is decoded at the first question.
  */
-import { type HostStackPart, hostStacks } from '../../values/origin.ts';
+import { type HostPlace, type HostStackPart, hostStacks } from '../../values/origin.ts';
 import { scriptText } from '../emission/names.ts';
 import type { SourcePosition } from './unit.ts';
 
@@ -20,6 +20,13 @@ export function mark(offset: number): string {
 }
 
 export const CALLER_MARK = mark(CALLER);
+
+/** Of a call in tail position: by the rules of the language its frame is gone, which a trace respects. */
+export function tailMark(offset: number): string {
+  return `${MARK}${offset}${TAIL}${MARK}`;
+}
+
+const TAIL = 't';
 
 /** Splits a leading mark from a text. */
 export function splitMark(text: string): [mark: string, rest: string] {
@@ -40,10 +47,14 @@ export function extractMarks(
     const parts = line.split(MARK);
     let out = parts[0] as string;
     for (let i = 1; i < parts.length; i += 2) {
-      const offset = Number(parts[i]);
-      const at = offset === CALLER ? { file: '', line: 0, column: 0 } : position(offset);
+      const text = parts[i] as string;
+      const tail = text.endsWith(TAIL);
+      const offset = Number(tail ? text.slice(0, -1) : text);
+      const known = offset === CALLER ? { file: '', line: 0, column: 0 } : position(offset);
+      // A negative line is that of a tail call.
+      const at = known !== null && tail ? { ...known, line: -known.line } : known;
       if (at !== null && (at.line !== previous[2] || at.column !== previous[3])) {
-        if (at.line > 0) file = at.file;
+        if (at.line !== 0) file = at.file;
         const entry = [number, out.length, at.line, at.column];
         map += entry.map((n, j) => encode(n - (previous[j] as number))).join('');
         previous = entry;
@@ -86,8 +97,8 @@ function decode(map: string): number[] {
   return numbers;
 }
 
-/** Position of generated code: `file:line:column`, '' when unknown, null when the caller's position is meant. */
-function lookUp(entries: readonly number[], file: string, line: number, column: number): string | null {
+/** Position of generated code; null when it is unknown or the caller's position is meant. */
+function lookUp(entries: readonly number[], file: string, line: number, column: number): HostPlace | null {
   let low = 0;
   let high = entries.length / 4;
   while (low < high) {
@@ -96,9 +107,10 @@ function lookUp(entries: readonly number[], file: string, line: number, column: 
     if (l < line || (l === line && (entries[4 * middle + 1] as number) <= column)) low = middle + 1;
     else high = middle;
   }
-  if (low === 0) return '';
-  const [sourceLine, sourceColumn] = entries.slice(4 * low - 2, 4 * low);
-  return sourceLine === 0 ? null : `${file}:${sourceLine}:${sourceColumn}`;
+  if (low === 0) return null;
+  const [sourceLine, sourceColumn] = entries.slice(4 * low - 2, 4 * low) as [number, number];
+  if (sourceLine === 0) return null;
+  return { where: `${file}:${Math.abs(sourceLine)}:${sourceColumn}`, tail: sourceLine < 0 };
 }
 
 interface Loaded {
@@ -160,15 +172,15 @@ function partsOf(stack: Error): HostStackPart[] {
       continue;
     }
     const place = placeOf(text);
-    if (place !== '') part.places.push(place);
+    if (place !== null) part.places.push(place);
   }
   return parts;
 }
 
-function placeOf(frameText: string): string {
+function placeOf(frameText: string): HostPlace | null {
   const frame = FRAME.exec(frameText);
   const unit = frame && loaded.get(frame[1] as string);
-  if (!frame || !unit) return '';
+  if (!frame || !unit) return null;
   unit.table ??= decode(unit.map);
-  return lookUp(unit.table, unit.file, Number(frame[2]) - unit.firstLine, Number(frame[3]) - 1) ?? '';
+  return lookUp(unit.table, unit.file, Number(frame[2]) - unit.firstLine, Number(frame[3]) - 1);
 }
