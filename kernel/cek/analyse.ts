@@ -5,6 +5,7 @@
  * Jumps out of blocks need no bookkeeping at run time: every operand that needs the machine costs exactly one frame, so
  * the number of frames between a `ReturnFrom` and its `Block` is known here (`frames`).
  */
+import { LinkKind } from '../control/dynamic.ts';
 import {
   type Again,
   type Block,
@@ -183,6 +184,7 @@ function analyse(n: Node, scope: Scope | null, frames: number, cx: Context): Cod
       break;
     case Kind.Catch:
       c.op = Op.Catch;
+      c.index = n.declines ? LinkKind.Guard : LinkKind.Catch;
       c.level = 0;
       c.a = part(n.body, scope, frames + 1);
       c.b = part(n.handler, new Scope([n.variable], scope), frames);

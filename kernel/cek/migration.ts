@@ -3,12 +3,13 @@
  * away; the last one rebuilds all that was gathered on top of its continuation.
  */
 import { hasPrompt, type Part, partsOf, putPart } from '../control/continuation.ts';
-import { linksAbove } from '../control/dynamic.ts';
+import { lastGuard, linksAbove } from '../control/dynamic.ts';
 import { Escape } from '../control/escape.ts';
 import { SegmentKind } from '../control/machine.ts';
 import { Migration, type Moved, MovedGenerator, type Rest, SavedFrame } from '../control/migration.ts';
 import { Control } from '../control/operators.ts';
 import { openEscape } from '../control/perform.ts';
+import { isOwn } from '../control/raise.ts';
 import { Status, type Step } from '../control/status.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { analyseLambda, type Scope } from './analyse.ts';
@@ -35,6 +36,10 @@ export function mustMove(m: Machine, op: Control): boolean {
       return !hasPrompt(m);
     case Control.Perform:
       return suspends(m);
+    case Control.RaiseContinuable: {
+      const guard = lastGuard(m.d);
+      return guard !== null && !isOwn(m, guard);
+    }
     default:
       return false;
   }

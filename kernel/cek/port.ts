@@ -167,7 +167,7 @@ export function protect(m: Machine, op: FrameOp, link: LinkKind, c: Code, e: Env
   return frame;
 }
 
-export const enterCatch = (m: Machine, c: Code, e: Env, k: Frame): Frame => protect(m, FrameOp.Catch, LinkKind.Catch, c, e, k);
+export const enterCatch = (m: Machine, c: Code, e: Env, k: Frame): Frame => protect(m, FrameOp.Catch, c.index, c, e, k);
 
 export const enterFinally = (m: Machine, c: Code, e: Env, k: Frame): Frame =>
   protect(m, FrameOp.Finally, LinkKind.Finally, c, e, k);

@@ -12,6 +12,8 @@ import type { Procedure, Value } from '../values/procedure.ts';
 export enum LinkKind {
   /** A `Catch`: raising inside unwinds to it. Native code's links have no kind and mean the same. */
   Catch,
+  /** A `Catch` whose handler may decline. Native code's links may be that, too. */
+  Guard,
   /** `a`: array of [predicate or null, handler]. */
   Handler,
   /** A handler is running: the links below, up to and including the next `count` handlers, do not see what is raised here. */
@@ -50,31 +52,53 @@ export function nextHandling(from: HandlerLink | null): HandlerLink | null {
   let link = from;
   while (link !== null) {
     if (!(link instanceof Link)) return link;
-    if (link.kind === LinkKind.Catch || link.kind === LinkKind.Handler) return link;
+    if (isHandling(link)) return link;
     link = link.kind === LinkKind.Shield ? behind(link) : link.next;
   }
   return null;
 }
 
-/**
- * A shield on top of `d` that hides everything down to the handler `to`. Handlers are counted, not links: engines differ in what else
- * they put on the list.
- */
+/** A shield on top of `d` that hides everything down to the handler `to`. */
 export function shieldTo(d: HandlerLink | null, to: HandlerLink): Link {
+  return new Link(LinkKind.Shield, d, null, null, countTo(d, to));
+}
+
+/** What takes part in raising from `d` down to and including `to`. That is counted, not links: engines differ in what else they put on the list. */
+export function countTo(d: HandlerLink | null, to: HandlerLink): number {
   let n = 1;
-  for (let link = d; link !== to && link !== null; link = link.next) if (isHandler(link)) n++;
-  return new Link(LinkKind.Shield, d, null, null, n);
+  for (let link = d; link !== to && link !== null; link = link.next) if (isHandling(link)) n++;
+  return n;
 }
 
 /** What a shield does not hide. */
-export function behind(shield: Link): HandlerLink | null {
-  let link = shield.next;
-  for (let n = shield.count; n > 0 && link !== null; link = link.next) if (isHandler(link)) n--;
+export const behind = (shield: Link): HandlerLink | null => beyond(shield.next, shield.count);
+
+/** What is left of `d` without the first `n` that take part in raising. */
+export function beyond(d: HandlerLink | null, n: number): HandlerLink | null {
+  let link = d;
+  for (let left = n; left > 0 && link !== null; link = link.next) if (isHandling(link)) left--;
   return link;
 }
 
-function isHandler(link: HandlerLink): boolean {
-  return link instanceof Link && link.kind === LinkKind.Handler;
+/** A handler or a catch, own or native. */
+export function isHandling(link: HandlerLink): boolean {
+  if (!(link instanceof Link)) return true;
+  return link.kind === LinkKind.Catch || link.kind === LinkKind.Guard || link.kind === LinkKind.Handler;
+}
+
+/** The outermost guard that a continuable raise may pass on its way to a handler; `null` if it passes none, or there is no handler. */
+export function lastGuard(d: HandlerLink | null): HandlerLink | null {
+  let passed: HandlerLink | null = null;
+  let last: HandlerLink | null = null;
+  for (let link = nextHandling(d); link !== null; link = nextHandling(link.next)) {
+    if (!(link instanceof Link) || link.kind === LinkKind.Guard) last = link;
+    else if (link.kind === LinkKind.Catch) break;
+    else {
+      passed = last;
+      if (link.a.some(([predicate]: HandlerPair) => predicate === null)) break;
+    }
+  }
+  return passed;
 }
 
 /** The links from `from` down to, but not including, `to`; innermost first. */

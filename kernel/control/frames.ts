@@ -5,7 +5,7 @@ import { rewindOn } from './continuation.ts';
 import { type Link, LinkKind } from './dynamic.ts';
 import type { Machine } from './machine.ts';
 import { converted, forced } from './perform.ts';
-import { handlerDone, handlerTested } from './raise.ts';
+import { handlerDone, handlerTested, raisePast } from './raise.ts';
 import { Status, type Step } from './status.ts';
 import { unwind } from './unwind.ts';
 
@@ -23,6 +23,8 @@ export enum FrameKind {
   HandlerDone,
   /** Predicate `i` of the handler search `x` has answered. */
   HandlerTest,
+  /** A guard has sent back the continuable raise of `x`; `i`: what has declined so far, counted. */
+  Declined,
   WindEnter,
   WindBody,
   /** Rewinding `x`: the before-thunk of wind `i` is done. */
@@ -54,6 +56,8 @@ export function resumeFrame(m: Machine, kind: FrameKind, i: number, x: Value, v:
       return handlerDone(m, x, i === 1, v);
     case FrameKind.HandlerTest:
       return handlerTested(m, x, i, v);
+    case FrameKind.Declined:
+      return raisePast(m, x, i);
     case FrameKind.WindEnter: {
       const [before, thunk, after] = x;
       m.bracket(FrameKind.WindBody, after, LinkKind.Wind, before, after);

@@ -11,6 +11,8 @@ import { Generator } from '../values/generator.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
 import { conditionOf, spread } from './arguments.ts';
+import { Continuable } from './continuable.ts';
+import { lastGuard } from './dynamic.ts';
 import { callWithEscape } from './escape.ts';
 import { migrate } from './migration.ts';
 import { raiseFromHost } from './native-raise.ts';
@@ -50,8 +52,13 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
   };
 
   const raise = control(['raise'], v => raiseFromHost(kernel, v, raise));
-  control(['%reraise'], v => raiseFromHost(kernel, v, raise));
-  const continuable = control(['raise-continuable'], v => raiseFromHost(kernel, v, continuable));
+  const again = control(['%reraise'], v =>
+    v instanceof Continuable ? migrate(kernel, again, [v]) : raiseFromHost(kernel, v, raise),
+  );
+  // A guard may send it back, so the frames up to there are kept.
+  const continuable = control(['raise-continuable'], v =>
+    lastGuard(kernel.handlers) === null ? raiseFromHost(kernel, v, continuable) : migrate(kernel, continuable, [v]),
+  );
   control(['error'], (...args) => raiseFromHost(kernel, conditionOf(kernel, args), raise));
   moving(['call/cc', 'call-with-current-continuation']);
   control(['call/ec', 'call-with-escape-continuation'], f => callWithEscape(kernel, f));

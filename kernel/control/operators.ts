@@ -4,6 +4,7 @@ export enum Control {
   Host,
   Raise,
   RaiseContinuable,
+  Reraise,
   Error,
   CallCC,
   CallEC,
@@ -38,7 +39,7 @@ interface Row {
 }
 
 export const CONTROLS: Readonly<Record<string, Row>> = {
-  '%reraise': { op: Control.Raise, min: 1, max: 1 },
+  '%reraise': { op: Control.Reraise, min: 1, max: 1 },
   raise: { op: Control.Raise, min: 1, max: 1 },
   'raise-continuable': { op: Control.RaiseContinuable, min: 1, max: 1 },
   error: { op: Control.Error, min: 1, max: -1 },

@@ -9,6 +9,7 @@ import { Multiple } from '../values/multiple.ts';
 import type { Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
 import { conditionOf, elementsOf, handlerPairs, spread } from './arguments.ts';
+import { raised } from './continuable.ts';
 import { applyContinuation, capture, compose, reset, shift } from './continuation.ts';
 import { Link, LinkKind } from './dynamic.ts';
 import { Escape } from './escape.ts';
@@ -18,7 +19,7 @@ import type { Machine } from './machine.ts';
 import { CONTROLS, Control } from './operators.ts';
 import { type Bindings, converting, type Parameter, parameterOf, rebound } from './parameter.ts';
 import { settle } from './promise.ts';
-import { beginRaise } from './raise.ts';
+import { beginRaise, reraise } from './raise.ts';
 import { Status, type Step } from './status.ts';
 
 /** What an operator's closure keeps: the name, for messages, and how many operands it takes. */
@@ -46,6 +47,9 @@ export function performControl(m: Machine, control: Control, datum: Value, vals:
     case Control.RaiseContinuable:
       m.locate(a);
       return beginRaise(m, a, control === Control.RaiseContinuable);
+    case Control.Reraise:
+      m.locate(raised(a));
+      return reraise(m, a);
     case Control.Error: {
       const condition = conditionOf(m.kernel, vals.slice(1));
       m.locate(condition);

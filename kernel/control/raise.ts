@@ -7,9 +7,12 @@
 import { Condition, Interrupt, Raise } from '../values/condition.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Value } from '../values/procedure.ts';
-import { behind, type HandlerPair, Link, LinkKind, nextHandling, shieldTo } from './dynamic.ts';
+import { Continuable } from './continuable.ts';
+import { applyContinuation, Continuation } from './continuation.ts';
+import { beyond, countTo, type HandlerPair, Link, LinkKind, lastGuard, nextHandling, shieldTo } from './dynamic.ts';
 import { FrameKind } from './frames.ts';
 import type { Machine } from './machine.ts';
+import { homeIn } from './runs.ts';
 import type { Step } from './status.ts';
 import { RoutedRaise, Transfer } from './transfer.ts';
 import { unwind } from './unwind.ts';
@@ -23,16 +26,42 @@ interface Search {
 }
 
 export function beginRaise(m: Machine, payload: Value, continuable: boolean): Step {
-  consult(m, payload, continuable, m.d);
+  consult(m, payload, continuable, 0);
 }
 
-/** Looks for a handler or catch from `from` outwards. */
-function consult(m: Machine, payload: Value, continuable: boolean, from: HandlerLink | null): Step {
+/** Looks for a handler or catch behind the first `n`, which have declined. */
+function consult(m: Machine, payload: Value, continuable: boolean, n: number): Step {
+  const from = beyond(m.d, n);
   const link = nextHandling(from);
-  if (!(link instanceof Link) || link.kind !== LinkKind.Handler) return unwind(m, new Unwinding(UnwindKind.Raise, payload));
-  // The handler sees neither itself nor anything inside its own expression.
-  m.setD(shieldTo(m.d, link));
-  ask(m, { payload, continuable, pairs: link.a }, 0);
+  if (link instanceof Link && link.kind === LinkKind.Handler) {
+    // The handler sees neither itself nor anything inside its own expression.
+    m.setD(shieldTo(m.d, link));
+    return ask(m, { payload, continuable, pairs: link.a }, 0);
+  }
+  let value = payload;
+  if (continuable && link instanceof Link && lastGuard(from) !== null && isOwn(m, link)) {
+    m.push(FrameKind.Declined, countTo(m.d, link), payload);
+    value = new Continuable(payload, Continuation.of(m));
+  }
+  unwind(m, new Unwinding(UnwindKind.Raise, value, null, undefined, n));
+}
+
+/** Whether the link is of this run. */
+export function isOwn(m: Machine, link: HandlerLink): boolean {
+  for (let l = m.d; l !== m.base && l !== null; l = l.next) if (l === link) return true;
+  return false;
+}
+
+/** A guard has let a continuable raise pass: it goes on from where it was, behind the first `n`. */
+export function raisePast(m: Machine, payload: Value, n: number): Step {
+  consult(m, payload, true, n);
+}
+
+/** No clause of a guard matches. What was raised continuably goes on where it was raised, all else where the guard stands. */
+export function reraise(m: Machine, v: Value): Step {
+  if (!(v instanceof Continuable)) return beginRaise(m, v, false);
+  if (homeIn(v.back.machine, m) === null) return beginRaise(m, v.payload, true);
+  applyContinuation(m, v.back, [null]);
 }
 
 /** Asks the pairs from `i` on; the shield is up. */
@@ -54,7 +83,7 @@ function handle(m: Machine, search: Search, handler: Value): Step {
 function decline(m: Machine, search: Search): Step {
   const shield = m.d as Link;
   m.setD(shield.next);
-  consult(m, search.payload, search.continuable, behind(shield));
+  consult(m, search.payload, search.continuable, shield.count);
 }
 
 /** Predicate `i` of the search has answered `v`. */

@@ -4,6 +4,7 @@
  * on top that continues the unwinding; if that code leaves by itself (raises, escapes), the frame goes with it and the new way out replaces
  * the old one.
  */
+import { raised } from './continuable.ts';
 import { Continuation, escapeTo, jump } from './continuation.ts';
 import { type Link, LinkKind } from './dynamic.ts';
 import { findEscape } from './escape.ts';
@@ -23,6 +24,7 @@ export function unwind(m: Machine, u: Unwinding): Step {
     const link = findEscape(target, m.d, m.base);
     if (link !== null) return escapeTo(m, link, value);
   }
+  let { hidden } = u;
   for (;;) {
     if (u.kind === UnwindKind.Jump && m.d === u.stop) return u.then(m);
     const { seg } = m;
@@ -36,15 +38,24 @@ export function unwind(m: Machine, u: Unwinding): Step {
     const link = m.d as Link;
     m.setD(link.next);
     switch (link.kind) {
+      case LinkKind.Shield:
+        if (hidden === 0) hidden = link.count;
+        break;
+      case LinkKind.Handler:
+        if (hidden > 0) hidden--;
+        break;
       case LinkKind.Catch:
-        if (u.kind === UnwindKind.Raise) return m.catches(link, u.payload);
+      case LinkKind.Guard:
+        if (hidden > 0) hidden--;
+        else if (u.kind === UnwindKind.Raise)
+          return m.catches(link, link.kind === LinkKind.Guard ? u.payload : raised(u.payload));
         break;
       case LinkKind.Wind:
         m.leaveTo(link);
-        m.push(FrameKind.Unwind, 0, u);
+        m.push(FrameKind.Unwind, 0, u.hiding(hidden));
         return m.call(link.b);
       case LinkKind.Finally:
-        if (u.kind !== UnwindKind.Shift) return m.cleans(link, u);
+        if (u.kind !== UnwindKind.Shift) return m.cleans(link, u.hiding(hidden));
         break;
       default:
     }
@@ -54,5 +65,5 @@ export function unwind(m: Machine, u: Unwinding): Step {
 function leaveRun(m: Machine, u: Unwinding): Step {
   // A continuation of an earlier top-level run shares no links with this one.
   if (u.kind === UnwindKind.Jump) return u.then(m);
-  m.finish(Status.Thrown, u.kind === UnwindKind.Raise ? new RoutedRaise(u.payload) : u.payload);
+  m.finish(Status.Thrown, u.kind === UnwindKind.Raise ? new RoutedRaise(raised(u.payload)) : u.payload);
 }

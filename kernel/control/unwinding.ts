@@ -23,5 +23,12 @@ export class Unwinding {
     readonly payload: Value,
     readonly stop: HandlerLink | null = null,
     readonly then: (m: Machine) => Step = () => {},
+    /** A raise: how many of the next that take part in raising do not see it. */
+    readonly hidden = 0,
   ) {}
+
+  /** The same with so many still to be passed. */
+  hiding(hidden: number): Unwinding {
+    return hidden === this.hidden ? this : new Unwinding(this.kind, this.payload, this.stop, this.then, hidden);
+  }
 }

@@ -287,6 +287,9 @@ export class ReturnFrom extends Base {
  * Value of `body`; if a guest value is raised in it (by `raise` or by a failing primitive, in any callee), its frames
  * are left and `handler` runs with `variable` bound to the value. `Interrupt`s pass through. `body` is not a tail
  * position, `handler` is.
+ *
+ * If the handler `declines`, it may send the value back to where it was raised, with `%reraise` of the variable: then the variable's value
+ * is known to `%raised` only.
  */
 export class Catch extends Base {
   readonly kind = Kind.Catch;
@@ -295,6 +298,7 @@ export class Catch extends Base {
     readonly body: Node,
     readonly variable: Variable,
     readonly handler: Node,
+    readonly declines: boolean,
   ) {
     super(pos);
   }

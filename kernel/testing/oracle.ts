@@ -7,6 +7,7 @@
 import { conditionOf, handlerPairs, spread } from '../control/arguments.ts';
 import {
   type Block,
+  type Catch,
   type Cell,
   Kind,
   type Lambda,
@@ -64,7 +65,7 @@ class Round {
 }
 
 /** One entry of the handler stack: handlers, a `Catch`, or a running handler that hides the `count` entries below it. */
-type Entry = { pairs: Value[][] } | { catch: true } | { count: number };
+type Entry = { pairs: Value[][] } | { catch: Catch } | { count: number };
 
 class Resumable extends Generator {
   it: Steps | null = null;
@@ -189,7 +190,7 @@ export class Oracle {
       case Kind.Catch: {
         let payload: Value;
         try {
-          return yield* this.within({ catch: true }, this.eval(n.body, s));
+          return yield* this.within({ catch: n }, this.eval(n.body, s));
         } catch (e) {
           payload = this.kernel.caught(e);
         }
@@ -358,7 +359,10 @@ export class Oracle {
     const top = this.handlers.length;
     for (let i = top - 1; i >= 0; i--) {
       const entry = this.handlers[i] as Entry;
-      if ('catch' in entry) break;
+      if ('catch' in entry) {
+        if (continuable && entry.catch.declines) this.refuse('a guard that may send a raise back');
+        break;
+      }
       if ('count' in entry) {
         i -= entry.count;
         continue;

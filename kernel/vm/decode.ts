@@ -84,7 +84,14 @@ const PLAIN: Partial<Record<Op, Act>> = {
   [Op.BOX]: Act.Box,
   [Op.PUSH_HANDLER]: Act.Protect,
   [Op.PUSH_FINALLY]: Act.Protect,
+  [Op.PUSH_GUARD]: Act.Protect,
   [Op.POP_HANDLER]: Act.PopHandler,
+};
+
+const LINKS: Partial<Record<Op, LinkKind>> = {
+  [Op.PUSH_HANDLER]: LinkKind.Catch,
+  [Op.PUSH_GUARD]: LinkKind.Guard,
+  [Op.PUSH_FINALLY]: LinkKind.Finally,
 };
 
 const LITERALS: Partial<Record<Op, unknown>> = { [Op.NIL]: null, [Op.TRUE]: true, [Op.FALSE]: false };
@@ -145,7 +152,7 @@ class Decoding {
     if (op in LITERALS) i.x = LITERALS[op];
     if (op === Op.AGAIN) [i.b, i.c] = [this.word(pc + 2), this.word(pc + 3)];
     if (i.act === Act.Step) i.b = op;
-    if (i.act === Act.Protect) i.a = op === Op.PUSH_HANDLER ? LinkKind.Catch : LinkKind.Finally;
+    if (i.act === Act.Protect) i.a = LINKS[op] as LinkKind;
     if (operands.at(-1) === 'jump') this.jumps(i, op, this.word(end - 1));
     return end;
   }

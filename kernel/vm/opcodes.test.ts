@@ -39,6 +39,7 @@ const ROWS: readonly [op: string, instructions: string, answer: string][] = [
   ['JUMP_IF_FALSE', `NIL JUMP_IF_FALSE no CONST '1 RETURN no: CONST '2 RETURN`, '2'],
   ['JUMP_IF_TRUE', `CONST '0 JUMP_IF_TRUE yes CONST '1 RETURN yes: CONST '2 RETURN`, '2'],
   ['PUSH_HANDLER', `PUSH_HANDLER h CONST '1 RAISE h: LIST 1 RETURN`, '(1)'],
+  ['PUSH_GUARD', `PUSH_GUARD h CONST '1 RAISE h: LIST 1 RETURN`, '(1)'],
   ['POP_HANDLER', `PUSH_HANDLER h POP_HANDLER CONST '1 RAISE h: LIST 1 RETURN`, '!1'],
   ['RAISE', `CONST '1 RAISE`, '!1'],
   [

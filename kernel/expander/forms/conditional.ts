@@ -88,6 +88,13 @@ function callsKnown(ex: Expander, call: List, scope: Scope): boolean {
   return home.macro(found.name) !== undefined || typeof home.lookup(found.name)?.v === 'function';
 }
 
+/** Whether one of the clauses always matches. */
+export function hasElse(ex: Expander, clauses: Value[], scope: Scope): boolean {
+  return isSchemeStyle(ex, clauses, scope)
+    ? (clauses as List[]).some(c => isElse(ex, c.at(0), scope))
+    : clauses.some((test, i) => i % 2 === 0 && isElse(ex, test, scope));
+}
+
 /** Expands cond clauses; `otherwise` is what happens when none matches. */
 export function expandClauses(
   ex: Expander,

@@ -1,12 +1,12 @@
 /** block, return-from, try-finally, guard, handler-bind, parameterize, reset, shift, delay. */
-import { Block, Catch, Const, Finally, type Lambda, LocalRef, type Node, ReturnFrom } from '../../core/nodes.ts';
+import { Block, Catch, Const, Finally, type Lambda, Let, LocalRef, type Node, ReturnFrom } from '../../core/nodes.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import type { Sym } from '../../values/symbol.ts';
 import type { Expander } from '../expander.ts';
 import { SyntaxIssue } from '../issue.ts';
 import { Scope } from '../scope.ts';
-import { expandClauses } from './conditional.ts';
+import { expandClauses, hasElse } from './conditional.ts';
 import { lambdaNamed } from './lambda.ts';
 import type { FormRow } from './row.ts';
 
@@ -99,9 +99,16 @@ export const controlForms: FormRow[] = [
       const variable = ex.variable(name, scope);
       const inner = new Scope(scope);
       inner.bindVariable(name, variable);
-      const again = ex.callInternal('%reraise', [new LocalRef(form.pos, variable)], form.pos);
-      const handler = expandClauses(ex, head.drop(1).toArray(), inner, loops, form.pos, again);
-      return new Catch(form.pos, body, variable, handler);
+      const clauses = head.drop(1).toArray();
+      const declines = !hasElse(ex, clauses, scope);
+      const raised = declines ? ex.variable(name, scope) : variable;
+      const ref = new LocalRef(form.pos, raised);
+      const again = ex.callInternal('%reraise', [ref], form.pos);
+      const handler = expandClauses(ex, clauses, inner, loops, form.pos, again);
+      if (!declines) return new Catch(form.pos, body, variable, handler, false);
+      // A value that was raised continuably knows the way back.
+      const value = ex.callInternal('%raised', [ref], form.pos);
+      return new Catch(form.pos, body, raised, new Let(form.pos, [variable], [value], handler), true);
     },
   },
   {

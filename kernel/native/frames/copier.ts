@@ -154,7 +154,7 @@ export class Copier {
       case Kind.ReturnFrom:
         return this.returnFrom(node, this.copy(node.value));
       case Kind.Catch:
-        return new Catch(pos, this.copy(node.body), node.variable, this.copy(node.handler));
+        return new Catch(pos, this.copy(node.body), node.variable, this.copy(node.handler), node.declines);
       case Kind.Finally:
         return new Finally(pos, this.copy(node.body), this.copy(node.cleanup));
       case Kind.Yield:

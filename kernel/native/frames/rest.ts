@@ -139,7 +139,7 @@ class Rest extends Copier {
         return this.returnFrom(node, rest());
       case Kind.Catch:
         if (inner === node.handler) return rest();
-        return new Catch(node.pos, rest(), node.variable, this.copy(node.handler));
+        return new Catch(node.pos, rest(), node.variable, this.copy(node.handler), node.declines);
       case Kind.Finally:
         if (inner === node.body) return new Finally(node.pos, rest(), this.copy(node.cleanup));
         return new Seq(node.pos, [rest(), this.wayOut(node)]);

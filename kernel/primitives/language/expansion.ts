@@ -1,4 +1,5 @@
 /** Internal procedures (`%name`) that the expander's output calls; not meant to be called by hand. */
+import { raised } from '../../control/continuable.ts';
 import { syntaxRules } from '../../expander/syntax-rules.ts';
 import { fail } from '../../values/condition.ts';
 import { List } from '../../values/list.ts';
@@ -35,5 +36,6 @@ export const expansion: PrimitiveFamily = kernel => [
     'whether a value is a list of at least n elements',
     (v, n) => v instanceof List && v.length >= n,
   ),
+  ...pure('%raised', 1, 1, 'what a guard without else has caught', raised),
   ...pure('%match-failed', 1, 1, 'raises: no pattern fits', v => fail(`match: no clause matches ${kernel.inspect(v)}`, [v])),
 ];

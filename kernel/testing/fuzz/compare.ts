@@ -39,8 +39,8 @@ const MODES_OF: Readonly<Record<EngineName, readonly (readonly Mode[])[]>> = {
   auto: [['normal'], ['fuel', 'tails', 'depth']],
 };
 
-/** A sealed unit trusts its definitions, and all of it runs as one form, which no continuation outlives. */
-const NOT_SEALED: readonly Family[] = ['redefinition', 'call/cc', 're-entry', 'delimited'];
+/** A sealed unit trusts its definitions, and all of it runs as one form, which no continuation outlives and whose frames stay. */
+const NOT_SEALED: readonly Family[] = ['redefinition', 'call/cc', 're-entry', 'delimited', 'declining'];
 
 export class Bench {
   private readonly reference = new Subject('cek', 'normal');

@@ -19,6 +19,23 @@ function handled(w: Writer, d: number, s: Scope, body: string): string {
     : `(with-exception-handler ${handler} (fn () ${body}))`;
 }
 
+/** A continuable raise that a guard, or two, may decline, and what is entered again when it goes on. */
+function declining(w: Writer, d: number, s: Scope): string {
+  const [v, e, r] = [w.name('v'), w.name('e'), w.name('r')];
+  const test = w.pick([`(string? ${e})`, `(number? ${e})`, `(begin (note "test") (nil? ${e}))`]);
+  const raise = `(list 1 (${w.pick(['raise-continuable', 'raise-continuable', 'raise'])} ${v}))`;
+  const inside = w.pick([
+    () => raise,
+    () => `(dynamic-wind (fn () (note "in")) (fn () ${raise}) (fn () (note "out")))`,
+    () => `(parameterize ((param ${v})) (list ${raise} (param)))`,
+    () => `(try-finally ${raise} (note "cleanup"))`,
+    () => `(guard (e ((list? e) (note (param)))) (list 2 ${raise}))`,
+    () => `(map (fn (x) ${raise}) '(1 2))`,
+  ])();
+  const guarded = `(let ((${r} (guard (${e} (${test} (note (param)) ${e})) ${inside}))) (note ${r}) ${r})`;
+  return `(let ((${v} ${w.expr(d, s)})) ${handled(w, d, s, guarded)})`;
+}
+
 export const CONDITIONS: readonly Form[] = [
   { family: 'raise', write: (w, d, s) => `(raise ${w.expr(d, s)})` },
   { family: 'raise', write: (w, d, s) => `(begin (when ${w.test(d, s)} (raise ${w.expr(d, s)})) ${w.tail(d, s)})` },
@@ -44,6 +61,7 @@ export const CONDITIONS: readonly Form[] = [
     write: (w, d, s) => `(guard (e (true (describe e))) ${w.body(d, { ...s, loops: [] })})`,
   },
   { family: 'handlers', write: (w, d, s) => raising(w, d, s) },
+  { family: 'declining', write: (w, d, s) => declining(w, d, s) },
   { family: 'failing-handlers', write: (w, d, s) => handled(w, d, s, w.body(d, within(s))) },
   {
     family: 'failing-handlers',

@@ -36,7 +36,7 @@ export const COMMON = [
 ] as const;
 
 /** What takes hold of continuations or of whoever drives the program, and what no engine can do alone. */
-export const CAPTURING = ['call/cc', 're-entry', 'delimited', 'perform', 'host-frames', 'failing-handlers'] as const;
+export const CAPTURING = ['call/cc', 're-entry', 'delimited', 'perform', 'host-frames', 'failing-handlers', 'declining'] as const;
 
 export type Family = (typeof BASIC)[number] | (typeof COMMON)[number] | (typeof CAPTURING)[number];
 

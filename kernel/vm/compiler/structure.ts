@@ -117,7 +117,7 @@ export function compileCatch(c: Compiler, n: Catch, tail: boolean): void {
   const { depth } = e;
   const handler = new Label();
   const end = new Label();
-  e.emit(Op.PUSH_HANDLER, handler);
+  e.emit(n.declines ? Op.PUSH_GUARD : Op.PUSH_HANDLER, handler);
   c.protections.push({ cleanup: null, depth });
   c.value(n.body, false);
   c.protections.pop();

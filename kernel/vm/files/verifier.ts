@@ -32,7 +32,7 @@ interface State {
 }
 
 interface Region {
-  op: Op.PUSH_HANDLER | Op.PUSH_FINALLY;
+  op: Op.PUSH_HANDLER | Op.PUSH_GUARD | Op.PUSH_FINALLY;
   depth: number;
   target: number;
 }
@@ -201,9 +201,10 @@ class Verification {
     const jump = operands[row.operands.indexOf('jump')] as number;
     switch (row.op) {
       case Op.PUSH_HANDLER:
+      case Op.PUSH_GUARD:
       case Op.PUSH_FINALLY: {
         const region: Region = { op: row.op, depth, target: jump };
-        if (row.op === Op.PUSH_HANDLER) this.reach(jump, { ...state, kinds: withValues(kinds, depth, 1) }, pc);
+        if (row.op !== Op.PUSH_FINALLY) this.reach(jump, { ...state, kinds: withValues(kinds, depth, 1) }, pc);
         else this.cleanup(jump, state, withValues(kinds, depth, 1), pc);
         after.regions = [...state.regions, region];
         break;
