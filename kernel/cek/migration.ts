@@ -9,7 +9,6 @@ import { SegmentKind } from '../control/machine.ts';
 import { Migration, type Moved, MovedGenerator, type Rest, SavedFrame } from '../control/migration.ts';
 import { Control } from '../control/operators.ts';
 import { openEscape } from '../control/perform.ts';
-import { isOwn } from '../control/raise.ts';
 import { Status, type Step } from '../control/status.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { analyseLambda, type Scope } from './analyse.ts';
@@ -36,10 +35,8 @@ export function mustMove(m: Machine, op: Control): boolean {
       return !hasPrompt(m);
     case Control.Perform:
       return suspends(m);
-    case Control.RaiseContinuable: {
-      const guard = lastGuard(m.d);
-      return guard !== null && !isOwn(m, guard);
-    }
+    case Control.RaiseContinuable:
+      return lastGuard(m.d) !== null;
     default:
       return false;
   }

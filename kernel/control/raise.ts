@@ -47,7 +47,7 @@ function consult(m: Machine, payload: Value, continuable: boolean, n: number): S
 }
 
 /** Whether the link is of this run. */
-export function isOwn(m: Machine, link: HandlerLink): boolean {
+function isOwn(m: Machine, link: HandlerLink): boolean {
   for (let l = m.d; l !== m.base && l !== null; l = l.next) if (l === link) return true;
   return false;
 }
