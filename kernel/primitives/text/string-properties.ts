@@ -35,6 +35,22 @@ function normalize(s: Value, form: Value): string {
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' };
+const NEEDS_ENTITY = /[&<>"']/;
+
+/** Most texts need no entity: they are found out by one search and answered as they are. */
+function escapeHtml(s: string): string {
+  let at = s.search(NEEDS_ENTITY);
+  if (at < 0) return s;
+  let out = '';
+  let copied = 0;
+  for (; at < s.length; at++) {
+    const entity = ENTITIES[s[at] as string];
+    if (entity === undefined) continue;
+    out += s.slice(copied, at) + entity;
+    copied = at + 1;
+  }
+  return out + s.slice(copied);
+}
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -82,7 +98,7 @@ export const stringProperties: PrimitiveFamily = () => [
     Math.sign(str(a, 'string-locale-compare').localeCompare(str(b, 'string-locale-compare'))),
   ),
   ...pure(['escape', 'html-escape', 'escape-html'], 1, 1, '`(escape s)`: with & < > " \' as HTML entities', s =>
-    strText(s).replace(/[&<>"']/g, c => ENTITIES[c] as string),
+    escapeHtml(typeof s === 'string' ? s : strText(s)),
   ),
   ...pure('strip-tags', 1, 1, '`(strip-tags s)`: without everything between < and >', s => strText(s).replace(/<[^>]*>/g, '')),
   ...pure(
