@@ -9,6 +9,7 @@ import type { Value } from '../values/procedure.ts';
 import { Sym } from '../values/symbol.ts';
 import { inspect } from '../values/writer.ts';
 import { didYouMean, exportedNames, type Library } from './libraries.ts';
+import { ABSENT } from './scheme-libraries.ts';
 
 interface Step {
   kind: 'only' | 'except' | 'prefix' | 'rename';
@@ -71,9 +72,14 @@ export function importedNames(set: ImportSet, library: Library): Map<string, str
   return names;
 }
 
+/** A library of R7RS, `(scheme …)`. */
+const isScheme = (library: List): boolean => library.at(0) instanceof Sym && (library.at(0) as Sym).name === 'scheme';
+
 function apply({ kind, operands }: Step, names: ReadonlyMap<string, string>, library: List): Map<string, string> {
   const known = (s: Value): string => {
     const { name } = s as Sym;
+    const reason = isScheme(library) ? ABSENT.get(name) : undefined;
+    if (reason !== undefined) return fail(`import: ${name} is not in this dialect: ${reason}`, [s], 'undefined-symbol');
     return names.has(name)
       ? name
       : fail(

@@ -9,6 +9,7 @@ import type { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';
 import type { Namespace } from './namespace.ts';
+import { ABSENT, ABSENT_LIBRARIES, namesOf, SCHEME_LIBRARIES } from './scheme-libraries.ts';
 
 export interface Library {
   name: List;
@@ -17,27 +18,16 @@ export interface Library {
   exports: ReadonlyMap<string, string> | null;
 }
 
-/** R7RS libraries whose contents, as far as they exist here, are visible everywhere anyway. */
-const BASE_NAMES = [
-  'base',
-  'case-lambda',
-  'char',
-  'cxr',
-  'eval',
-  'inexact',
-  'lazy',
-  'process-context',
-  'read',
-  'time',
-  'write',
-].map(n => `(scheme ${n})`);
-
 export class LibraryRegistry {
   private readonly libraries = new Map<string, Library>();
   private generation = 0;
 
   constructor(base: Namespace) {
-    for (const key of BASE_NAMES) this.libraries.set(key, { name: null as never, namespace: base, exports: null });
+    for (const library of Object.keys(SCHEME_LIBRARIES)) {
+      const names = namesOf(library).filter(n => !ABSENT.has(n));
+      const exports = new Map(names.map(n => [n, n]));
+      this.libraries.set(`(scheme ${library})`, { name: null as never, namespace: base, exports });
+    }
   }
 
   /** The registry key of a library name: its printed form. */
@@ -65,6 +55,8 @@ export class LibraryRegistry {
 
   missing(name: List): never {
     const key = this.key(name);
+    const reason = ABSENT_LIBRARIES.get(key);
+    if (reason !== undefined) return fail(`import: library ${key} is not in this dialect: ${reason}`, [name], 'io');
     return fail(`import: library ${key} is not available${didYouMean(key, this.keys())}`, [name], 'io');
   }
 }

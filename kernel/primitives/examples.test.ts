@@ -19,7 +19,7 @@ function expectation(datum: Value): string {
 }
 
 /** Covered elsewhere: one case per kind or per function of the host; what only makes sense with an expander. */
-const BY_RULE = /^(math-|bytes-(get|set)-)/;
+const BY_RULE = /^(math-|bytes-(get|set)-|c[ad]{3,4}r$)/;
 const BESIDE_EXPANDER = ['Record types', 'Expansion', 'Introspection', 'Libraries'];
 
 describe.each(readdirSync(directory))('%s', file => {
@@ -49,6 +49,14 @@ it('prints through the kernel', () => {
 });
 
 describe('families made by rule', () => {
+  const letters = ['a', 'd'];
+  const words = (n: number): string[] => (n === 0 ? [''] : words(n - 1).flatMap(w => letters.map(l => w + l)));
+  it.each([...words(2), ...words(3), ...words(4)])('c%sr is car and cdr one after the other', word => {
+    const deep = (n: number): Value => (n === 0 ? n : List.of([deep(n - 1), deep(n - 1), deep(n - 1), n]));
+    const steps = [...word].reverse().reduce((x: Value, l) => bench.kernel.base.lookup(`c${l}r`)?.v(x), deep(5));
+    expect(inspect(bench.kernel.base.lookup(`c${word}r`)?.v(deep(5)))).toBe(inspect(steps));
+  });
+
   const host = Math as unknown as Record<string, unknown>;
   const names = primitiveSpecs(bench.kernel).flatMap(s => (s.name.startsWith('math-') ? [s.name.slice(5)] : []));
   it('has every function and constant of the host Math but random', () => {

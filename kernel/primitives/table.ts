@@ -25,6 +25,7 @@ import { recordTypes } from './language/record-types.ts';
 import { timeZone } from './language/time-zone.ts';
 import { bigints } from './numbers/bigints.ts';
 import { flonums } from './numbers/flonums.ts';
+import { fractions } from './numbers/fractions.ts';
 import { integers32 } from './numbers/integers32.ts';
 import { math } from './numbers/math.ts';
 import { numberPredicates } from './numbers/number-predicates.ts';
@@ -33,6 +34,7 @@ import { arithmetic } from './numbers/numbers.ts';
 import { buffers } from './text/buffers.ts';
 import { chars } from './text/chars.ts';
 import { json } from './text/json.ts';
+import { installPorts, ports } from './text/ports.ts';
 import { stringProperties } from './text/string-properties.ts';
 import { strings } from './text/strings.ts';
 import { symbols } from './text/symbols.ts';
@@ -46,6 +48,7 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Numbers and text', numberConversions],
   ['Host mathematics', math],
   ['IEEE doubles', flonums],
+  ['Fractions', fractions],
   ['Bits and 32-bit integers', integers32],
   ['Bigints', bigints],
   ['Equality', equality],
@@ -71,6 +74,7 @@ export const FAMILIES: readonly (readonly [title: string, family: PrimitiveFamil
   ['Promises', promises],
   ['Libraries', libraries],
   ['Printing and reading', text],
+  ['Ports', ports],
   ['JSON', json],
   ['Host', host],
   ['Time zone', timeZone],
@@ -87,4 +91,5 @@ export function primitiveSpecs(kernel: Kernel): PrimitiveSpec[] {
 export function installPrimitives(kernel: Kernel, ns: Namespace): void {
   kernel.inspect = value => inspect(value, { budget: MESSAGE_BUDGET });
   for (const spec of primitiveSpecs(kernel)) ns.define(spec.name, toProcedure(spec));
+  installPorts(kernel, ns);
 }

@@ -81,11 +81,12 @@ function defineProgram(system: System, commandLine: readonly string[], end: (cod
     kernel.base.define(name, Object.assign(fn, { guestName: name }));
   };
   define('command-line', () => kernel.list(...commandLine));
-  define('exit', code => {
+  const exit = (code: Value): never => {
     if (code === undefined || code === true || code === null) return end(0);
     if (code === false) return end(1);
     return Number.isInteger(code) && code >= 0 && code < 256
       ? end(code)
       : fail(`exit: expected a code from 0 to 255, got ${inspect(code)}`, [code], 'type');
-  });
+  };
+  for (const name of ['exit', 'emergency-exit']) define(name, code => exit(code));
 }

@@ -139,13 +139,13 @@ export const bytesFamily: PrimitiveFamily = () => [
     const [s, e] = range(start, end, bytes(b, 'bytes-slice').length, 'bytes-slice');
     return new Bytes(b.u8.slice(s, e));
   }),
-  ...effect('bytes-copy!', 3, 5, '`(bytes-copy! to at from start? end?)`: answers to', copyInto),
+  ...effect(['bytes-copy!', 'bytevector-copy!'], 3, 5, '`(bytes-copy! to at from start? end?)`: answers to', copyInto),
   ...effect('bytes-fill!', 2, 4, '`(bytes-fill! b n start? end?)`: answers b', (b, n, start, end) => {
     const [s, e] = range(start, end, bytes(b, 'bytes-fill!').length, 'bytes-fill!');
     b.u8.fill(num(n, 'bytes-fill!'), s, e);
     return b;
   }),
-  ...pure('bytes-append', 0, -1, '`(bytes-append b …)`', (...all) => {
+  ...pure(['bytes-append', 'bytevector-append'], 0, -1, '`(bytes-append b …)`', (...all) => {
     const out = Bytes.ofLength(all.reduce((n: number, b) => n + bytes(b, 'bytes-append').length, 0));
     let at = 0;
     for (const b of all) {
@@ -162,7 +162,10 @@ export const bytesFamily: PrimitiveFamily = () => [
     '`(list->bytes l)`',
     l => new Bytes(Uint8Array.from(elements(l, 'list->bytes').map(n => int(n, 'list->bytes')))),
   ),
-  ...pure('string->utf8', 1, 1, '`(string->utf8 s)`', s => new Bytes(new TextEncoder().encode(str(s, 'string->utf8')))),
+  ...pure('string->utf8', 1, 3, '`(string->utf8 s start? end?)`', (s, a, b) => {
+    const [start, end] = range(a, b, str(s, 'string->utf8').length, 'string->utf8');
+    return new Bytes(new TextEncoder().encode(s.slice(start, end)));
+  }),
   ...pure('utf8->string', 1, 3, '`(utf8->string b start? end?)`: malformed bytes become U+FFFD', (b, start, end) => {
     const [s, e] = range(start, end, bytes(b, 'utf8->string').length, 'utf8->string');
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(b.u8.subarray(s, e));

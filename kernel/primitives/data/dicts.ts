@@ -47,7 +47,7 @@ function make(...pairs: Value[]): Map<string, Value> {
   return d;
 }
 
-/** `(assoc d k v …)` copies; `(assoc k pairs)` searches a list of pairs, as in Scheme. */
+/** `(assoc-equal d k v …)` copies; `(assoc-equal k pairs)` searches a list of pairs. */
 function assoc(c: Value, ...args: Value[]): Value {
   if (args.length === 1) return searchPairs('assoc', equal)(c, args[0]);
   if (args.length % 2 !== 0) failRange('assoc', 'expected keys and values in turn');
@@ -158,10 +158,10 @@ export const dicts: PrimitiveFamily = () => [
   ...pure('zipmap', 2, 2, '`(zipmap keys vals)`: dict of two lists', zipmap),
   ...pure('merge', 0, -1, '`(merge d …)`: fresh dict; later ones win', merge),
   ...pure(
-    'assoc',
+    'assoc-equal',
     2,
     -1,
-    '`(assoc d k v …)`: a copy with more or changed entries (also by index on a list or vector); `(assoc k pairs)`: the first list in pairs that begins with k, or false',
+    '`(assoc-equal d k v …)`: a copy with more or changed entries (also by index on a list or vector); `(assoc-equal k pairs)`: the first list in pairs that begins with k, or false',
     assoc,
   ),
   ...pure('dissoc', 1, -1, '`(dissoc d k …)`: a copy without these keys', dissoc),

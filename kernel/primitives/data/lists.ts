@@ -96,6 +96,11 @@ function cxr(name: string): PrimitiveSpec[] {
   });
 }
 
+/** `car` to `cddddr`: one to four letters. */
+const LETTERS = ['a', 'd'];
+const words = (n: number): string[] => (n === 0 ? [''] : words(n - 1).flatMap(w => LETTERS.map(l => w + l)));
+const CXRS = [1, 2, 3, 4].flatMap(words).map(w => `c${w}r`);
+
 export const lists: PrimitiveFamily = () => [
   ...pure('list', 0, -1, '`(list x …)`: a fresh list', (...items) => List.of(items)),
   ...pure(
@@ -145,7 +150,13 @@ export const lists: PrimitiveFamily = () => [
   ...pure(['distinct', 'uniq'], 1, 1, '`(distinct l)`: without repetitions (by `same-value-zero?`)', l =>
     List.of([...new Set(elements(l, 'distinct'))]),
   ),
-  ...pure('member', 2, 2, '`(member x l)`: l from the first element `equal?` to x, or false', search('member', equal)),
+  ...pure(
+    'member-equal',
+    2,
+    2,
+    '`(member-equal x l)`: l from the first element `equal?` to x, or false',
+    search('member', equal),
+  ),
   ...pure('memv', 2, 2, '`(memv x l)`: `member` by `eqv?`', search('memv', eqv)),
   ...pure(
     'memq',
@@ -169,6 +180,6 @@ export const lists: PrimitiveFamily = () => [
   ...pure('list-tail', 2, 2, '`(list-tail l n)`: without the first n, which must exist', tail),
   ...pure('list-copy', 1, 1, '`(list-copy l)`: a list that shares nothing with l', l => List.of(list(l, 'list-copy').toArray())),
   ...effect(['set-nth!', 'list-set!'], 3, 3, '`(set-nth! l i v)`: replaces element i of a list or vector; answers v', setNth),
-  ...['car', 'cdr', 'caar', 'cadr', 'cdar', 'cddr', 'caddr', 'cdddr', 'cadddr'].flatMap(cxr),
+  ...CXRS.flatMap(cxr),
   ...pure('list->vector', 1, 1, '`(list->vector l)`', l => list(l, 'list->vector').toArray()),
 ];

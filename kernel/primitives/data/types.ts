@@ -10,6 +10,7 @@ import { RecordInstance } from '../../values/record.ts';
 import { StringBuffer } from '../../values/string-buffer.ts';
 import { Keyword, Sym } from '../../values/symbol.ts';
 import { typeName } from '../../values/type-name.ts';
+import { failType } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { member, pure } from '../rows.ts';
 
@@ -49,7 +50,10 @@ export const types: PrimitiveFamily = () => [
     a => typeof a === 'boolean',
     ([a]) => `(typeof ${a} === "boolean")`,
   ),
-  ...pure('boolean=?', 2, 2, '`(boolean=? a b)`', (a, b) => typeof a === 'boolean' && a === b),
+  ...pure('boolean=?', 2, -1, '`(boolean=? a b …)`: all the same boolean', (...args) => {
+    for (const b of args) if (typeof b !== 'boolean') failType('boolean=?', 'boolean', b);
+    return args.every(b => b === args[0]);
+  }),
   ...pure(
     ['number?', 'real?', 'complex?'],
     1,
@@ -158,7 +162,7 @@ export const types: PrimitiveFamily = () => [
     a => a instanceof Condition,
     ([a]) => `(${a} instanceof Condition)`,
   ),
-  ...pure('bytes?', 1, 1, '`(bytes? x)`', a => a instanceof Bytes),
+  ...pure(['bytes?', 'bytevector?'], 1, 1, '`(bytes? x)`', a => a instanceof Bytes),
   ...pure('buffer?', 1, 1, '`(buffer? x)`: a string buffer', a => a instanceof StringBuffer),
   ...pure('eof-object', 0, 0, '`(eof-object)`: the end-of-file object', () => EOF),
   ...pure('eof-object?', 1, 1, '`(eof-object? x)`', a => a === EOF),

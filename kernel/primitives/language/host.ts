@@ -1,15 +1,10 @@
 /** The outside world, reached through the kernel's hooks only. */
 import type { Value } from '../../values/procedure.ts';
-import { displayString, inspect } from '../../values/writer.ts';
 import { failRange, int } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { effect } from '../rows.ts';
 
 export const host: PrimitiveFamily = ({ hooks }) => {
-  const put = (text: string): null => {
-    hooks.output(text);
-    return null;
-  };
   const randomInt = (a: Value, b: Value): number => {
     const low = b === undefined ? 0 : int(a, 'random-int');
     const high = int(b === undefined ? a : b, 'random-int');
@@ -21,16 +16,6 @@ export const host: PrimitiveFamily = ({ hooks }) => {
     ...effect(['now', 'current-milliseconds'], 0, 0, '`(now)`: milliseconds since the epoch', () => hooks.now()),
     ...effect('random', 0, 0, '`(random)`: a number in [0, 1)', () => hooks.random()),
     ...effect('random-int', 1, 2, '`(random-int n)`: an integer in [0, n); `(random-int low high)`: bounds included', randomInt),
-    ...effect('display', 1, 1, '`(display x)`: prints the display form; answers nil', x => put(displayString(x))),
-    ...effect('write', 1, 1, '`(write x)`: prints the readable form; answers nil', x => put(inspect(x))),
-    ...effect('newline', 0, 0, '`(newline)`: prints a line end; answers nil', () => put('\n')),
-    ...effect(
-      ['print', 'println'],
-      0,
-      -1,
-      '`(print x …)`: prints display forms, separated by spaces, and a line end; answers nil',
-      (...xs) => put(`${xs.map(x => displayString(x)).join(' ')}\n`),
-    ),
     ...effect(
       'host-info',
       0,

@@ -3,7 +3,7 @@ import { Char } from '../../values/char.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { strText } from '../../values/writer.ts';
-import { char, count, elements, failIndex, failRange, failType, int, isIndex, num, range, relativeRange, str } from '../check.ts';
+import { char, count, elements, failIndex, failRange, int, isIndex, num, range, relativeRange, str, vec } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { indexTest, member, onStrings, pure } from '../rows.ts';
 
@@ -240,10 +240,15 @@ export const strings: PrimitiveFamily = () => [
   ...pure('list->string', 1, 1, '`(list->string chars)`: chars (or strings) joined', l =>
     elements(l, 'list->string').reduce((out: string, c) => out + text(c, 'list->string'), ''),
   ),
-  ...pure('string->vector', 1, 1, '`(string->vector s)`: its chars', s =>
-    Array.from(str(s, 'string->vector'), c => Char.of(c.codePointAt(0) as number)),
-  ),
-  ...pure('vector->string', 1, 1, '`(vector->string v)`', v =>
-    Array.isArray(v) ? v.map(c => char(c, 'vector->string').text).join('') : failType('vector->string', 'vector', v),
-  ),
+  ...pure('string->vector', 1, 3, '`(string->vector s start? end?)`: its chars', (s, a, b) => {
+    const [start, end] = range(a, b, str(s, 'string->vector').length, 'string->vector');
+    return Array.from(s.slice(start, end) as string, c => Char.of(c.codePointAt(0) as number));
+  }),
+  ...pure('vector->string', 1, 3, '`(vector->string v start? end?)`: its chars joined', (v, a, b) => {
+    const [start, end] = range(a, b, vec(v, 'vector->string').length, 'vector->string');
+    return v
+      .slice(start, end)
+      .map((c: Value) => char(c, 'vector->string').text)
+      .join('');
+  }),
 ];

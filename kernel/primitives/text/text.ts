@@ -11,6 +11,7 @@ import { displayString, inspect } from '../../values/writer.ts';
 import { count, int, str } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { effect, pure } from '../rows.ts';
+import { readChars } from './ports.ts';
 
 /** All data of a text; what the reader refuses is a condition of kind "syntax" that knows its place. */
 function read(s: Value, name: Value, symbols: SymbolTable, who: string): Value[] {
@@ -36,7 +37,7 @@ function lineAndColumn(text: Value, offset: Value): List {
   return List.of([line, column]);
 }
 
-export const text: PrimitiveFamily = ({ symbols }) => [
+export const text: PrimitiveFamily = kernel => [
   ...pure(
     ['inspect', 'write-to-string', 'serialize', 'sx-serialize'],
     1,
@@ -51,11 +52,11 @@ export const text: PrimitiveFamily = ({ symbols }) => [
     ['read-string', 'sx-parse', 'parse'],
     1,
     2,
-    '`(read-string text name?)`: list of all data, as code: `{…}` is a `(dict-literal …)` list',
-    (s, name) => List.of(read(s, name, symbols, 'read-string')),
+    '`(read-string text name?)`: list of all data, as code: `{…}` is a `(dict-literal …)` list; `(read-string n port?)`: at most n characters of a port, or the end-of-file object',
+    (s, name) => (typeof s === 'number' ? readChars(kernel, s, name) : List.of(read(s, name, kernel.symbols, 'read-string'))),
   ),
   ...pure('read-data', 1, 2, '`(read-data text name?)`: the first datum with its dict literals as dicts', (s, name) => {
-    const data = read(s, name, symbols, 'read-data');
+    const data = read(s, name, kernel.symbols, 'read-data');
     return data.length > 0 ? literalData(data[0]) : fail('read-data: nothing to read', [], 'syntax');
   }),
   ...pure(
