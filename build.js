@@ -22,6 +22,7 @@ function folderEntries(source, out) {
 const starters = new Set([
   'cli',
   './program-worker',
+  './shell-worker',
   ...['disasm', 'host', 'js', 'repl', 'run-sx', 'serve'].map(name => `commands/${name}`),
 ]);
 const entries = [

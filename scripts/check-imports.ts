@@ -69,6 +69,7 @@ const KERNEL_COMMANDS = [
   'runner/commands/disasm.ts',
   'runner/commands/js.ts',
   'runner/commands/repl.ts',
+  'runner/entries/shell-worker.ts',
   'runner/commands/serve.ts',
 ];
 

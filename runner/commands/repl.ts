@@ -4,13 +4,10 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { ReadStream } from 'node:tty';
-import { ProgramWorld } from '../../harness/programs/library-files.ts';
-import { standardSystem } from '../../harness/programs/standard-system.ts';
 import { toolVersion } from '../../harness/project-root.ts';
-import { unhandledText } from '../../kernel/embed/failure-text.ts';
-import { Shell } from '../../kernel/embed/shell.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import { type ProgramIo, parseProgramOptions, processIo } from '../cli/program-io.ts';
+import { ShellThread } from '../pool/shell-thread.ts';
 
 const USAGE = `Usage: sx repl
 
@@ -31,25 +28,34 @@ export async function main(args: readonly string[], io: ProgramIo = processIo())
     io.stderr.write(`sx repl: ${complaint}\n${USAGE}`);
     return EXIT.usage;
   }
-  const system = standardSystem({ output: text => void io.stdout.write(text) });
-  const shell = new Shell(system, {
-    answer: new ProgramWorld(system, ['.', 'lib']).answer,
-    readFile: file => readFileSync(file, 'utf8'),
-  });
   const terminal = (io.stdin as Partial<ReadStream>).isTTY === true && (io.stdout as { isTTY?: boolean }).isTTY === true;
   if (terminal) io.stdout.write(`SX ${toolVersion()}. :help for help, :quit to leave.\n`);
-  await converse(shell, io, terminal);
-  return EXIT.ok;
+  return converse(io, terminal);
 }
 
-function converse(shell: Shell, io: ProgramIo, terminal: boolean): Promise<void> {
+async function converse(io: ProgramIo, terminal: boolean): Promise<number> {
+  let code: number = EXIT.ok;
+  let leave: () => void = () => {};
+  const left = new Promise<void>(resolve => {
+    leave = resolve;
+  });
+  const shell = new ShellThread(
+    (stream, text) => void io[stream].write(text),
+    error => {
+      io.stderr.write(`sx repl: ${error.message}\n`);
+      code = EXIT.broken;
+      leave();
+    },
+  );
   const rl = createInterface({
     input: io.stdin,
     ...(terminal ? { output: io.stdout } : {}),
     terminal,
     historySize: HISTORY_LENGTH,
     ...(terminal ? { history: readHistory(), removeHistoryDuplicates: true } : {}),
-    completer: (line: string) => shell.completions(line),
+    completer: (line: string, done: (e: null, found: [string[], string]) => void) => {
+      void shell.complete(line).then(found => done(null, found));
+    },
     prompt: PROMPT,
   });
   const prompt = (): void => {
@@ -58,30 +64,38 @@ function converse(shell: Shell, io: ProgramIo, terminal: boolean): Promise<void>
     rl.prompt();
   };
   if (terminal) rl.on('history', writeHistory);
-  let left = false;
+  // One line after the other, however fast they come; what stands behind :quit is not read.
+  let lines: Promise<boolean> = Promise.resolve(false);
+  const enter = async (line: string): Promise<boolean> => {
+    if (await shell.feed(line)) {
+      leave();
+      return true;
+    }
+    prompt();
+    return false;
+  };
   rl.on('line', line => {
-    // Lines that came together with :quit.
-    if (left) return;
-    const reply = cooked(io, terminal, () => shell.feed(line));
-    if (reply.kind === 'text') io.stdout.write(reply.text);
-    if (reply.kind === 'error') io.stderr.write(unhandledText(reply.error));
-    if (reply.kind === 'quit') {
-      left = true;
-      rl.close();
-    } else prompt();
+    lines = lines.then(quit => quit || enter(line));
   });
-  rl.on('SIGINT', () => interrupted(shell, rl, io, prompt));
+  rl.once('close', () => void lines.then(leave));
+  const stop = (): void => interrupted(shell, rl, io, prompt);
+  rl.on('SIGINT', stop);
+  if (!terminal) process.on('SIGINT', stop);
   prompt();
-  return new Promise(resolve => {
-    rl.once('close', () => {
-      if (terminal) io.stdout.write('\n');
-      resolve();
-    });
-  });
+  await left;
+  process.off('SIGINT', stop);
+  rl.close();
+  if (terminal) io.stdout.write('\n');
+  await shell.end();
+  return code;
 }
 
-/** Ctrl-C gives up what has been typed; on an empty line it leaves. */
-function interrupted(shell: Shell, rl: Interface, io: ProgramIo, prompt: () => void): void {
+/** Ctrl-C ends what is being evaluated; else it gives up what has been typed; on an empty line it leaves. */
+function interrupted(shell: ShellThread, rl: Interface, io: ProgramIo, prompt: () => void): void {
+  if (shell.busy) {
+    shell.interrupt();
+    return;
+  }
   if (rl.line === '' && !shell.open) {
     rl.close();
     return;
@@ -91,18 +105,6 @@ function interrupted(shell: Shell, rl: Interface, io: ProgramIo, prompt: () => v
   // Clears the line that is being edited.
   rl.write(null, { ctrl: true, name: 'u' });
   prompt();
-}
-
-/** While code runs, the terminal is in its usual mode, so that Ctrl-C can end a program that never returns. */
-function cooked<T>(io: ProgramIo, terminal: boolean, act: () => T): T {
-  const input = io.stdin as Partial<ReadStream>;
-  if (!terminal || !input.setRawMode) return act();
-  input.setRawMode(false);
-  try {
-    return act();
-  } finally {
-    input.setRawMode(true);
-  }
 }
 
 /** The user's cache folder, by the rules of the XDG base directories. */

@@ -181,6 +181,16 @@ describe('sx repl', () => {
     });
   });
 
+  test('an interrupt ends the evaluation, not the session', async () => {
+    const child = execaNode(SX, ['repl'], { cwd: folder, reject: false, stripFinalNewline: false });
+    child.stdin?.write('(define x 7)\n(print "go")\n(while true 1)\n(* x 6)\n');
+    child.stdout?.on('data', (text: Buffer) => {
+      if (String(text).includes('go')) setTimeout(() => child.kill('SIGINT'), 200);
+      if (String(text).includes('42')) child.stdin?.end();
+    });
+    expect(await child).toMatchObject({ exitCode: 0, stdout: '7\ngo\n42\n', stderr: 'interrupted\n' });
+  });
+
   test('the end of input ends it', async () => {
     expect(await sx(['repl'], '(+ 1 1)')).toMatchObject({ code: 0, out: '2\n' });
     expect(existsSync(path.join(folder, 'cache/sx/repl-history'))).toBe(false);

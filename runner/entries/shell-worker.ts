@@ -1,0 +1,45 @@
+/** Entry of the thread behind `ShellThread`: the shell itself. CommonJS, like the commands. */
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { ProgramWorld } from '../../harness/programs/library-files.ts';
+import { standardSystem } from '../../harness/programs/standard-system.ts';
+import { unhandledText } from '../../kernel/embed/failure-text.ts';
+import { Shell } from '../../kernel/embed/shell.ts';
+import { Interrupt } from '../../kernel/values/condition.ts';
+import type { ShellMessage, ShellRequest, ShellTask } from '../pool/shell-thread.ts';
+
+const { stop } = workerData as ShellTask;
+
+function post(message: ShellMessage): void {
+  parentPort?.postMessage(message);
+}
+
+/** The libraries that are loaded before the first line are not what is to end. */
+let evaluating = false;
+
+const system = standardSystem({
+  output: text => post({ stream: 'stdout', text }),
+  checkpoint: () => {
+    if (evaluating && Atomics.exchange(stop, 0, 0) !== 0) throw new Interrupt('stopped');
+  },
+});
+const shell = new Shell(system, {
+  answer: new ProgramWorld(system, ['.', 'lib']).answer,
+  readFile: file => readFileSync(file, 'utf8'),
+});
+
+parentPort?.on('message', (request: ShellRequest) => {
+  if ('complete' in request) post({ completions: shell.completions(request.complete) });
+  else if ('clear' in request) shell.clear();
+  else {
+    evaluating = true;
+    const reply = shell.feed(request.line);
+    evaluating = false;
+    if (reply.kind === 'text') post({ stream: 'stdout', text: reply.text });
+    if (reply.kind === 'error') {
+      const text = reply.error instanceof Interrupt ? 'interrupted\n' : unhandledText(reply.error);
+      post({ stream: 'stderr', text });
+    }
+    post({ done: { open: shell.open, quit: reply.kind === 'quit' } });
+  }
+});
