@@ -13,12 +13,12 @@ import { Bytes } from '../../values/bytes.ts';
 import { Char } from '../../values/char.ts';
 import { Condition, fail, Raise } from '../../values/condition.ts';
 import { EOF } from '../../values/eof.ts';
-import { BytesInput, BytesOutput, HostOutput, Port, TextInput, TextOutput } from '../../values/port.ts';
 import type { Value } from '../../values/procedure.ts';
 import { displayString, inspect } from '../../values/writer.ts';
 import { char, count, failRange, failType, int, range, str } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { effect, pure } from '../rows.ts';
+import { BytesInput, BytesOutput, HostOutput, Port, TextInput, TextOutput } from './port.ts';
 
 type Sink = TextOutput | HostOutput;
 
