@@ -33,18 +33,32 @@ import {
 } from './code.ts';
 import { specialise } from './specialise.ts';
 
+/** Variables of a rib that are looked for one by one; in larger ones by a table. */
+const FEW = 8;
+
 /** One environment rib at analysis time. */
 export class Scope {
+  private readonly table: ReadonlyMap<Variable, number> | null;
+
   constructor(
     readonly vars: readonly Variable[],
     readonly parent: Scope | null,
-  ) {}
+  ) {
+    this.table = vars.length > FEW ? new Map(vars.map((v, i) => [v, i])) : null;
+  }
+
+  /** Position of a variable; -1: it is not here. */
+  at(variable: Variable): number {
+    return this.table === null ? this.vars.indexOf(variable) : (this.table.get(variable) ?? -1);
+  }
 }
 
 /** What is the same for all nodes of one lambda. */
 class Context {
   readonly loops = new Map<Loop, LoopPlace>();
   readonly blocks = new Map<Block, number>();
+  /** Levels of nodes under analysis. */
+  levels = 0;
   constructor(readonly lambda: LambdaCode) {}
 }
 
@@ -73,30 +87,46 @@ export function analyseLambda(node: Lambda, scope: Scope | null, engine: EngineC
   lambda.bare = vars.length === 0;
   if (node.optional.length === 0 && !node.rest && !node.lenient && !node.generator) lambda.exact = node.params.length;
   const inner = lambda.bare ? scope : new Scope(vars, scope);
-  const pending: Pending = { node, scope: inner };
-  lambda.body = new Code(Kind.Const, node.pos, lambda);
-  lambda.body.op = Op.Analyse;
-  lambda.body.level = 0;
-  lambda.body.value = pending;
+  lambda.body = placeholder(node.pos, lambda, () => {
+    lambda.body = bodyOf(node, inner, lambda);
+    return lambda.body;
+  });
   return lambda;
 }
 
-/** First call of a lambda: replaces the placeholder by the real body. */
-export function analyseBody(lambda: LambdaCode): Code {
-  if (lambda.body.op !== Op.Analyse) return lambda.body;
-  const { node, scope } = lambda.body.value as Pending;
+function placeholder(pos: number, lambda: LambdaCode, analyse: () => Code): Code {
+  const c = new Code(Kind.Const, pos, lambda);
+  const pending: Pending = { analyse, code: null };
+  c.op = Op.Analyse;
+  c.level = 0;
+  c.value = pending;
+  return c;
+}
+
+/** The code that a placeholder stands for, made when it is first reached; it takes its place. */
+export function analysed(c: Code): Code {
+  const pending = c.value as Pending;
+  pending.code ??= pending.analyse();
+  return pending.code;
+}
+
+/** The body of a lambda that may not have been called yet. */
+export function analyseBody({ body }: LambdaCode): Code {
+  return body.op === Op.Analyse ? analysed(body) : body;
+}
+
+function bodyOf(node: Lambda, scope: Scope | null, lambda: LambdaCode): Code {
   const cx = new Context(lambda);
   const defaults = node.optional.filter(o => o.init.kind !== Kind.Const);
   let body = analyse(node.body, scope, 0, cx);
   for (const o of defaults.reverse()) {
     const set = new Code(Kind.Const, o.init.pos, lambda);
     set.op = Op.Default;
-    set.index = (scope as Scope).vars.indexOf(o.variable) + 1;
+    set.index = (scope as Scope).at(o.variable) + 1;
     set.a = adopt(set, analyse(o.init, scope, 2, cx));
     specialise(set);
     body = sequence(set, body, lambda);
   }
-  lambda.body = body;
   return body;
 }
 
@@ -113,8 +143,41 @@ function sequence(a: Code, b: Code, lambda: LambdaCode): Code {
   return c;
 }
 
+/** Levels that are analysed at once, a few times as many as simple evaluation may take (`specialise.ts`). */
+const MOST_LEVELS = 300;
+
 /** `frames`: frames between the lambda's own continuation and this node's. */
 function analyse(n: Node, scope: Scope | null, frames: number, cx: Context): Code {
+  if (cx.levels >= MOST_LEVELS) return postponed(n, scope, frames, cx);
+  cx.levels++;
+  const c = analyseNow(n, scope, frames, cx);
+  cx.levels--;
+  return c;
+}
+
+/** Deep code is analysed when it is reached, so that its depth does not cost host stack. */
+function postponed(n: Node, scope: Scope | null, frames: number, cx: Context): Code {
+  const stand: Code = placeholder(n.pos, cx.lambda, () => {
+    cx.levels = 0;
+    const { parent } = stand;
+    const code = analyse(n, scope, frames, cx);
+    code.parent = parent;
+    if (parent !== null) replace(parent, stand, code);
+    return code;
+  });
+  return stand;
+}
+
+function replace(parent: Code, old: Code, code: Code): void {
+  if (parent.a === old) parent.a = code;
+  if (parent.b === old) parent.b = code;
+  if (parent.c === old) parent.c = code;
+  if (parent.fn === old) parent.fn = code;
+  const i = parent.args.indexOf(old);
+  if (i >= 0) parent.args[i] = code;
+}
+
+function analyseNow(n: Node, scope: Scope | null, frames: number, cx: Context): Code {
   const c = new Code(n.kind, n.pos, cx.lambda);
   const part = (child: Node, s: Scope | null, f: number): Code => adopt(c, analyse(child, s, f, cx));
   switch (n.kind) {
@@ -208,7 +271,7 @@ function analyse(n: Node, scope: Scope | null, frames: number, cx: Context): Cod
 function address(c: Code, variable: Variable, scope: Scope | null): void {
   let depth = 0;
   for (let s = scope; s !== null; s = s.parent, depth++) {
-    const i = s.vars.indexOf(variable);
+    const i = s.at(variable);
     if (i >= 0) {
       c.depth = depth;
       c.index = i + 1;
@@ -297,9 +360,18 @@ function analyseReturn(c: Code, n: ReturnFrom, scope: Scope | null, frames: numb
   c.a = adopt(c, analyse(n.value, scope, direct ? target : frames + 1, cx));
 }
 
+/** Nodes that are looked at for jumps; a value that is larger is taken to contain one, which costs it a frame. */
+const MOST_SEARCHED = 2000;
+
 /** Whether code may jump to a block that has frames above the target's: they must not be gone by then. */
-function leavesInside(n: Node, target: number, cx: Context): boolean {
-  if (n.kind === Kind.Lambda) return false;
-  if (n.kind === Kind.ReturnFrom && (cx.blocks.get(n.block) ?? target) > target) return true;
-  return children(n).some(child => leavesInside(child, target, cx));
+function leavesInside(value: Node, target: number, cx: Context): boolean {
+  const pending: Node[] = [value];
+  let left = MOST_SEARCHED;
+  for (let n = pending.pop(); n !== undefined; n = pending.pop()) {
+    if (n.kind === Kind.Lambda) continue;
+    if (n.kind === Kind.ReturnFrom && (cx.blocks.get(n.block) ?? target) > target) return true;
+    if (--left === 0) return true;
+    for (const child of children(n)) pending.push(child);
+  }
+  return false;
 }

@@ -238,8 +238,9 @@ export const NO_CODE = null as unknown as LambdaCode;
 
 export const NO_ENV: Env = [null];
 
-/** Analysis context of a lambda whose body has not been needed yet. */
+/** What `Op.Analyse` stands for: a lambda's body, or a part of it that lies too deep, which has not been needed yet. */
 export interface Pending {
-  node: Lambda;
-  scope: Scope | null;
+  analyse(): Code;
+  /** Once it has been. */
+  code: Code | null;
 }

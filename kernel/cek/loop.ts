@@ -20,7 +20,7 @@ import { Status } from '../control/status.ts';
 import { Kind } from '../core/nodes.ts';
 import { TAIL_LIMIT } from '../instance/kernel.ts';
 import { LEAVE, TCO, type Value } from '../values/procedure.ts';
-import { analyseBody } from './analyse.ts';
+import { analysed } from './analyse.ts';
 import { applySlow } from './apply.ts';
 import { type Code, type Env, type LambdaCode, Op } from './code.ts';
 import { Frame, FrameOp } from './frames.ts';
@@ -361,7 +361,7 @@ export function loop(m: Machine): void {
                 continue main;
               }
               case Op.Analyse:
-                C = analyseBody(C.owner);
+                C = analysed(C);
                 continue main;
               case Op.Return:
                 break value;

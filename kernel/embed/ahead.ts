@@ -12,9 +12,13 @@ import type { SourceText } from '../reader/source.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import type { Engine, System } from './system.ts';
 
+/** Forms that are compiled before they run; the host takes about a millisecond for each. */
+const MOST_UNITS = 2000;
+
 export class NativeEngine implements Engine {
   /** Globals defined by forms that capture, while the policy keeps those interpreted. */
   private readonly capturing = new Set<string>();
+  private units = 0;
 
   constructor(
     private readonly system: System,
@@ -45,6 +49,12 @@ export class NativeEngine implements Engine {
     if (reason !== undefined) {
       if (node.kind === Kind.Define) this.capturing.add(node.cell.name);
       this.policy.note({ what: 'form', name, decision: 'refused', reason: `uses ${reason}` });
+      return null;
+    }
+    if (++this.units > MOST_UNITS) {
+      // A program of so many forms does not need each of them compiled before it runs: what is hot still is.
+      this.system.cek.jit = this.policy;
+      this.policy.note({ what: 'form', name, decision: 'refused', reason: `more than ${MOST_UNITS} forms` });
       return null;
     }
     const { kernel, sealed, imports, load } = this.target;

@@ -5,26 +5,29 @@ import { SyntaxIssue } from './issue.ts';
 
 /** Refuses a list that contains itself, however deep inside. */
 export function refuseCycles(form: List): void {
-  const open = new Set<List>();
-  const done = new Set<List>();
-  const stack: { list: List; next: number }[] = [];
-  const enter = (list: List): void => {
-    open.add(list);
-    stack.push({ list, next: 0 });
-  };
-  enter(form);
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const { list } = top;
-    if (top.next === list.length) {
-      stack.pop();
-      open.delete(list);
-      done.add(list);
+  /** Lists met: true while their parts are being looked at. */
+  const open = new Map<List, boolean>([[form, true]]);
+  const lists: List[] = [form];
+  const next: number[] = [0];
+  while (lists.length > 0) {
+    const top = lists.length - 1;
+    const list = lists[top] as List;
+    const i = next[top] as number;
+    if (i === list.length) {
+      lists.pop();
+      next.pop();
+      open.set(list, false);
       continue;
     }
-    const part: Value = list.at(top.next++);
-    if (!(part instanceof List) || done.has(part)) continue;
-    if (open.has(part)) throw cyclic(part, form.pos);
-    enter(part);
+    next[top] = i + 1;
+    const part: Value = list.at(i);
+    if (!(part instanceof List)) continue;
+    const state = open.get(part);
+    if (state === true) throw cyclic(part, form.pos);
+    if (state === false) continue;
+    open.set(part, true);
+    lists.push(part);
+    next.push(0);
   }
 }
 

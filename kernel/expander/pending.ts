@@ -12,6 +12,7 @@ export class Pending {
   private depth = 0;
   private tasks: (() => void)[] = [];
   private putOff = 0;
+  private nextLook = 64;
 
   /** A node whose making may go deeper. Left without ceremony by exceptions, which end the whole expansion. */
   nested(pos: number, make: () => Node): Node {
@@ -42,9 +43,11 @@ export class Pending {
     return new Seq(pos, body);
   }
 
-  /** Whether it is time to look for a cycle in what is being put off: seldom, but again and again. */
+  /** Whether it is time to look for a cycle in what is being put off: seldom, and ever more seldom, but again and again. */
   get suspicious(): boolean {
-    return (this.putOff & (this.putOff + 1)) === 0;
+    if (this.putOff < this.nextLook) return false;
+    this.nextLook *= 64;
+    return true;
   }
 
   /** `finish` is called when everything that `begin` put off is done: at once if that is nothing. */

@@ -7,6 +7,7 @@
  * goes wrong while compiled code runs is the program's or ours to see; nothing is run a second time.
  */
 import { type Code, ENTRY_HEAT, type LambdaCode, LOOP_HEAT, type LoopPlace, type Promoter } from '../cek/code.ts';
+import { refuseExtremes } from '../core/extent.ts';
 import { type Lambda, type Loop, type Node, Unsupported } from '../core/nodes.ts';
 import { NATIVE_LIMIT } from '../instance/kernel.ts';
 import { nameOf, promoteLambda, promoteLoop, type Target } from './promote.ts';
@@ -76,12 +77,13 @@ export class JitPolicy implements Promoter {
   private decide(what: 'lambda' | 'loop', node: Lambda | Loop, promote: () => void): void {
     if (this.disabled !== null) return;
     const name = nameOf(node);
-    const reason = this.objection(node, name);
-    if (reason !== undefined) {
-      this.note({ what, name, decision: 'refused', reason });
-      return;
-    }
     try {
+      refuseExtremes([node]);
+      const reason = this.objection(node, name);
+      if (reason !== undefined) {
+        this.note({ what, name, decision: 'refused', reason });
+        return;
+      }
       promote();
       if (what === 'loop') this.loops++;
       this.note({ what, name, decision: 'promoted', reason: '' });

@@ -17,12 +17,13 @@ function controlOf(node: Node): string | undefined {
   return node.kind === Kind.GlobalRef && typeof node.cell.v === 'function' ? node.cell.v.control : undefined;
 }
 
-function find(node: Node, test: (n: Node) => string | undefined): string | undefined {
-  const found = test(node);
-  if (found !== undefined) return found;
-  for (const child of children(node)) {
-    const inner = find(child, test);
-    if (inner !== undefined) return inner;
+/** In no particular order. */
+function find(root: Node, test: (n: Node) => string | undefined): string | undefined {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const found = test(node);
+    if (found !== undefined) return found;
+    for (const child of children(node)) pending.push(child);
   }
   return undefined;
 }

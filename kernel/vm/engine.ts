@@ -140,7 +140,7 @@ export class VmEngine implements Engine {
   /** Compiles the source of a portable procedure. */
   adopt(f: Value): VmClosure {
     const { node, source } = f.lambda as LazyLambda;
-    const { vm } = this.procedure(compileLambda(node(), null, source));
+    const { vm } = this.procedure(compileLambda(node(), source));
     f.vm = vm;
     return vm;
   }

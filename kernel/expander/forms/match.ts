@@ -14,6 +14,9 @@ import { shown } from '../shape.ts';
 import { dictKey, quoted } from './quote.ts';
 import type { FormRow } from './row.ts';
 
+/** Elements of a list that are reached through one variable: each pattern binds some, so the variable gets ever further away. */
+const NEAR = 64;
+
 /** What to do once a pattern has matched, in the scope with its variables bound. */
 type Then = (scope: Scope) => Node;
 /** What to do when it has not. */
@@ -78,18 +81,23 @@ class Matching {
     const rest = restAt(ps);
     if (rest >= 0 && rest !== ps.length - 2) throw this.mistake('(pattern… &rest pattern)', p);
     const count = rest < 0 ? ps.length : rest;
-    const ref = () => new LocalRef(pos, subject);
-    const step = (i: number, s: Scope): Node => {
+    /** `from`: elements of the subject that `at` no longer has. */
+    const step = (i: number, s: Scope, at: Variable, from: number): Node => {
+      if (i - from === NEAR && i < count) {
+        const nearer = this.ex.variable(new Sym('rest'), s);
+        const rest = this.call('drop', new LocalRef(pos, at), new Const(pos, NEAR));
+        return new Let(pos, [nearer], [rest], step(i, s, nearer, i));
+      }
+      const ref = new LocalRef(pos, at);
       if (i < count) {
-        return this.ex.pending.nested(pos, () =>
-          this.part(ps[i], this.call('nth', ref(), new Const(pos, i)), s, t => step(i + 1, t), otherwise),
-        );
+        const element = this.call('nth', ref, new Const(pos, i - from));
+        return this.ex.pending.nested(pos, () => this.part(ps[i], element, s, t => step(i + 1, t, at, from), otherwise));
       }
       if (rest < 0) return then(s);
-      return this.part(ps[rest + 1], this.call('drop', ref(), new Const(pos, count)), s, then, otherwise);
+      return this.part(ps[rest + 1], this.call('drop', ref, new Const(pos, count - from)), s, then, otherwise);
     };
-    const fits = this.call(rest < 0 ? '%list-of-length?' : '%list-at-least?', ref(), new Const(pos, count));
-    return new If(pos, fits, step(0, scope), otherwise());
+    const fits = this.call(rest < 0 ? '%list-of-length?' : '%list-at-least?', new LocalRef(pos, subject), new Const(pos, count));
+    return new If(pos, fits, step(0, scope, subject, 0), otherwise());
   }
 
   private dict(p: List, subject: Variable, scope: Scope, then: Then, otherwise: Else): Node {

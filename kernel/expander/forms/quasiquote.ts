@@ -12,6 +12,28 @@ import { dictKey, quoted } from './quote.ts';
 
 type Compound = List | Value[];
 
+/** Of one call that the expander makes: what is longer is put together in pieces. */
+const MOST_OPERANDS = 100;
+
+/** A dict of alternating keys and values. */
+export function dictOf(ex: Expander, args: Node[], pos: number): Node {
+  if (args.length <= MOST_OPERANDS) return ex.callInternal('dict', args, pos);
+  const pieces: Node[] = [];
+  for (let i = 0; i < args.length; i += MOST_OPERANDS)
+    pieces.push(ex.callInternal('dict', args.slice(i, i + MOST_OPERANDS), pos));
+  return inPieces(ex, 'merge', pieces, pos);
+}
+
+/** Calls an associative procedure with any number of operands. */
+function inPieces(ex: Expander, name: string, operands: Node[], pos: number): Node {
+  if (operands.length <= MOST_OPERANDS) return ex.callInternal(name, operands, pos);
+  const calls: Node[] = [];
+  for (let i = 0; i < operands.length; i += MOST_OPERANDS) {
+    calls.push(ex.callInternal(name, operands.slice(i, i + MOST_OPERANDS), pos));
+  }
+  return inPieces(ex, name, calls, pos);
+}
+
 export function expandTemplate(ex: Expander, form: List, scope: Scope): Node {
   const datum = form.at(1);
   return new Template(ex, scope, withUnquotes(datum)).node(datum, 1, form.pos);
@@ -99,7 +121,7 @@ class Template {
         .drop(1)
         .toArray()
         .map((d, i) => (i % 2 === 0 ? new Const(pos, dictKey(d, datum.pos)) : this.node(d, depth, pos)));
-      return ex.callInternal('dict', args, pos);
+      return dictOf(ex, args, pos);
     }
     return this.items(datum.toArray(), depth, datum.pos);
   }
@@ -129,12 +151,13 @@ class Template {
         groups.push(ex.expand(d.at(1), this.scope, null));
       } else if (isSplice(d)) run.push(this.relisted(d, depth - 1, pos));
       else run.push(this.node(d, depth, pos));
+      if (run.length === MOST_OPERANDS) flush();
     }
     flush();
     if (tail > 0) {
       spliced = true;
       groups.push(ex.expand(data[tail + 1], this.scope, null));
     }
-    return groups.length === 1 && !spliced ? (groups[0] as Node) : ex.callInternal('append', groups, pos);
+    return groups.length === 1 && !spliced ? (groups[0] as Node) : inPieces(ex, 'append', groups, pos);
   }
 }

@@ -8,7 +8,7 @@ import { cyclic } from '../cycles.ts';
 import { baseSymbol } from '../expander.ts';
 import { misshapen, NO_PAIRS, SyntaxIssue } from '../issue.ts';
 import { shown } from '../shape.ts';
-import { expandTemplate } from './quasiquote.ts';
+import { dictOf, expandTemplate } from './quasiquote.ts';
 import type { FormRow } from './row.ts';
 
 /** A datum as a constant: aliases become plain symbols, dict literals become dicts. */
@@ -62,7 +62,7 @@ export const quoteForms: FormRow[] = [
         if (i % 2 === 1) return ex.expand(d, scope, null);
         return d instanceof List ? ex.expand(d, scope, null) : new Const(form.pos, dictKey(d, form.pos));
       });
-      return ex.callInternal('dict', args, form.pos);
+      return dictOf(ex, args, form.pos);
     },
   },
   {

@@ -59,6 +59,8 @@ export class ConstantPool {
     if (value instanceof Sym) return `rt.sym(${literalText(value.name)})`;
     if (value instanceof Keyword) return `rt.keyword(${literalText(value.name)})`;
     if (value instanceof Char) return `rt.char(${value.code})`;
+    // Where nothing is stored, data are at hand, of whatever depth.
+    if (!this.ahead) return this.alive(value);
     if (value instanceof List) {
       const items = value.toArray().map(v => this.atom(v));
       return value.pos >= 0 ? `rt.list([${items.join(', ')}], ${value.pos})` : `rt.list([${items.join(', ')}])`;
@@ -67,8 +69,7 @@ export class ConstantPool {
     if (isDict(value)) {
       return `new Map([${[...value].map(([k, v]) => `[${this.atom(k)}, ${this.atom(v)}]`).join(', ')}])`;
     }
-    if (this.ahead) throw new Unsupported(`constant ${String(value)} in a stored unit`, -1);
-    return this.alive(value);
+    throw new Unsupported(`constant ${String(value)} in a stored unit`, -1);
   }
 
   private alive(value: Value): string {

@@ -3,6 +3,7 @@
  * AOT unit refuses constants that have no text. The emitted factory declares constants, cells and (in a sealed unit)
  * the module's functions, and answers the thunk that runs the top-level nodes.
  */
+import { refuseExtremes } from '../../core/extent.ts';
 import { type Lambda, type Node, Unsupported } from '../../core/nodes.ts';
 import { INLINE_SCOPE } from '../../primitives/inline-scope.ts';
 import { Analysis } from '../analysis/analysis.ts';
@@ -46,6 +47,7 @@ function proceduresOf(analysis: Analysis): Map<string, Lambda> {
 }
 
 export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUnit {
+  refuseExtremes(nodes);
   const sealed = options.sealed ?? false;
   const analysis = new Analysis(nodes, sealed, options.imports ?? (() => undefined), options.movable);
   refuseRedefinitions(analysis, options.imports);

@@ -7,7 +7,6 @@
  * - its initialisation may be come back to and happen again (`letrec`, optional parameters: the same variable gets another value),
  *   and who was captured later, or a closure made then, would see it. A closure as initial value says the same each time.
  */
-import type { Step } from '../../control/status.ts';
 import { Kind, type Lambda, type Letrec, type Node, type Variable } from '../../core/nodes.ts';
 import { inlinable } from './primitive-calls.ts';
 
@@ -49,12 +48,27 @@ export class Boxing {
 
   /** Could running the node capture the continuation? */
   calling(n: Node): boolean {
-    let answer = this.calls.get(n);
-    if (answer === undefined) {
-      answer = (n.kind === Kind.Call && !inlinable(n)) || parts(n).some(p => this.calling(p));
-      this.calls.set(n, answer);
+    return this.calls.get(n) ?? this.findCalls(n);
+  }
+
+  /** On a stack of its own: a node is asked again once its parts have answered. */
+  private findCalls(root: Node): boolean {
+    const { calls } = this;
+    const pending: Node[] = [root];
+    for (let n = pending.at(-1); n !== undefined; n = pending.at(-1)) {
+      if (n.kind === Kind.Call && !inlinable(n)) calls.set(n, true);
+      else {
+        const inside = parts(n);
+        if (!inside.some(p => calls.get(p) === true)) {
+          const before = pending.length;
+          for (const p of inside) if (!calls.has(p)) pending.push(p);
+          if (pending.length > before) continue;
+          calls.set(n, false);
+        } else calls.set(n, true);
+      }
+      pending.pop();
     }
-    return answer;
+    return calls.get(root) as boolean;
   }
 
   /** For variables that have their value when their scope is entered. */
@@ -63,20 +77,18 @@ export class Boxing {
   }
 
   letrec(n: Letrec): { boxed: boolean[]; inOrder: boolean } {
-    const mentioned = n.inits.map(mentions);
+    const earlier = new Mentions(n.inits);
     const again = this.initialisedAgain(n.inits);
     const late = again.includes(true) ? this.late.in(n) : NONE;
     const boxed = n.vars.map((v, j) => {
       if (this.needsBox(v, n.body, ...n.inits)) return true;
       if (!v.captured && !(again[j] && late.has(v))) return false;
       // Looked at before its closure is there, it has had two values.
-      if (mentioned.slice(0, j).some(m => m.has(v))) return true;
-      return !isLambda(n.inits[j]) && (again[j] || !!mentioned[j]?.has(v));
+      if (earlier.before(j, v)) return true;
+      return !isLambda(n.inits[j]) && (again[j] || earlier.in(j, v));
     });
     // Values can be pushed one after the other if none is looked at before it is there.
-    const inOrder = n.vars.every(
-      (v, j) => !boxed[j] && !mentioned.slice(0, j).some(m => m.has(v)) && (isLambda(n.inits[j]) || !mentioned[j]?.has(v)),
-    );
+    const inOrder = n.vars.every((v, j) => !boxed[j] && !earlier.before(j, v) && (isLambda(n.inits[j]) || !earlier.in(j, v)));
     return { boxed, inOrder };
   }
 
@@ -92,6 +104,32 @@ export class Boxing {
   private initialisedAgain(inits: readonly Node[]): boolean[] {
     const first = inits.findIndex(n => this.calling(n));
     return inits.map((_, j) => first >= 0 && j >= first);
+  }
+}
+
+/** Which of several initial values mention a variable; each is looked through when it is first asked about. */
+class Mentions {
+  private readonly sets: Set<Variable>[] = [];
+  private readonly first = new Map<Variable, number>();
+
+  constructor(private readonly inits: readonly Node[]) {}
+
+  in(j: number, v: Variable): boolean {
+    return this.upTo(j + 1).sets[j]?.has(v) === true;
+  }
+
+  /** Whether one before number `j` does. */
+  before(j: number, v: Variable): boolean {
+    return (this.upTo(j).first.get(v) ?? j) < j;
+  }
+
+  private upTo(count: number): this {
+    for (let i = this.sets.length; i < count; i++) {
+      const found = mentions(this.inits[i] as Node);
+      this.sets.push(found);
+      for (const v of found) if (!this.first.has(v)) this.first.set(v, i);
+    }
+    return this;
   }
 }
 
@@ -114,57 +152,68 @@ class LateReads {
   /** Those of a `letrec`, or the optional parameters of a procedure. */
   in(n: Letrec | Lambda): ReadonlySet<Variable> {
     if (n.kind !== Kind.Lambda) {
-      if (!this.walked.has(n)) this.visit(n);
+      if (!this.walked.has(n)) this.walk([n]);
       return this.found;
     }
     const variables = n.optional.map(o => o.variable);
-    this.initialise(
-      variables,
-      n.optional.map(o => o.init),
-    );
-    this.visit(n.body);
+    this.walk([
+      ...this.initialise(
+        variables,
+        n.optional.map(o => o.init),
+      ),
+      n.body,
+    ]);
     return this.found;
   }
 
-  private initialise(vars: readonly Variable[], inits: readonly Node[]): void {
+  /** The visits of initial values, with what is noted between them. */
+  private initialise(vars: readonly Variable[], inits: readonly Node[]): (Node | (() => void))[] {
     for (const v of vars) this.since.set(v, this.calls);
-    inits.forEach((init, i) => {
-      this.visit(init);
-      this.since.set(vars[i] as Variable, this.calls);
-    });
+    return inits.flatMap((init, i) => [init, () => void this.since.set(vars[i] as Variable, this.calls)]);
   }
 
-  private visit(n: Node): Step {
+  /** In this order, on a stack of its own. */
+  private walk(steps: readonly (Node | (() => void))[]): void {
+    const pending = [...steps].reverse();
+    const next = (more: readonly (Node | (() => void))[]): void => {
+      for (let i = more.length - 1; i >= 0; i--) pending.push(more[i] as Node);
+    };
+    for (let step = pending.pop(); step !== undefined; step = pending.pop()) {
+      if (typeof step === 'function') step();
+      else next(this.visit(step));
+    }
+  }
+
+  /** What is to be visited after a node. */
+  private visit(n: Node): readonly (Node | (() => void))[] {
     switch (n.kind) {
       case Kind.LocalRef:
         if (this.calls > (this.since.get(n.variable) ?? this.calls)) this.found.add(n.variable);
-        return;
+        return [];
       case Kind.Letrec:
         this.walked.add(n);
-        this.initialise(n.vars, n.inits);
-        return this.visit(n.body);
+        return [...this.initialise(n.vars, n.inits), n.body];
       case Kind.Loop:
-        for (const init of n.inits) this.visit(init);
         // What its rounds call has been called when the next one begins.
-        if (this.calling(n.body)) this.calls++;
-        return this.visit(n.body);
+        return [...n.inits, () => this.called(this.calling(n.body)), n.body];
       default:
-        for (const p of parts(n)) this.visit(p);
-        if (n.kind === Kind.Call && !inlinable(n)) this.calls++;
+        return n.kind === Kind.Call && !inlinable(n) ? [...parts(n), () => this.called(true)] : parts(n);
     }
+  }
+
+  private called(does: boolean): void {
+    if (does) this.calls++;
   }
 }
 
 /** Variables that occur in the node, in lambdas, too. */
 export function mentions(root: Node): Set<Variable> {
   const found = new Set<Variable>();
-  const visit = (n: Node): void => {
+  const pending: Node[] = [root];
+  for (let n = pending.pop(); n !== undefined; n = pending.pop()) {
     if (n.kind === Kind.LocalRef || n.kind === Kind.SetLocal) found.add(n.variable);
-    if (n.kind === Kind.Lambda) {
-      for (const o of n.optional) visit(o.init);
-      visit(n.body);
-    } else for (const p of parts(n)) visit(p);
-  };
-  visit(root);
+    if (n.kind === Kind.Lambda) pending.push(...n.optional.map(o => o.init), n.body);
+    else for (const p of parts(n)) pending.push(p);
+  }
   return found;
 }

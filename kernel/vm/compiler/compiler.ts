@@ -25,13 +25,14 @@ export interface Protection {
   /** null: a `Catch`. */
   cleanup: Label | null;
   depth: number;
+  outer: Protection | null;
 }
 
 export interface BlockPlace {
   end: Label;
   depth: number;
   tail: boolean;
-  protections: number;
+  protection: Protection | null;
 }
 
 export interface LoopPlace {
@@ -39,14 +40,40 @@ export interface LoopPlace {
   slot: number;
 }
 
+/** Levels of nodes that are compiled by recursion. */
+const MOST_LEVELS = 150;
+
+/** How deep the compilers of a unit are in their recursion, and what they have put off. */
+class Nesting {
+  levels = 0;
+  private readonly tasks: (() => void)[] = [];
+
+  get full(): boolean {
+    return this.levels >= MOST_LEVELS;
+  }
+
+  later(task: () => void): void {
+    this.tasks.push(task);
+  }
+
+  complete(): void {
+    for (let task = this.tasks.pop(); task !== undefined; task = this.tasks.pop()) {
+      this.levels = 0;
+      task();
+    }
+  }
+}
+
 /** Compiles one lambda; nested ones get their own. */
 export class Compiler {
   readonly e: Emission;
+  private readonly nesting: Nesting;
   readonly slots = new Map<Variable, Place>();
   private readonly upvalues = new Map<Variable, Place>();
   readonly loops = new Map<Node, LoopPlace>();
   readonly blocks = new Map<Node, BlockPlace>();
-  readonly protections: Protection[] = [];
+  /** The innermost around the code being compiled. */
+  protection: Protection | null = null;
   /** The variable that the closure being made will be the value of. */
   self: Variable | null = null;
 
@@ -57,10 +84,60 @@ export class Compiler {
     depth: number,
   ) {
     this.e = new Emission(code, depth);
+    this.nesting = parent?.nesting ?? new Nesting();
   }
 
   /** Leaves the value on the stack; in tail position answers it instead. */
   value(n: Node, tail: boolean): Step {
+    const { nesting } = this;
+    if (nesting.full) return this.outOfLine(n, tail);
+    nesting.levels++;
+    this.valueNow(n, tail);
+    nesting.levels--;
+  }
+
+  /** The code of a node that lies too deep follows the rest of the lambda's: a jump leads to it, another one back. */
+  private outOfLine(n: Node, tail: boolean): void {
+    const { e, self, protection } = this;
+    const { depth } = e;
+    const begin = new Label();
+    const back = new Label();
+    e.emit(Op.JUMP, begin);
+    e.place(back);
+    e.depth = depth + 1;
+    this.nesting.later(() => {
+      e.place(begin);
+      e.depth = depth;
+      this.protection = protection;
+      this.self = self;
+      this.value(n, tail);
+      if (!tail) e.emit(Op.JUMP, back);
+    });
+  }
+
+  /** Code that this lambda's closures are made from, complete once everything that was put off is. */
+  private closure(n: Lambda): VmCode {
+    const { nesting, self } = this;
+    const c = lambdaCompiler(n, this);
+    if (nesting.full) {
+      nesting.later(() => {
+        this.self = self;
+        compileBody(c, n);
+      });
+    } else {
+      nesting.levels++;
+      compileBody(c, n);
+      nesting.levels--;
+    }
+    return c.code;
+  }
+
+  /** Everything that was put off. */
+  complete(): void {
+    this.nesting.complete();
+  }
+
+  private valueNow(n: Node, tail: boolean): Step {
     const { e } = this;
     switch (n.kind) {
       case Kind.If:
@@ -114,7 +191,7 @@ export class Compiler {
         e.emit(n.kind === Kind.Define ? Op.DEFINE : Op.GLOBAL_SET, e.constant(n.cell));
         break;
       case Kind.Lambda:
-        e.emit(Op.CLOSURE, e.constant(compileLambda(n, this)));
+        e.emit(Op.CLOSURE, e.constant(this.closure(n)));
         break;
       case Kind.Yield:
         this.value(n.value, false);
@@ -145,14 +222,21 @@ export class Compiler {
         this.value(n.value, false);
         return this.assign(n.variable);
       case Kind.Seq:
+        if (this.nesting.full) break;
+        this.nesting.levels++;
         for (const part of n.body) this.effect(part);
+        this.nesting.levels--;
         return;
       case Kind.If:
-        return this.conditional(n, false, branch => this.effect(branch));
+        if (this.nesting.full) break;
+        this.nesting.levels++;
+        this.conditional(n, false, branch => this.effect(branch));
+        this.nesting.levels--;
+        return;
       default:
-        this.value(n, false);
-        e.emit(Op.POP);
     }
+    this.value(n, false);
+    e.emit(Op.POP);
   }
 
   private conditional(n: If, tail: boolean, compile: (branch: Node, tail: boolean) => void): Step {
@@ -172,9 +256,13 @@ export class Compiler {
   /** Jumps to the label if the test's value is false or nil. */
   private branch(test: Node, otherwise: Label): Step {
     const { e } = this;
-    if (test.kind === Kind.If && test.otherwise.kind === Kind.Const && (test.otherwise.value ?? false) === false) {
+    const isAnd = test.kind === Kind.If && test.otherwise.kind === Kind.Const && (test.otherwise.value ?? false) === false;
+    if (isAnd && !this.nesting.full) {
+      this.nesting.levels++;
       this.branch(test.test, otherwise);
-      return this.branch(test.then, otherwise);
+      this.branch(test.then, otherwise);
+      this.nesting.levels--;
+      return;
     }
     this.value(test, false);
     e.emit(Op.JUMP_IF_FALSE, otherwise);
@@ -276,8 +364,8 @@ export class Compiler {
   }
 }
 
-/** The code of a lambda; `parent` is the compiler of the code that makes the closure. */
-export function compileLambda(n: Lambda, parent: Compiler | null, source: Source | null = parent?.code.source ?? null): VmCode {
+/** The compiler of a lambda; `parent` is the one of the code that makes the closure. */
+function lambdaCompiler(n: Lambda, parent: Compiler | null, source: Source | null = parent?.code.source ?? null): Compiler {
   const code = new VmCode(n.name, source);
   code.required = n.params.length;
   code.optional = n.optional.map(o => (o.init.kind === Kind.Const ? o.init.value : undefined));
@@ -286,19 +374,32 @@ export function compileLambda(n: Lambda, parent: Compiler | null, source: Source
   code.generator = n.generator;
   if (n.optional.length === 0 && !n.rest && !n.lenient && !n.generator) code.exact = n.params.length;
   const boxing = parent?.boxing ?? new Boxing();
-  const c = new Compiler(code, parent, boxing, code.positional + (code.rest ? 1 : 0));
+  return new Compiler(code, parent, boxing, code.positional + (code.rest ? 1 : 0));
+}
+
+function compileBody(c: Compiler, n: Lambda): void {
+  const { code, boxing } = c;
   const scope = [n.body, ...n.optional.map(o => o.init)];
   for (const [i, v] of n.params.entries()) c.bind(v, i, boxing.needsBox(v, ...scope));
   compileDefaults(c, n, scope);
   if (n.rest) c.bind(n.rest, code.positional, boxing.needsBox(n.rest, ...scope));
   c.value(n.body, true);
-  return code;
+}
+
+/** The code of a lambda that no other encloses. */
+export function compileLambda(n: Lambda, source: Source | null): VmCode {
+  const c = lambdaCompiler(n, null, source);
+  compileBody(c, n);
+  c.complete();
+  return c.code;
 }
 
 /** The code of a top-level node: a procedure without parameters. */
 export function compileTop(n: Node, source: Source | null): VmCode {
   const code = new VmCode('', source);
   code.exact = 0;
-  new Compiler(code, null, new Boxing(), 0).value(n, true);
+  const c = new Compiler(code, null, new Boxing(), 0);
+  c.value(n, true);
+  c.complete();
   return code;
 }

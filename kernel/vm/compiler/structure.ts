@@ -84,21 +84,20 @@ export function compileAgain(c: Compiler, n: Again): void {
 export function compileBlock(c: Compiler, n: Block, tail: boolean): void {
   const end = new Label();
   const { depth } = c.e;
-  c.blocks.set(n, { end, depth, tail, protections: c.protections.length });
+  c.blocks.set(n, { end, depth, tail, protection: c.protection });
   c.value(n.body, tail);
   c.e.place(end);
   c.e.depth = depth + 1;
 }
 
 export function compileReturn(c: Compiler, n: ReturnFrom): void {
-  const { e, protections } = c;
-  const { end, depth: target, tail, protections: outer } = c.blocks.get(n.block) as BlockPlace;
+  const { e } = c;
+  const { end, depth: target, tail, protection: outer } = c.blocks.get(n.block) as BlockPlace;
   const { depth } = e;
-  const crossed = protections.slice(outer);
-  if (tail && crossed.length === 0) c.value(n.value, true);
+  if (tail && c.protection === outer) c.value(n.value, true);
   else {
     c.value(n.value, false);
-    for (const p of crossed.reverse()) {
+    for (let p = c.protection; p !== null && p !== outer; p = p.outer) {
       if (p.cleanup !== null) slide(c, e.depth - p.depth - 1);
       e.emit(Op.POP_HANDLER);
       if (p.cleanup !== null) e.emit(Op.GOSUB, p.cleanup);
@@ -118,9 +117,9 @@ export function compileCatch(c: Compiler, n: Catch, tail: boolean): void {
   const handler = new Label();
   const end = new Label();
   e.emit(n.declines ? Op.PUSH_GUARD : Op.PUSH_HANDLER, handler);
-  c.protections.push({ cleanup: null, depth });
+  c.protection = { cleanup: null, depth, outer: c.protection };
   c.value(n.body, false);
-  c.protections.pop();
+  c.protection = c.protection.outer;
   e.emit(Op.POP_HANDLER);
   if (tail) e.emit(Op.RETURN);
   else e.emit(Op.JUMP, end);
@@ -139,9 +138,9 @@ export function compileFinally(c: Compiler, n: Finally, tail: boolean): void {
   const cleanup = new Label();
   const end = new Label();
   e.emit(Op.PUSH_FINALLY, cleanup);
-  c.protections.push({ cleanup, depth });
+  c.protection = { cleanup, depth, outer: c.protection };
   c.value(n.body, false);
-  c.protections.pop();
+  c.protection = c.protection.outer;
   e.emit(Op.POP_HANDLER);
   e.emit(Op.GOSUB, cleanup);
   if (tail) e.emit(Op.RETURN);
