@@ -40,7 +40,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '[paths...]',
     what: 'score test262, or the in-repo slice when no corpus can be had, and print the table',
     module: 'scoreboard',
-    options: [...SELECT, ...RUN, ...RESULT, ...CACHE, ...COMMON],
+    options: [...SELECT, 'all', ...RUN, ...RESULT, ...CACHE, ...COMMON],
   },
   {
     name: 'run',

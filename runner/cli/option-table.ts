@@ -30,6 +30,7 @@ export interface Options {
   limitPerCategory: number | undefined;
   lastFailed: boolean;
   suite: SuiteName;
+  all: boolean;
   test262: string | undefined;
   engine: string;
   tier: Tier;
@@ -128,6 +129,7 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     fallback: 'test262',
     parse: text => oneOf(text, SUITE_NAMES),
   },
+  all: { flags: '--all', group: 'select', what: 'every suite: the corpus on one tier, the others on all tiers', fallback: false },
   test262: {
     flags: '--test262 <location>',
     group: 'select',

@@ -112,7 +112,7 @@ export async function runTiers(
   folder: string,
   progress: (tier: Tier) => readonly Reporter[],
   interrupts: Interrupts,
-): Promise<{ parity: SuiteParity; reporterFailures: string[] } | undefined> {
+): Promise<{ parity: SuiteParity; records: readonly RunRecord[]; reporterFailures: string[] } | undefined> {
   const records: RunRecord[] = [];
   const reporterFailures: string[] = [];
   for (const tier of suite.tiers) {
@@ -121,5 +121,5 @@ export async function runTiers(
     records.push(result.record);
     reporterFailures.push(...result.reporterFailures);
   }
-  return records.length === 0 ? undefined : { parity: compareTiers(records), reporterFailures };
+  return records.length === 0 ? undefined : { parity: compareTiers(records), records, reporterFailures };
 }

@@ -107,6 +107,24 @@ describe('exit codes', () => {
   });
 });
 
+test('every suite in one table: the corpus once, what the repository holds on every tier', async () => {
+  const { code, out } = await space.sx([
+    'scoreboard',
+    '--all',
+    'same',
+    '--test262',
+    'corpus',
+    '--engine',
+    FAKE_ENGINE,
+    '--quiet',
+  ]);
+  expect(out).toMatch(/test262 .*│ host │ +5 │ +3 │ +2 │ +0 │ +60\.0 % │ one tier/);
+  expect(out).toMatch(/slice .*│ +\d{3} │ .* │ cek native vm auto: agree/);
+  expect(code).toBe(0);
+  const refused = await space.sx(['scoreboard', '--all', '--suite', 'slice']);
+  expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('--all runs every suite')]);
+});
+
 describe('kernel specs', () => {
   const specs = (args: readonly string[]): Promise<{ code: number; out: string; err: string }> =>
     space.sx(['parity', '--quiet', '--out', 'specs', ...args]);
