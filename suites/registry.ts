@@ -27,11 +27,17 @@ export const SUITES = {
     open: (request: OpenRequest): Promise<CorpusSuite> => openSlice(request),
     parity: true,
   },
-  web: sx('the adapters of the web side', {
+  web: sx('the adapters of the web side: markup, components, wire text', {
     name: 'web',
     folder: 'suites/host/web',
     libraries: ['std', 'web', 'dream'],
-    world: 'spec',
+    world: 'host',
+  }),
+  dream: sx('Dream-on-SX, the web framework', {
+    name: 'dream',
+    folder: 'suites/host/dream',
+    libraries: ['std', 'web', 'dream'],
+    world: 'host',
   }),
   spec: sx("the kernel's own specs", { name: 'spec', folder: 'kernel/spec', libraries: ['std'], world: 'spec' }),
 } satisfies Readonly<Record<string, SuiteRow>>;

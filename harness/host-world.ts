@@ -4,13 +4,13 @@
  * messages on a socket, `test-log`, `test-sent`, `test-requests` tell what was logged, sent, asked; `test-fail` makes the next effect of a name fail.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { Bytes as BytesType } from '../../kernel/values/bytes.ts';
-import { Bytes } from '../../kernel/values/bytes.ts';
-import { type Condition, fail, Raise } from '../../kernel/values/condition.ts';
-import { equal } from '../../kernel/values/equality.ts';
-import { List } from '../../kernel/values/list.ts';
-import type { Value } from '../../kernel/values/procedure.ts';
-import { inspect } from '../../kernel/values/writer.ts';
+import type { Bytes as BytesType } from '../kernel/values/bytes.ts';
+import { Bytes } from '../kernel/values/bytes.ts';
+import { type Condition, fail, Raise } from '../kernel/values/condition.ts';
+import { equal } from '../kernel/values/equality.ts';
+import { List } from '../kernel/values/list.ts';
+import type { Value } from '../kernel/values/procedure.ts';
+import { inspect } from '../kernel/values/writer.ts';
 
 interface Row {
   value: Value;
