@@ -105,8 +105,8 @@ export interface Source {
 /** The code of one lambda: everything a call needs. Shared by all closures made from it. */
 export class LambdaCode {
   body!: Code;
-  /** Number of arguments taken as they come; -1 unless that is exactly the required ones (no optional, rest, lenient). */
-  exact = -1;
+  /** Number of arguments taken as they come; `General` unless that is exactly the required ones (no optional, rest, lenient). */
+  exact: number = Arity.General;
   required = 0;
   /** Constant defaults of optional parameters; the host's `undefined` where the body's prologue computes it. */
   optional: Value[] = [];
@@ -215,13 +215,11 @@ const NO_LAMBDA = null as unknown as LambdaCode;
 /** Values of `Closure.arity` besides exact arities. */
 export enum Arity {
   General = -1,
-  Lazy = -2,
   Control = -3,
 }
 
 /**
- * The CEK's side of a procedure (`procedure.lambda`): a closure over `env`, a lambda still to be analysed (`Lazy`), or a
- * control operator (`Control`).
+ * The CEK's side of a procedure (`procedure.lambda`): a closure over `env`, or a control operator (`Control`).
  */
 export class Closure {
   constructor(

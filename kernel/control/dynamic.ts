@@ -1,7 +1,7 @@
 /**
  * The dynamic state: a linked list, innermost first, of everything that is in force while an expression runs: handlers,
  * parameter bindings, and what must happen when the expression is left. `kernel.handlers` points at the innermost link
- * in every engine; native code pushes plain `{handler: null, next}` links for its `guard`s, the CEK pushes `Link`s.
+ * in every engine; native code pushes plain `{next}` links for its `guard`s, the CEK pushes `Link`s.
  *
  * Links refer to each other and to continuation frames only relatively (by counting), so that a run of links can be
  * copied on top of another dynamic state: that is how delimited continuations and generators take theirs along.
@@ -29,7 +29,6 @@ export enum LinkKind {
 }
 
 export class Link implements HandlerLink {
-  readonly handler: Procedure | null = null;
   constructor(
     readonly kind: LinkKind,
     readonly next: HandlerLink | null,

@@ -125,7 +125,7 @@ export class JsKernel {
     this.texts = new Map([[program.path, source]]);
     this.names = new Map([[program.identity, program.path]]);
     kernel.raised = null;
-    kernel.outermost = { handler: null, next: null };
+    kernel.outermost = { next: null };
     kernel.handlers = kernel.outermost;
     const progress: Progress = { phase: 'parse', source };
     this.call('js-clear-jobs!');

@@ -264,7 +264,7 @@ describe('handler stack', () => {
       states.push(n);
       return null;
     });
-    kernel.handlers = { handler: null, next: null };
+    kernel.handlers = { next: null };
     const text = `
       (define (f) (block b (guard (e (true (note))) (note) (guard (e (true 1)) (note) (return-from b 1)))))
       (define (g) (guard (e (true (note))) (note) (raise 1)))
@@ -272,7 +272,7 @@ describe('handler stack', () => {
       (f) (note) (g) (note) (h) (note)`;
     run(text, { sealed: true }, system);
     expect(states).toEqual([2, 3, 1, 2, 1, 1, 2, 1]);
-    expect(kernel.handlers).toEqual({ handler: null, next: null });
+    expect(kernel.handlers).toEqual({ next: null });
   });
 });
 

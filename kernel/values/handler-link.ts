@@ -1,8 +1,7 @@
-import type { Procedure } from './procedure.ts';
-
-/** Handlers installed by code that runs outside a CEK continuation; a linked stack, innermost first. */
+/**
+ * A link of the dynamic state, innermost first. One that is nothing more marks a guard of compiled code, or the host: raising inside
+ * unwinds to it instead of calling handlers further out.
+ */
 export interface HandlerLink {
-  /** null marks a `Catch`: raising inside it must unwind to it instead of calling handlers further out. */
-  handler: Procedure | null;
-  next: HandlerLink | null;
+  readonly next: HandlerLink | null;
 }

@@ -192,7 +192,7 @@ export class NativeRuntime {
 
   /** The handler stack inside a `Catch`. */
   mark(handlers: HandlerLink | null): HandlerLink | null {
-    return handlers === null ? null : { handler: null, next: handlers };
+    return handlers === null ? null : { next: handlers };
   }
 
   generator(body: (g: NativeGenerator) => Iterator<Value, Value, Value>): NativeGenerator {
