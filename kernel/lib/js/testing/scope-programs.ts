@@ -60,8 +60,11 @@ class ScopeWriter {
         return `eval('${x} = ${this.value()}')`;
       case 6:
         return `(delete ${this.pick(['c', 'f', 'g'])})`;
-      case 7:
-        return `eval('var ${x} = ${this.value()}; ${x}')`;
+      case 7: {
+        // V8 lets eval code among parameters declare `arguments`.
+        const y = this.pick(NAMES.slice(0, 5));
+        return `eval('var ${y} = ${this.value()}; ${y}')`;
+      }
       case 8:
         return `(0, eval)('typeof ${x}')`;
       case 9:
