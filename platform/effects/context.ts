@@ -9,7 +9,9 @@ export interface EffectContext {
   readonly symbols: SymbolTable;
   /** Goes into every log line. */
   readonly id: string;
-  /** Aborted when nobody waits for the answer any more. */
+  /** Nobody waits for the answer any more. */
+  readonly gone: boolean;
+  /** Aborted when nobody does. Made when it is first asked for: few effects have to know the moment. */
   readonly signal: AbortSignal | null;
   log(level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void;
   /** What the store's effects join. */

@@ -61,7 +61,7 @@ export class Dispatcher {
     const row = this.rowFor(request);
     const op = request.get('op') as string;
     checkArguments(op, row.spec, request);
-    if (context.signal?.aborted) throw conditionFor(op, request, new EffectError('gone', 'nobody waits for the answer any more'));
+    if (context.gone) throw conditionFor(op, request, new EffectError('gone', 'nobody waits for the answer any more'));
     try {
       return await row.run(request, context);
     } catch (e) {

@@ -15,6 +15,9 @@ import type { Sockets } from './sockets.ts';
 import { streamBody } from './stream.ts';
 import { talk } from './websocket.ts';
 
+/** What the program or the host has to answer for; the rest is the client's doing. */
+const OURS: ReadonlySet<Refusal> = new Set(['fuel', 'memory', 'timeout', 'error']);
+
 export interface Serving {
   limits: Limits;
   metrics: Metrics;
@@ -50,7 +53,7 @@ export class Answering {
   refuse(ex: Exchange, status: number, why: Refusal, message: string, close = false): void {
     if (ex.over) return;
     this.serving.metrics.refused(why);
-    ex.log(status >= 500 && why !== 'overload' ? 'error' : 'warn', message, {
+    ex.log(OURS.has(why) ? 'error' : 'warn', message, {
       status,
       why,
       method: ex.req.method,

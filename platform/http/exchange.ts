@@ -5,8 +5,13 @@ import type { SymbolTable } from '../../kernel/values/symbol.ts';
 import type { EffectContext, LogLevel } from '../effects/context.ts';
 import type { RequestTransaction } from '../effects/request-transaction.ts';
 import type { BodyReader } from './body.ts';
+import { endSoon } from './refusal.ts';
 
-export type Logger = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>) => void;
+export interface Logger {
+  (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void;
+  /** Lines of level debug are written, and worth being made. */
+  readonly verbose: boolean;
+}
 
 export class Exchange implements EffectContext {
   symbols: SymbolTable = null as never;
@@ -14,7 +19,7 @@ export class Exchange implements EffectContext {
   body: BodyReader | null = null;
   /** The connection asks to become a websocket. */
   upgrade: { socket: Socket; head: Buffer } | null = null;
-  /** Nobody waits for the answer any more: it was given by us, or the client has left. */
+  /** Nobody waits for the answer any more: it was given, or the client has left. */
   over = false;
   private abort: AbortController | null = null;
   private response: ServerResponse | null;
@@ -32,6 +37,10 @@ export class Exchange implements EffectContext {
   get res(): ServerResponse {
     this.response ??= this.plainAnswer();
     return this.response;
+  }
+
+  get gone(): boolean {
+    return this.over;
   }
 
   get signal(): AbortSignal {
@@ -60,7 +69,7 @@ export class Exchange implements EffectContext {
     res.assignSocket(socket);
     res.on('finish', () => {
       res.detachSocket(socket);
-      socket.end();
+      endSoon(socket);
     });
     return res;
   }

@@ -11,8 +11,9 @@ export function makeLogger(level: (typeof LOG_LEVELS)[number], to: Writable | 1 
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
     typeof to === 'number' ? destination({ fd: to, sync: true }) : to,
   );
-  return (at: LogLevel, message, fields) => {
+  const write = (at: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void => {
     if (fields === undefined) lines[at](message);
     else lines[at](fields, message);
   };
+  return Object.assign(write, { verbose: level === 'debug' });
 }

@@ -24,8 +24,18 @@ export function refuse(res: ServerResponse, status: number, id: string, close: b
 /** The same where there is no request yet: its beginning was wrong. */
 export function refuseRaw(socket: Duplex, status: number, id: string): void {
   const body = `${status} ${STATUS_CODES[status] ?? ''}\nrequest ${id}\n`;
-  socket.end(
+  socket.write(
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
       `cache-control: no-store\r\nx-request-id: ${id}\r\nconnection: close\r\n\r\n${body}`,
   );
+  endSoon(socket);
+}
+
+/** How long a client may take to read our last words before the connection is closed whatever it does. */
+const LINGER_MS = 1000;
+
+export function endSoon(socket: Duplex): void {
+  socket.end();
+  const cut = setTimeout(() => socket.destroy(), LINGER_MS);
+  socket.once('close', () => clearTimeout(cut));
 }

@@ -64,6 +64,10 @@ export function headOf(req: IncomingMessage, limits: Limits): Head | BadRequest 
   const host = headers.get('host');
   if (host === undefined ? httpVersion === '1.1' : !HOST.test(host)) return new BadRequest(400, 'no valid host header');
   if (httpVersion === '1.0' && headers.has('transfer-encoding')) return new BadRequest(400, 'transfer-encoding in HTTP/1.0');
+  const [length, coding] = [headers.get('content-length'), headers.get('transfer-encoding')];
+  if (length !== undefined && !/^\d{1,15}$/.test(length)) return new BadRequest(400, 'no valid content-length');
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked') return new BadRequest(400, `transfer-encoding ${coding}`);
+  if (length !== undefined && coding !== undefined) return new BadRequest(400, 'a length beside chunks');
   const expect = headers.get('expect');
   if (expect !== undefined && expect.toLowerCase() !== '100-continue') return new BadRequest(417, `expectation ${expect}`);
   let target = req.url as string;

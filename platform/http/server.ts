@@ -28,6 +28,8 @@ export class HttpServer {
   /** Ids say which process and which request. */
   private readonly prefix = `${randomBytes(4).toString('hex')}-`;
   private requests = 0;
+  /** Connections with a request under way. */
+  private readonly busy = new Set<Socket>();
 
   constructor(private readonly parts: ServerParts) {
     const { limits, metrics } = parts;
@@ -64,8 +66,8 @@ export class HttpServer {
       });
     });
     this.server.setTimeout(limits.stalledMs, socket => {
-      // Bytes that nobody takes: cut. A handler that thinks has limits of its own.
-      if (socket.writableLength > 0) socket.destroy();
+      // Idle too long, or bytes that nobody takes: cut. A handler that thinks has limits of its own.
+      if (!this.busy.has(socket) || socket.writableLength > 0) socket.destroy();
       else socket.setTimeout(limits.stalledMs);
     });
   }
@@ -127,18 +129,22 @@ export class HttpServer {
 
   private watch(ex: Exchange, res: ServerResponse): void {
     const { metrics } = this.parts;
+    const { socket } = ex.req;
     metrics.requestsUnderWay++;
+    this.busy.add(socket);
     res.on('close', () => {
       metrics.requestsUnderWay--;
+      this.busy.delete(socket);
       const ms = performance.now() - ex.began;
       if (res.writableFinished) {
         metrics.answered(res.statusCode, ms);
-        ex.log('debug', 'answered', {
-          method: ex.req.method,
-          target: ex.req.url,
-          status: res.statusCode,
-          ms: Math.round(ms * 100) / 100,
-        });
+        if (this.parts.log.verbose)
+          ex.log('debug', 'answered', {
+            method: ex.req.method,
+            target: ex.req.url,
+            status: res.statusCode,
+            ms: Math.round(ms * 100) / 100,
+          });
       } else if (!ex.over) {
         metrics.refused('gone');
         ex.log('info', 'the client has left', { method: ex.req.method, target: ex.req.url });

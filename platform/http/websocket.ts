@@ -47,6 +47,9 @@ export function talk(
     const context: EffectContext = {
       symbols: app.guest.system.kernel.symbols,
       id: ex.id,
+      get gone() {
+        return leaving.signal.aborted;
+      },
       signal: leaving.signal,
       log: (level, message, fields) => ex.log(level, message, fields),
       transaction: null,

@@ -99,6 +99,7 @@ export class App {
       const context: EffectContext = {
         symbols: guest.system.kernel.symbols,
         id: 'load',
+        gone: false,
         signal: null,
         log: world.log,
         transaction: null,

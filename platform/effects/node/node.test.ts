@@ -27,7 +27,7 @@ import { randomEffects } from './random.ts';
 import { storeEffects } from './store.ts';
 
 const symbols = new SymbolTable();
-const newContext = (): EffectContext => ({ symbols, id: 'test', signal: null, log: () => {}, transaction: null });
+const newContext = (): EffectContext => ({ symbols, id: 'test', gone: false, signal: null, log: () => {}, transaction: null });
 
 function asking(implementations: Implementations, context = newContext()) {
   const dispatcher = new Dispatcher(implementations, Object.keys(implementations));
