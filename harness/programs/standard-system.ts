@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fingerprint } from '../../cache/fingerprint.ts';
 import type { CacheStore } from '../../cache/store.ts';
 import type { ImageEnvironment, Library } from '../../kernel/embed/image.ts';
-import { openLibrary, STANDARD } from '../../kernel/embed/library-folders.ts';
+import { type LibraryFolder, openLibrary, STANDARD } from '../../kernel/embed/library-folders.ts';
 import { openKernel } from '../../kernel/embed/open-kernel.ts';
 import type { System } from '../../kernel/embed/system.ts';
 import type { Tier } from '../../kernel/embed/tiers.ts';
@@ -24,8 +24,13 @@ export function standardSystem(hooks: Partial<KernelHooks> = {}): System {
 }
 
 /** What `sx run` runs programs on. On `cek` and `vm` the library runs on the same engine as the program. */
-export function programSystem(tier: Tier, store: CacheStore, hooks: Partial<KernelHooks> = {}): System {
-  const libraries = [standardLibrary()];
+export function programSystem(
+  tier: Tier,
+  store: CacheStore,
+  hooks: Partial<KernelHooks> = {},
+  folders: readonly LibraryFolder[] = [STANDARD],
+): System {
+  const libraries = folders.map(folder => openLibrary(folder, readLibrary));
   if (tier === 'cek' || tier === 'vm') return openKernel({ tier, libraries, hooks }).system;
   const codeCache = new CodeCache(store);
   const { system } = openKernel({ tier, libraries, hooks, compiled: storedImages(store, codeCache) });
