@@ -10,6 +10,7 @@ import type { CacheStore } from '../../cache/store.ts';
 import type * as Kernel from '../../kernel/embed/javascript.ts';
 import type { JsKernel } from '../../kernel/embed/javascript.ts';
 import type { JsOptions, JsServices } from '../../kernel/embed/javascript-program.ts';
+import { memoryGauge } from '../memory-gauge.ts';
 import { projectRoot } from '../project-root.ts';
 import type { CodeCache } from './code-cache.ts';
 import { noteOn } from './source-notes.ts';
@@ -53,6 +54,7 @@ function servicesFor(store: CacheStore, codeCache: CodeCache, kernelVersion: str
     },
     fingerprint,
     now: () => Date.now(),
+    memory: memoryGauge,
     kernelVersion,
     codeLoader: unitKey => codeCache.loaderFor(unitKey),
     packLoader: packKey => codeCache.packLoaderFor(packKey),

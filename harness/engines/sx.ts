@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JsKernel } from '../../kernel/embed/javascript.ts';
 import type { JsProgram } from '../../kernel/embed/javascript-program.ts';
+import { memoryLimit } from '../memory-gauge.ts';
 import type { Observation } from '../observation.ts';
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { CodeCache } from './code-cache.ts';
@@ -38,7 +39,8 @@ export class SxEngine implements Engine {
       hostObject: '$262',
       ...(this.#heat === undefined ? {} : { heat: this.#heat }),
     });
-    this.#maxBytes = context.limits.maxHeapMb * 1024 * 1024;
+    // Threads may have less than was asked for, and commands run in the main thread.
+    this.#maxBytes = Math.min(memoryLimit(), context.limits.maxHeapMb * 1024 * 1024);
     for (const name of context.includes) {
       this.#host.preload(preloadName(name), readFileSync(path.join(context.corpusRoot, 'harness', name), 'utf8'));
     }

@@ -3,6 +3,7 @@
  * kernel decides nothing about tests; it says how a program ended and in which phase.
  */
 
+import type { MemoryGauge } from '../instance/memory.ts';
 import type { CodeLoader, PackLoader } from '../native/units/loader.ts';
 import type { SourceNote } from './image.ts';
 import type { Tier } from './tiers.ts';
@@ -22,6 +23,8 @@ export interface JsServices {
   fingerprint(inputs: Readonly<Record<string, string | Uint8Array>>): string;
   /** Milliseconds since the epoch. */
   now(): number;
+  /** What the host says of its memory. */
+  memory?: MemoryGauge;
   /** Fingerprint of this compiled kernel. */
   kernelVersion: string;
   /** Loads generated code by way of the host engine's own code cache; gets the unit's key. */
@@ -57,7 +60,7 @@ export interface JsProgram {
   limits: {
     /** Polled at every fuel checkpoint; a reason ends the run with an `Interrupt` that no guest handler sees. */
     shouldStop(): 'timeout' | 'cancelled' | undefined;
-    /** Bytes that buffers, strings and vectors of the guest may take together. */
+    /** Bytes of heap and buffers that may be in use while it runs, the kernel's own included; needs `JsServices.memory`. */
     maxBytes: number;
   };
   /** One call per call of the guest's `print` or `console.log`. */

@@ -4,6 +4,7 @@
  * fresh realm. It decides nothing about what it runs.
  */
 
+import { hostLimit } from '../instance/host-limits.ts';
 import { emitUnit } from '../native/emission/emitter.ts';
 import { instantiate } from '../native/units/loader.ts';
 import { fromStored, type StoredUnit, toStored } from '../native/units/unit.ts';
@@ -42,6 +43,7 @@ export class JsKernel {
       hooks: {
         output: text => this.program?.print(text),
         now: services.now,
+        ...(services.memory === undefined ? {} : { memory: services.memory }),
         checkpoint: () => {
           const reason = this.program?.limits.shouldStop();
           if (reason) throw new Interrupt(reason === 'cancelled' ? 'stopped' : 'timeout');
@@ -125,6 +127,7 @@ export class JsKernel {
     this.texts = new Map([[program.path, source]]);
     this.names = new Map([[program.identity, program.path]]);
     kernel.raised = null;
+    kernel.memory.limit = program.limits.maxBytes;
     kernel.outermost = { next: null };
     kernel.handlers = kernel.outermost;
     const progress: Progress = { phase: 'parse', source };
@@ -268,8 +271,8 @@ export class JsKernel {
 
   private account(e: unknown, progress: Progress): End {
     if (e instanceof Interrupt) return { kind: 'interrupted', reason: INTERRUPTED[e.reason] };
-    // The limits of the host's stack and of its strings are the guest's business.
-    if (e instanceof RangeError) return this.account(new Raise(this.system.kernel.caught(e)), progress);
+    const limit = hostLimit(e);
+    if (limit !== undefined) return this.account(new Raise(limit), progress);
     if (!(e instanceof Raise)) return { kind: 'crashed', message: e instanceof Error ? (e.stack ?? e.message) : String(e) };
     const { payload } = e;
     const { phase, preload } = progress;

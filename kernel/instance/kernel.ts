@@ -11,13 +11,19 @@ import { Origin } from '../values/origin.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { SymbolTable } from '../values/symbol.ts';
 import { type Runs, Trace } from '../values/trace.ts';
+import { hostLimit } from './host-limits.ts';
 import { LibraryRegistry } from './libraries.ts';
+import { MemoryBudget, type MemoryGauge } from './memory.ts';
 import { Namespace } from './namespace.ts';
 
 /** Tail calls made directly before one is bounced through the nearest caller. */
 export const TAIL_LIMIT = 200;
 /** Promoted procedures that may call one another on the host stack; deeper calls are interpreted, on the heap. */
 export const NATIVE_LIMIT = 500;
+/** What is announced in one go and is smaller than this waits for the next checkpoint. */
+const LARGE = 2 ** 20;
+/** Bytes that cost as much as one step: a slice of fuel is at most 25 MB. */
+const BYTES_PER_STEP = 256;
 /** Fuel units per slice; stays below 2^30 so that the counter is always a small integer. */
 export const FUEL_SLICE = 100_000;
 
@@ -29,6 +35,8 @@ export interface KernelHooks {
   random(): number;
   /** Called once per fuel slice; throws an `Interrupt` to end the run. */
   checkpoint(): void;
+  /** What the host says of its memory; without it there is no limit. */
+  memory?: MemoryGauge;
   /** Value of a global that is unbound where it is needed (a library may be loaded for it); `undefined`: unknown. */
   resolveSymbol?: (name: string) => Value;
   /** Answers a `perform` that need not wait, in place and on every engine; `undefined` leaves the request to the driver. */
@@ -59,6 +67,7 @@ export class Kernel {
   user = new Namespace('user', this.base);
   readonly libraries = new LibraryRegistry(this.base);
   readonly hooks: KernelHooks;
+  readonly memory: MemoryBudget;
   private readonly namespaces = new Map<string, Namespace>([['base', this.base]]);
 
   /** Tail calls left before the next bounce, and what it is set to then (tests make every tail call bounce). */
@@ -105,6 +114,7 @@ export class Kernel {
 
   constructor(hooks: Partial<KernelHooks> = {}) {
     this.hooks = { ...quiet, ...hooks };
+    this.memory = new MemoryBudget(hooks.memory);
   }
 
   /** The namespace of that name, made on demand as a child of the base. */
@@ -189,24 +199,32 @@ export class Kernel {
     return Trace.of(this.runs);
   }
 
-  /** Slow path of every fuel test: gives the hooks a chance to interrupt, then fills the next slice. */
+  /**
+   * Slow path of every fuel test: gives the hooks a chance to interrupt, then fills the next slice. What was used beyond the last one
+   * counts: were every slice the same, a program could always meet the end of one in the same place, and never where depth is checked.
+   */
   refuel(): void {
-    this.fuel = this.fuelSlice;
+    this.fuel = Math.max(1, this.fuel + this.fuelSlice);
     this.hooks.checkpoint();
+    this.memory.demand(0);
+  }
+
+  /** Something of so many bytes, or as much work as that, is about to be made in one go. */
+  charge(bytes: number): void {
+    this.fuel -= Math.min(bytes / BYTES_PER_STEP, this.fuelSlice) | 0;
+    if (bytes >= LARGE) this.memory.demand(bytes);
+    if (this.fuel <= 0) this.refuel();
   }
 
   /**
-   * What a `Catch` does with a host exception: a raise's payload for the handler; host stack and size limits become
+   * What a `Catch` does with a host exception: a raise's payload for the handler; the limits of the host become
    * conditions; an `Interrupt` or a bug is thrown on.
    */
   caught(e: unknown): Value {
     if (e instanceof Raise) return e.payload;
     if (e instanceof Interrupt) throw e;
-    if (e instanceof RangeError) {
-      return e.message.startsWith('Maximum call')
-        ? new Condition('Stack exhausted', [], 'stack-exhausted', e)
-        : new Condition(e.message, [], 'range', e);
-    }
+    const limit = hostLimit(e);
+    if (limit !== undefined) return limit;
     throw e;
   }
 

@@ -4,6 +4,7 @@ import type { Namespace } from '../instance/namespace.ts';
 import type { PrimitiveSpec } from '../values/primitive-spec.ts';
 import { inspect } from '../values/writer.ts';
 import { toProcedure } from './arity.ts';
+import { announcing } from './costs.ts';
 import { bytesFamily } from './data/bytes.ts';
 import { collections } from './data/collections.ts';
 import { dicts } from './data/dicts.ts';
@@ -90,6 +91,6 @@ export function primitiveSpecs(kernel: Kernel): PrimitiveSpec[] {
 /** Defines every primitive in `ns` and gives the kernel its printer. */
 export function installPrimitives(kernel: Kernel, ns: Namespace): void {
   kernel.inspect = value => inspect(value, { budget: MESSAGE_BUDGET });
-  for (const spec of primitiveSpecs(kernel)) ns.define(spec.name, toProcedure(spec));
+  for (const spec of announcing(kernel, primitiveSpecs(kernel))) ns.define(spec.name, toProcedure(spec));
   installPorts(kernel, ns);
 }

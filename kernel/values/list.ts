@@ -8,6 +8,8 @@
  * Views never see elements outside their own bounds, so sharing is invisible, except through `set-nth!`, which may or
  * may not be seen by lists that were made from the same one.
  */
+import { fail } from './condition.ts';
+
 class Buffer {
   constructor(
     /** Slots below `lo` are free space for `cons`. */
@@ -22,6 +24,13 @@ class Buffer {
 const SHORT = 16;
 /** An abandoned front of the buffer longer than this, and than the rest, is given up by the next `push`. */
 const MAX_DEAD = 1000;
+
+/** The host ends the process for arrays beyond 2^27, and `cons` doubles. */
+const MAX_LENGTH = 2 ** 26;
+
+function tooLong(): never {
+  return fail(`a list has at most ${MAX_LENGTH} elements`, [], 'range');
+}
 
 export class List {
   /** Source position of the opening parenthesis (offset in the source text), or -1. Set by the reader. */
@@ -79,6 +88,7 @@ export class List {
     // A queue that is pushed at one end and dropped at the other must not keep its whole past alive.
     const abandoned = this.start > MAX_DEAD && this.start > this.end - this.start;
     if (this.end !== this.buffer.items.length || abandoned) this.own();
+    if (this.buffer.items.length >= MAX_LENGTH) tooLong();
     this.buffer.items.push(value);
     this.end++;
   }
@@ -95,6 +105,7 @@ export class List {
     const whole = start === 0 && end >= buffer.items.length;
     if (!whole && end - start > SHORT) return List.within([null, null, null, value], 3, this.slice(0, end - start), end - start);
     const own = whole ? buffer.items : this.toArray();
+    if (own.length >= MAX_LENGTH) tooLong();
     const gap = own.length < 4 ? 4 : own.length;
     const items: unknown[] = [];
     for (let i = 1; i < gap; i++) items.push(null);

@@ -21,16 +21,23 @@ import { typeName } from './type-name.ts';
 export interface WriteOptions {
   /** Greatest number of values printed; the default keeps shared structure from growing without bound. */
   budget?: number;
+  /** Told from time to time how many bytes of text are about to be made; ends the printing by throwing. */
+  charge?: (bytes: number) => void;
 }
+
+/** Parts between two charges. */
+const CHARGED_PARTS = 1024;
+/** Bytes of text and bookkeeping that a part takes. */
+const PART = 32;
 
 const DEFAULT_BUDGET = 10_000_000;
 
 export function inspect(value: Value, options: WriteOptions = {}): string {
-  return isAtom(value) ? atomText(value, false) : write(value, false, options.budget ?? DEFAULT_BUDGET);
+  return isAtom(value) ? chargedAtom(value, false, options) : write(value, false, options);
 }
 
 export function displayString(value: Value, options: WriteOptions = {}): string {
-  return isAtom(value) ? atomText(value, true) : write(value, true, options.budget ?? DEFAULT_BUDGET);
+  return isAtom(value) ? chargedAtom(value, true, options) : write(value, true, options);
 }
 
 /** What `str` concatenates: nothing for nil, strings and characters raw, everything else readable. */
@@ -53,7 +60,16 @@ function isAtom(v: Value): boolean {
   return !(v instanceof List || Array.isArray(v) || v instanceof Map || v instanceof RecordInstance || v instanceof Multiple);
 }
 
-function write(root: Value, raw: boolean, budget: number): string {
+function chargedAtom(v: Value, raw: boolean, { charge }: WriteOptions): string {
+  if (charge !== undefined) {
+    if (v instanceof Bytes) charge(v.length * PART);
+    else if (typeof v === 'string') charge(v.length);
+  }
+  return atomText(v, raw);
+}
+
+function write(root: Value, raw: boolean, options: WriteOptions): string {
+  const { budget = DEFAULT_BUDGET, charge } = options;
   const out: string[] = [];
   const stack: Frame[] = [];
   const open = new Set<Value>();
@@ -71,6 +87,7 @@ function write(root: Value, raw: boolean, budget: number): string {
       stack.pop();
       continue;
     }
+    if (charge !== undefined && left % CHARGED_PARTS === 0) charge(CHARGED_PARTS * PART);
     if (--left < 0) {
       out.push(frame.i > 0 ? ' ...' : '...', frame.close);
       for (stack.pop(); stack.length > 0; stack.pop()) out.push((stack[stack.length - 1] as Frame).close);
@@ -80,7 +97,7 @@ function write(root: Value, raw: boolean, budget: number): string {
     const label = frame.labels === null ? '' : (frame.labels[i] as string);
     if (i > 0 || label !== '') out.push(i > 0 ? ` ${label}` : label);
     const item = frame.items[i];
-    if (isAtom(item)) out.push(atomText(item, raw));
+    if (isAtom(item)) out.push(chargedAtom(item, raw, options));
     else if (open.has(item)) out.push('#<cycle>');
     else enter(item);
   }

@@ -8,6 +8,7 @@ import { CacheStore } from '../../cache/store.ts';
 import { CodeCache } from '../../harness/engines/code-cache.ts';
 import { createJsHost } from '../../harness/engines/js-host.ts';
 import { loadModuleFile } from '../../harness/engines/module-files.ts';
+import { memoryLimit } from '../../harness/memory-gauge.ts';
 import { projectRoot } from '../../harness/project-root.ts';
 import type { End, JsProgram } from '../../kernel/embed/javascript-program.ts';
 import { EXIT } from '../cli/exit-codes.ts';
@@ -65,7 +66,7 @@ function programOf({ file, text, values, commandLine }: ProgramRequest, io: Prog
     preloads: [],
     unhandledRejections: 'throw',
     showThrown: true,
-    limits: { shouldStop: () => undefined, maxBytes: Number.POSITIVE_INFINITY },
+    limits: { shouldStop: () => undefined, maxBytes: memoryLimit() },
     print: line => io.stdout.write(`${line}\n`),
     printError: line => io.stderr.write(`${line}\n`),
     loadModule: (specifier, referrer) => loadModuleFile(specifier, referrer, nameOf),

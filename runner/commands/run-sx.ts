@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { CacheStore } from '../../cache/store.ts';
+import { memoryGauge, memoryLimit } from '../../harness/memory-gauge.ts';
 import { ProgramWorld } from '../../harness/programs/library-files.ts';
 import { outputBuffer } from '../../harness/programs/output-buffer.ts';
 import { programSystem } from '../../harness/programs/standard-system.ts';
@@ -54,7 +55,11 @@ async function runProgram(
   io: ProgramIo,
 ): Promise<number> {
   const out = outputBuffer(io.stdout);
-  const system = programSystem(tier, new CacheStore(path.join(projectRoot(), '.sx', 'cache')), { output: out.write });
+  const system = programSystem(tier, new CacheStore(path.join(projectRoot(), '.sx', 'cache')), {
+    output: out.write,
+    memory: memoryGauge,
+  });
+  system.kernel.memory.limit = memoryLimit();
   let exit: number | undefined;
   defineProgram(system, commandLine, code => {
     exit = code;

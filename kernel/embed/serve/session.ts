@@ -109,17 +109,15 @@ export class ServeSession {
   /** Runs on to the end or the next request, and reports it. */
   private advance(step: () => Outcome, finish: (value: Value) => void): void {
     this.host.beforeRun?.();
-    let outcome: Outcome;
     try {
-      outcome = step();
+      const outcome = step();
+      if (outcome.done) finish(outcome.value);
+      else this.request(outcome, finish);
     } catch (e) {
       const failure = describeFailure(e);
       if (failure === undefined) this.error(`internal error: ${e instanceof Error ? (e.stack ?? e.message) : String(e)}`);
       else this.error(failure.where === '' ? failure.message : `${failure.message} (${failure.where})`);
-      return;
     }
-    if (outcome.done) finish(outcome.value);
-    else this.request(outcome, finish);
   }
 
   private request(run: Pending['run'], finish: (value: Value) => void): void {
@@ -131,8 +129,9 @@ export class ServeSession {
         return;
       }
     }
+    const parts = requestParts(run.request, this.text);
     this.pending = { epoch: this.epoch, id: ++this.requests, run, finish };
-    this.reply('io-request', String(this.requests), ...requestParts(run.request));
+    this.reply('io-request', String(this.requests), ...parts);
   }
 
   /** The host's own copy of a library, as a step to run; undefined: it has none. */
@@ -210,8 +209,11 @@ export class ServeSession {
   }
 
   private ok(value: Value): void {
-    this.reply('ok', inspect(value));
+    this.reply('ok', this.text(value));
   }
+
+  /** A value in a reply. Printing is part of the command: it has the same limits. */
+  private readonly text = (value: Value): string => inspect(value, { charge: bytes => this.system.kernel.charge(bytes) });
 
   private error(message: string): void {
     this.reply('error', inspect(message));
@@ -228,19 +230,12 @@ function importedLibrary(request: Value): List | undefined {
 }
 
 /** Name and operands of an io-request: `(name operand …)` as it is, a dict under its `op`, anything else under `perform`. */
-function requestParts(request: Value): string[] {
+function requestParts(request: Value, text: (value: Value) => string): string[] {
   if (request instanceof List && request.length > 0) {
     const head = request.at(0);
     const name = head instanceof Sym || head instanceof Keyword ? head.name : head;
-    if (typeof name === 'string')
-      return [
-        inspect(name),
-        ...request
-          .drop(1)
-          .toArray()
-          .map(x => inspect(x)),
-      ];
+    if (typeof name === 'string') return [text(name), ...request.drop(1).toArray().map(text)];
   }
   const op = request instanceof Map ? request.get('op') : undefined;
-  return [inspect(typeof op === 'string' ? op : 'perform'), inspect(request)];
+  return [text(typeof op === 'string' ? op : 'perform'), text(request)];
 }

@@ -2,6 +2,7 @@
  * Bytes: fixed-size raw memory. `bytes-get-KIND` and `bytes-set-KIND!` read and write numbers at any offset, big-endian
  * unless the last argument is true; setting converts as the host does (modulo 2^n for integers).
  */
+import type { Kernel } from '../../instance/kernel.ts';
 import { Bytes } from '../../values/bytes.ts';
 import { List } from '../../values/list.ts';
 import type { PrimitiveSpec } from '../../values/primitive-spec.ts';
@@ -17,9 +18,12 @@ function bytes(v: Value, who: string): Bytes {
   return v instanceof Bytes ? v : failType(who, 'bytes', v);
 }
 
-function make(n: Value, fill: Value): Bytes {
+/** Too much is a condition, not the end of the program: programs ask how much they can have. */
+function make(kernel: Kernel, n: Value, fill: Value): Bytes {
   const size = count(n, 'make-bytes');
-  if (size > MAX_LENGTH) failRange('make-bytes', `length ${size} is too large`, [size]);
+  if (size > MAX_LENGTH || (size >= 2 ** 20 && !kernel.memory.allows(size)))
+    failRange('make-bytes', `length ${size} is too large`, [size]);
+  kernel.charge(Math.min(size, 2 ** 20 - 1));
   const b = Bytes.ofLength(size);
   if (fill !== undefined) b.u8.fill(num(fill, 'make-bytes'));
   return b;
@@ -100,8 +104,10 @@ function copyInto(to: Value, at: Value, from: Value, start: Value, end: Value): 
 
 const inside = (b: string, i: string): string => `${b} instanceof Bytes && ${indexTest(i, `${member(b)}.u8.length`)}`;
 
-export const bytesFamily: PrimitiveFamily = () => [
-  ...effect(['make-bytes', 'make-bytevector'], 1, 2, '`(make-bytes n fill?)`: n bytes, zero unless told otherwise', make),
+export const bytesFamily: PrimitiveFamily = kernel => [
+  ...effect(['make-bytes', 'make-bytevector'], 1, 2, '`(make-bytes n fill?)`: n bytes, zero unless told otherwise', (n, fill) =>
+    make(kernel, n, fill),
+  ),
   ...pure(
     ['bytes', 'bytevector'],
     0,

@@ -60,7 +60,7 @@ function slice(c: Value, from: Value, to: Value): Value {
 }
 
 function indexOf(c: Value, item: Value, from: Value): number {
-  const start = from === undefined ? 0 : num(from, 'index-of');
+  const start = from === undefined ? 0 : Math.max(0, num(from, 'index-of'));
   if (typeof c === 'string') return c.indexOf(item instanceof Char ? item.text : str(item, 'index-of'), start);
   const items = elements(c, 'index-of');
   for (let i = start; i < items.length; i++) if (equal(items[i], item)) return i;

@@ -3,6 +3,7 @@ import { HashTable } from '../../values/hash-table.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { elements, failType } from '../check.ts';
+import { GROWTH } from '../costs.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { effect, member, pure } from '../rows.ts';
 
@@ -44,7 +45,8 @@ export const hashTables: PrimitiveFamily = () => [
       table(t, 'hash-set!').set(k, v);
       return v;
     },
-    ([t, k, v], slow) => `(${t} instanceof HashTable ? (${member(t!)}.map.set(${k}, ${v}), ${v}) : ${slow}(${t}, ${k}, ${v}))`,
+    ([t, k, v], slow) =>
+      `(${t} instanceof HashTable && (${member(t!)}.map.size & ${GROWTH}) !== ${GROWTH} ? (${member(t!)}.map.set(${k}, ${v}), ${v}) : ${slow}(${t}, ${k}, ${v}))`,
   ),
   ...pure(
     ['hash-has?', 'hash-table-exists?'],

@@ -1,10 +1,12 @@
 /** Lists: making, cutting, growing. nil counts as the empty list wherever a list is expected. */
 
+import type { Kernel } from '../../instance/kernel.ts';
 import { equal, eqv } from '../../values/equality.ts';
 import { List } from '../../values/list.ts';
 import type { PrimitiveSpec } from '../../values/primitive-spec.ts';
 import type { Value } from '../../values/procedure.ts';
 import { count, elements, failIndex, failRange, failType, int, isIndex, list, num } from '../check.ts';
+import { GROWTH } from '../costs.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { effect, member, pure } from '../rows.ts';
 
@@ -37,13 +39,16 @@ function range(a: Value, b: Value, step: Value): List {
   return List.of(Array.from({ length: n }, (_, i) => start + i * by));
 }
 
-function flatten(root: Value): List {
+/** A list may contain itself, or be shared so often that there is no end to it: every list that is met is announced. */
+function flatten(kernel: Kernel, root: Value): List {
   const out: Value[] = [];
   const pending: Value[] = [list(root, 'flatten')];
   while (pending.length > 0) {
     const item = pending.pop();
-    if (item instanceof List) for (let i = item.length - 1; i >= 0; i--) pending.push(item.at(i));
-    else out.push(item);
+    if (item instanceof List) {
+      kernel.charge(16 * item.length + 256);
+      for (let i = item.length - 1; i >= 0; i--) pending.push(item.at(i));
+    } else out.push(item);
   }
   return List.of(out);
 }
@@ -101,7 +106,7 @@ const LETTERS = ['a', 'd'];
 const words = (n: number): string[] => (n === 0 ? [''] : words(n - 1).flatMap(w => LETTERS.map(l => w + l)));
 const CXRS = [1, 2, 3, 4].flatMap(words).map(w => `c${w}r`);
 
-export const lists: PrimitiveFamily = () => [
+export const lists: PrimitiveFamily = kernel => [
   ...pure('list', 0, -1, '`(list x …)`: a fresh list', (...items) => List.of(items)),
   ...pure(
     'cons',
@@ -122,14 +127,15 @@ export const lists: PrimitiveFamily = () => [
     -1,
     '`(append! l x …)`: adds elements to l itself; answers l',
     appendInPlace,
-    ([l, x], slow) => `(${l} instanceof List ? (${member(l!)}.push(${x}), ${l}) : ${slow}(${l}, ${x}))`,
+    ([l, x], slow) =>
+      `(${l} instanceof List && (${member(l!)}.length & ${GROWTH}) !== ${GROWTH} ? (${member(l!)}.push(${x}), ${l}) : ${slow}(${l}, ${x}))`,
     2,
   ),
   ...pure('range', 1, 3, '`(range end)` `(range start end step?)`: numbers from start, end not included', range),
   ...pure('iota', 1, 3, '`(iota n start? step?)`: n numbers', (n, start, step) =>
     List.of(Array.from({ length: count(n, 'iota') }, (_, i) => num(start ?? 0, 'iota') + i * num(step ?? 1, 'iota'))),
   ),
-  ...pure('flatten', 1, 1, '`(flatten l)`: the elements of lists inside lists, at any depth', flatten),
+  ...pure('flatten', 1, 1, '`(flatten l)`: the elements of lists inside lists, at any depth', l => flatten(kernel, l)),
   ...pure('zip', 1, -1, '`(zip l …)`: list of lists: all first elements, all second ones …; as long as the shortest', zip),
   ...pure('zip-pairs', 1, 1, '`(zip-pairs l)`: list of the pairs of neighbours', l => {
     const items = elements(l, 'zip-pairs');

@@ -4,6 +4,7 @@ import { equal } from '../../values/equality.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { count, elements, failIndex, failRange, failType, int, isIndex, num, range, relativeRange, vec } from '../check.ts';
+import { GROWTH } from '../costs.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { effect, indexTest, member, pure } from '../rows.ts';
 
@@ -64,7 +65,7 @@ function copyInto(to: Value, at: Value, from: Value, start: Value, end: Value): 
 
 function indexOf(v: Value, x: Value, from: Value): number {
   const a = vec(v, 'vector-index-of');
-  const start = from === undefined ? 0 : num(from, 'vector-index-of');
+  const start = from === undefined ? 0 : Math.max(0, num(from, 'vector-index-of'));
   for (let i = start; i < a.length; i++) if (a[i] === x || equal(a[i], x)) return i;
   return -1;
 }
@@ -111,8 +112,13 @@ export const vectors: PrimitiveFamily = () => [
     2,
     2,
     '`(vector-push! v x)`: adds an element at the end; answers the new length',
-    (v, x) => vec(v, 'vector-push!').push(x),
-    ([v, x], slow) => `(isArray(${v}) ? ${member(v!)}.push(${x}) : ${slow}(${v}, ${x}))`,
+    (v, x) => {
+      const a = vec(v, 'vector-push!');
+      if (a.length >= MAX_LENGTH) failRange('vector-push!', `length ${a.length} is the greatest`);
+      return a.push(x);
+    },
+    ([v, x], slow) =>
+      `(isArray(${v}) && (${member(v!)}.length & ${GROWTH}) !== ${GROWTH} ? ${member(v!)}.push(${x}) : ${slow}(${v}, ${x}))`,
   ),
   ...effect(
     'vector-pop!',

@@ -41,7 +41,7 @@ function exportSpecs(decl: List, name: List, out: Map<string, Value>): void {
 
 /** Splits a definition, `(name declaration …)`, into what is done with it; body forms may also stand without `begin`. */
 function parts(kernel: Kernel, form: Value): Map<string, Value> {
-  const definition = form as List;
+  const definition = list(form, 'library-parts');
   const name = libraryName(definition.at(0), 'define-library');
   const exports = new Map<string, Value>();
   const imports: Value[] = [];
@@ -72,9 +72,9 @@ function parts(kernel: Kernel, form: Value): Map<string, Value> {
 /** Registers the library once its body has run: everything it exports must be defined by then. */
 function commit(kernel: Kernel, p: Value): Value {
   const made = dict(p, 'library-commit!');
-  const name = made.get('name') as List;
-  const namespace = kernel.namespace(made.get('namespace'));
-  const exports = made.get('exports') as Map<string, string>;
+  const name = list(made.get('name') ?? null, 'library-commit!');
+  const namespace = kernel.namespace(str(made.get('namespace') ?? null, 'library-commit!'));
+  const exports = dict(made.get('exports') ?? null, 'library-commit!') as Map<string, string>;
   for (const internal of exports.values()) {
     if (namespace.lookup(internal) === undefined && namespace.macro(internal) === undefined) {
       malformed(name, `exports ${internal}, which its body does not define${didYouMean(internal, namespace.names())}`);

@@ -5,6 +5,8 @@ import type { Value } from '../../values/procedure.ts';
 import { big, count, failRange, num, str } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { pure } from '../rows.ts';
+import { power, shifted, sized, unsigned, widest } from './bigint-sizes.ts';
+import { radix } from './number-text.ts';
 
 function binary(name: string, doc: string, fn: (a: bigint, b: bigint) => Value): PrimitiveSpec[] {
   return pure(name, 2, 2, `\`(${name} a b)\`: ${doc}`, (a, b) =>
@@ -14,16 +16,6 @@ function binary(name: string, doc: string, fn: (a: bigint, b: bigint) => Value):
 
 function nonZero(b: bigint, who: string): bigint {
   return b === 0n ? failRange(who, 'division by zero') : b;
-}
-
-/** The host throws a bare error when a result would be too large; the guest gets a range condition. */
-function sized(who: string, compute: () => bigint): bigint {
-  try {
-    return compute();
-  } catch (e) {
-    if (e instanceof RangeError) return failRange(who, 'result too large');
-    throw e;
-  }
 }
 
 function fromNumber(n: Value): bigint {
@@ -55,21 +47,19 @@ export const bigints: PrimitiveFamily = () => [
     x => typeof x === 'bigint',
     ([a]) => `(typeof ${a} === "bigint")`,
   ),
-  ...binary('big+', 'sum', (a, b) => sized('big+', () => a + b)),
+  ...binary('big+', 'sum', (a, b) => a + b),
   ...binary('big-', 'difference', (a, b) => a - b),
-  ...binary('big*', 'product', (a, b) => sized('big*', () => a * b)),
+  ...binary('big*', 'product', (a, b) => sized('big*', a * b)),
   ...binary('big/', 'quotient, truncated; b not 0', (a, b) => a / nonZero(b, 'big/')),
   ...binary('big-rem', 'remainder with the sign of a; b not 0', (a, b) => a % nonZero(b, 'big-rem')),
-  ...binary('big-pow', 'power; b not negative', (a, b) =>
-    b < 0n ? failRange('big-pow', 'negative exponent') : sized('big-pow', () => a ** b),
-  ),
+  ...binary('big-pow', 'power; b not negative', (a, b) => power('big-pow', a, b)),
   ...pure('big-neg', 1, 1, '`(big-neg a)`: negation', a => -big(a, 'big-neg')),
   ...binary('big-and', 'bits set in both', (a, b) => a & b),
   ...binary('big-or', 'bits set in either', (a, b) => a | b),
   ...binary('big-xor', 'bits set in one', (a, b) => a ^ b),
   ...pure('big-not', 1, 1, '`(big-not a)`: all bits inverted', a => ~big(a, 'big-not')),
-  ...binary('big-shl', 'a shifted left (right if b is negative)', (a, b) => sized('big-shl', () => a << b)),
-  ...binary('big-shr', 'a shifted right (left if b is negative)', (a, b) => sized('big-shr', () => a >> b)),
+  ...binary('big-shl', 'a shifted left (right if b is negative)', (a, b) => shifted('big-shl', a, b)),
+  ...binary('big-shr', 'a shifted right (left if b is negative)', (a, b) => shifted('big-shr', a, -b)),
   ...binary('big<', 'less', (a, b) => a < b),
   ...binary('big<=', 'less or equal', (a, b) => a <= b),
   ...binary('big>', 'greater', (a, b) => a > b),
@@ -89,15 +79,15 @@ export const bigints: PrimitiveFamily = () => [
   ...pure('number->bigint', 1, 1, '`(number->bigint n)`: n must be an integer', fromNumber),
   ...pure('bigint->number', 1, 1, '`(bigint->number a)`: nearest double', a => Number(big(a, 'bigint->number'))),
   ...pure('string->bigint', 1, 2, '`(string->bigint s radix?)`: digits with an optional sign, or nil', (s, r) =>
-    parse(str(s, 'string->bigint'), r === undefined ? 10 : count(r, 'string->bigint')),
+    parse(str(s, 'string->bigint'), r === undefined ? 10 : radix(r, 'string->bigint')),
   ),
   ...pure('bigint->string', 1, 2, '`(bigint->string a radix?)`', (a, r) =>
-    big(a, 'bigint->string').toString(r === undefined ? 10 : count(r, 'bigint->string')),
+    big(a, 'bigint->string').toString(r === undefined ? 10 : radix(r, 'bigint->string')),
   ),
   ...pure('big-as-int', 2, 2, '`(big-as-int bits a)`: a modulo 2^bits, signed', (bits, a) =>
-    BigInt.asIntN(count(bits, 'big-as-int'), big(a, 'big-as-int')),
+    BigInt.asIntN(widest(count(bits, 'big-as-int')), big(a, 'big-as-int')),
   ),
   ...pure('big-as-uint', 2, 2, '`(big-as-uint bits a)`: a modulo 2^bits, unsigned', (bits, a) =>
-    sized('big-as-uint', () => BigInt.asUintN(count(bits, 'big-as-uint'), big(a, 'big-as-uint'))),
+    unsigned('big-as-uint', count(bits, 'big-as-uint'), big(a, 'big-as-uint')),
   ),
 ];

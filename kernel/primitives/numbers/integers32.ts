@@ -8,6 +8,7 @@ import type { Value } from '../../values/procedure.ts';
 import { failType, int, num } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { onNumber, onNumbers, pure } from '../rows.ts';
+import { shifted } from './bigint-sizes.ts';
 
 function binary32(
   name: string,
@@ -56,17 +57,17 @@ function variadic(who: string, unit: number, small: Bits32, large: BitsBig) {
 
 function shift(a: Value, by: Value): Value {
   const n = int(typeof by === 'bigint' ? Number(by) : by, 'arithmetic-shift');
-  if (typeof a === 'bigint') return n >= 0 ? a << BigInt(n) : a >> BigInt(-n);
+  if (typeof a === 'bigint') return shifted('arithmetic-shift', a, BigInt(n));
   const v = int(a, 'arithmetic-shift');
   // Doubles scale exactly, so shifting is multiplying by a power of two; rounding down makes it arithmetic.
   return n >= 0 ? v * 2 ** n : Math.floor(v / 2 ** -n);
 }
 
 function bitCount(a: Value): number {
-  let v = typeof a === 'bigint' ? a : BigInt(int(a, 'bit-count'));
-  if (v < 0n) v = ~v;
+  const v = typeof a === 'bigint' ? a : BigInt(int(a, 'bit-count'));
   let n = 0;
-  for (; v > 0n; v >>= 1n) if (v & 1n) n++;
+  // As text: taking bit after bit off a number of millions of bits would have no end.
+  for (const digit of (v < 0n ? ~v : v).toString(2)) if (digit === '1') n++;
   return n;
 }
 

@@ -7,7 +7,7 @@ import { failRange, failType, int, num, str } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { pure } from '../rows.ts';
 
-function radix(v: Value, who: string): number {
+export function radix(v: Value, who: string): number {
   const r = int(v, who);
   return r >= 2 && r <= 36 ? r : failRange(who, `radix ${r} out of range [2, 36]`, [r]);
 }

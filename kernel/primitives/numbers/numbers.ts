@@ -9,6 +9,7 @@ import { typeName } from '../../values/type-name.ts';
 import { failRange, int, num } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { onNumber, onNumbers, pure } from '../rows.ts';
+import { power, sized } from './bigint-sizes.ts';
 
 /** Two operands that are not both numbers: both bigints, or an error that names the odd one out. */
 export function bothBig(a: Value, b: Value): boolean {
@@ -28,7 +29,7 @@ const divideBig = (a: bigint, b: bigint): bigint => (b === 0n ? failRange('/', '
 // Generic code over numbers or bigints: the host operators are the same, the checker needs to be told.
 const add = (a: Value, b: Value): Value => (isNumber(a, b) || bothBig(a, b) ? a + b : 0);
 const subtract = (a: Value, b: Value): Value => (isNumber(a, b) || bothBig(a, b) ? a - b : 0);
-const multiply = (a: Value, b: Value): Value => (isNumber(a, b) ? a * b + 0 : bothBig(a, b) ? a * b : 0);
+const multiply = (a: Value, b: Value): Value => (isNumber(a, b) ? a * b + 0 : bothBig(a, b) ? sized('*', (a as bigint) * b) : 0);
 const divide = (a: Value, b: Value): Value => (isNumber(a, b) ? a / b + 0 : bothBig(a, b) ? divideBig(a, b) : 0);
 const less = (a: Value, b: Value): boolean => (isNumber(a, b) || bothBig(a, b)) && a < b;
 const lessEqual = (a: Value, b: Value): boolean => (isNumber(a, b) || bothBig(a, b)) && a <= b;
@@ -333,7 +334,7 @@ export const arithmetic: PrimitiveFamily = () => [
     2,
     2,
     '`(pow a b)`: power',
-    (a, b) => (isNumber(a, b) ? a ** b + 0 : bothBig(a, b) ? (b < 0n ? failRange('pow', 'negative exponent') : a ** b) : 0),
+    (a, b) => (isNumber(a, b) ? a ** b + 0 : bothBig(a, b) ? power('pow', a, b) : 0),
     onNumbers((a, b) => `Math.pow(${a}, ${b}) + 0`),
   ),
   ...pure(

@@ -1,5 +1,6 @@
 /** Text and data: printing, reading, source positions. */
 
+import type { Kernel } from '../../instance/kernel.ts';
 import { literalData } from '../../reader/literal-data.ts';
 import { ReadError, readAll } from '../../reader/reader.ts';
 import { SourceText } from '../../reader/source.ts';
@@ -37,16 +38,20 @@ function lineAndColumn(text: Value, offset: Value): List {
   return List.of([line, column]);
 }
 
+/** Printing announces the text that it makes. */
+const charging = (kernel: Kernel) => (bytes: number) => kernel.charge(bytes);
+
 export const text: PrimitiveFamily = kernel => [
   ...pure(
     ['inspect', 'write-to-string', 'serialize', 'sx-serialize'],
     1,
     2,
     '`(inspect x budget?)`: text that reads back equal; at most so many parts',
-    (x, budget) => inspect(x, budget === undefined ? {} : { budget: count(budget, 'inspect') }),
+    (x, budget) =>
+      inspect(x, { ...(budget === undefined ? {} : { budget: count(budget, 'inspect') }), charge: charging(kernel) }),
   ),
   ...pure(['display-string', 'display-to-string'], 1, 1, '`(display-string x)`: text for people, strings and chars raw', x =>
-    displayString(x),
+    displayString(x, { charge: charging(kernel) }),
   ),
   ...pure(
     ['read-string', 'sx-parse', 'parse'],
