@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '../../harness/project-root.ts';
 
 /** What a checkout needs to run programs. */
-const PARTS = ['package.json', 'bin', 'dist/cli.cjs', 'dist/commands/js.cjs', 'dist/commands/run-sx.cjs', 'dist/js-host.js'];
+const PARTS = ['package.json', 'bin', 'dist'];
 
 let checkout: string;
 beforeAll(async () => {

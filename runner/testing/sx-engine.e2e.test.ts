@@ -80,7 +80,7 @@ describe('the cache', () => {
   });
 
   test('damaged entries are rebuilt, and the outcomes are the same', async () => {
-    const files = ['library', 'harness', 'code-cache'].flatMap(kind =>
+    const files = ['library', 'preload', 'code-cache'].flatMap(kind =>
       space
         .list(`.sx/cache/${kind}`)
         .filter(name => name.includes('/'))
@@ -101,7 +101,7 @@ describe('the cache', () => {
   test('an edited harness file is translated again, and only that one', async () => {
     space.write('corpus/harness/sta.js', `${space.read('corpus/harness/sta.js')}\nvar edited = 1;\n`);
     const edited = await score();
-    expect(edited.board.cache.kinds.harness).toEqual({ hits: 3, misses: 1, rebuilt: 0 });
+    expect(edited.board.cache.kinds.preload).toEqual({ hits: 3, misses: 1, rebuilt: 0 });
     expect(edited.board.cache.kinds.library).toMatchObject({ misses: 0, rebuilt: 0 });
   });
 });
