@@ -1,9 +1,12 @@
 /**
  * Libraries in files: `(import (a b))` in a program looks for `a/b.sx` in the program's folder, then in its folder `lib`, then
- * in the working folder. The file's definition of the library is what counts; whatever else it does happens, too.
+ * in the working folder. The file's definition of the library is what counts; whatever else it does happens, too. Libraries of this
+ * package that a kernel was opened without, `(sx web)` and those on it, are loaded when a program imports one of them.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { DREAM, openLibrary, WEB } from '../../kernel/embed/library-folders.ts';
+import { interpretLibraries, offerLibraries } from '../../kernel/embed/open-kernel.ts';
 import type { System } from '../../kernel/embed/system.ts';
 import { type Outcome, runText, settle } from '../../kernel/embed/text-run.ts';
 import { ReadError } from '../../kernel/reader/read-error.ts';
@@ -13,6 +16,7 @@ import type { List } from '../../kernel/values/list.ts';
 import type { Value } from '../../kernel/values/procedure.ts';
 import { Keyword, Sym } from '../../kernel/values/symbol.ts';
 import { inspect } from '../../kernel/values/writer.ts';
+import { readLibrary } from './standard-system.ts';
 
 /** The file of a library below one of the folders, if there is one. */
 export function findLibraryFile(name: List, folders: readonly string[]): string | undefined {
@@ -56,6 +60,10 @@ export class ProgramWorld {
     }
     this.loading.push(name);
     try {
+      if (OWN_NAMES.includes(name)) {
+        loadOwn(this.system);
+        return null;
+      }
       const outcome = loadLibrary(this.system, library, this.folders);
       if (outcome !== undefined) settle(outcome, this.answer);
       return null;
@@ -65,6 +73,15 @@ export class ProgramWorld {
       this.loading.pop();
     }
   };
+}
+
+const OWN = [WEB, DREAM];
+const OWN_NAMES = OWN.map(({ offered }) => `(${offered?.name.join(' ')})`);
+
+function loadOwn(system: System): void {
+  const libraries = OWN.map(folder => openLibrary(folder, readLibrary));
+  interpretLibraries(system, libraries);
+  offerLibraries(system, libraries);
 }
 
 /** A file that cannot be read as SX, as a condition for the program that imports it. */

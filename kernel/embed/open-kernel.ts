@@ -58,7 +58,7 @@ export function openKernel(request: KernelRequest): OpenKernel {
 }
 
 /** Makes libraries that have run available to imports, by what they have defined. */
-function offerLibraries(system: System, libraries: readonly Library[]): void {
+export function offerLibraries(system: System, libraries: readonly Library[]): void {
   const { kernel } = system;
   for (const { namespace: name, offered } of libraries) {
     if (offered === undefined) continue;
