@@ -11,6 +11,7 @@ import type { System } from '../../kernel/embed/system.ts';
 import type { Tier } from '../../kernel/embed/tiers.ts';
 import { startHost } from '../http/host.ts';
 import { LOG_LEVELS, makeLogger } from '../http/log.ts';
+import { announce, isMember, runProcesses } from '../http/processes.ts';
 import { LoadError } from '../kernels/app.ts';
 import { StoreError } from '../store/contract.ts';
 import { openStore } from '../store/open.ts';
@@ -38,6 +39,20 @@ export async function serve(request: HostRequest, io: { stdout: Writable }): Pro
   const beside = path.join(folder, 'static');
   const log = makeLogger(level, 2);
   const address = last('--store') ?? process.env.DATABASE_URL ?? `pglite:${path.resolve('.sx/store')}`;
+  const processes = Number(last('--processes') ?? 1);
+  if (processes > 1 && !address.startsWith('postgres'))
+    return '--processes needs a store that processes can share: set DATABASE_URL, or --store postgres://…';
+  if (processes > 1 && !isMember()) {
+    return runProcesses(
+      processes,
+      log,
+      url => {
+        io.stdout.write(`${url}\n`);
+        log('info', 'serving', { program: file, url, processes });
+      },
+      signal(),
+    );
+  }
   const cache = new CacheStore(path.join(projectRoot(), '.sx', 'cache'));
   const libraries = [folder, path.join(folder, 'lib'), ...(values['--lib'] ?? []), '.'];
   const worlds = new WeakMap<System, ProgramWorld>();
@@ -67,7 +82,8 @@ export async function serve(request: HostRequest, io: { stdout: Writable }): Pro
       port: port === undefined ? undefined : Number(port),
       address: last('--address'),
     });
-    io.stdout.write(`${host.url}\n`);
+    if (isMember()) announce(host.url);
+    else io.stdout.write(`${host.url}\n`);
     log('info', 'serving', { program: file, url: host.url, store: store.description, tier });
     await signal();
     log('info', 'shutting down');

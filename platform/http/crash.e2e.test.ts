@@ -1,7 +1,7 @@
 /** The running command on every store: what was acknowledged is there after SIGKILL in the middle of writing, and nothing is there by half. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Pool } from 'undici';
@@ -23,10 +23,10 @@ afterAll(() => {
 const PROGRAM = path.join(projectRoot(), 'platform/http/testing/ledger.sx');
 
 /** Starts `sx host` and answers its address. */
-async function start(store: string): Promise<string> {
+async function start(store: string, ...flags: string[]): Promise<string> {
   child = spawn(
     process.execPath,
-    [path.join(projectRoot(), 'bin/sx.js'), 'host', '--log', 'warn', '--port', '0', '--store', store, PROGRAM],
+    [path.join(projectRoot(), 'bin/sx.js'), 'host', '--log', 'warn', '--port', '0', '--store', store, ...flags, PROGRAM],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       cwd: folder,
@@ -125,3 +125,29 @@ it.skipIf(noPostgres() !== undefined)('answers 503 while its database is away, a
     database.remove();
   }
 });
+
+it.skipIf(noPostgres() !== undefined)(
+  'several processes share a port; one that spins keeps nobody waiting, one that dies is replaced',
+  async () => {
+    const database = PostgresServer.start();
+    try {
+      const url = await start(database.url, '--processes', '2');
+      const post = async (path: string): Promise<number> =>
+        (await fetch(url + path, { method: 'POST', headers: { connection: 'close' } })).status;
+      const spinning = Array.from({ length: 3 }, () => post('/spin'));
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => post(`/add?${n}`)));
+      expect(answers.every(status => status === 200)).toBe(true);
+      expect(await Promise.all(spinning)).toEqual([503, 503, 503]);
+      const host = child as ChildProcess;
+      const members = (): string[] => readFileSync(`/proc/${host.pid}/task/${host.pid}/children`, 'utf8').trim().split(' ');
+      const before = members();
+      expect(before.length).toBe(2);
+      process.kill(Number(before[0]), 'SIGKILL');
+      await expect.poll(() => members().filter(pid => pid !== before[0]).length, { timeout: 20_000 }).toBe(2);
+      expect(await post('/add?100')).toBe(200);
+      expect(await stop('SIGTERM')).toBe(0);
+    } finally {
+      database.remove();
+    }
+  },
+);

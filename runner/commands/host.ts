@@ -9,6 +9,7 @@ lines. Ends in good order on SIGINT and SIGTERM.
 
   --port N           instead of the port the program wishes (a free one, if it wishes none)
   --address ADDR     instead of the address the program wishes (127.0.0.1)
+  --processes N      so many processes on one port (1); needs a PostgreSQL
   --store STORE      memory, pglite:FOLDER or postgres://… (DATABASE_URL; pglite:.sx/store)
   --tier TIER        auto (compile what is hot; the default), cek (interpret), vm (bytecode), native (compile every form)
   --log LEVEL        debug (every request), info (the default), warn, error, silent
@@ -21,6 +22,7 @@ lines. Ends in good order on SIGINT and SIGTERM.
 const FLAGS = {
   '--port': 'text',
   '--address': 'text',
+  '--processes': 'count',
   '--store': 'text',
   '--log': 'text',
   '--share': 'text',
