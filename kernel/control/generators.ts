@@ -5,7 +5,7 @@
  */
 import type { Kernel } from '../instance/kernel.ts';
 import { fail } from '../values/condition.ts';
-import { Generator, ResumeMode, type SuspendedBody } from '../values/generator.ts';
+import { Generator, ResumeMode, resumeMode, type SuspendedBody } from '../values/generator.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { type Link, linksAbove, replant } from './dynamic.ts';
 import { type Engine, type Frames, type Machine, SegmentKind } from './machine.ts';
@@ -58,7 +58,8 @@ function resumeFromHost(engine: Engine, g: Generator, mode: ResumeMode, value: V
 }
 
 /** `generator-resume!` inside a machine. */
-export function resumeGenerator(m: Machine, g: Generator, mode: ResumeMode, value: Value): Step {
+export function resumeGenerator(m: Machine, g: Generator, given: Value, value: Value): Step {
+  const mode = resumeMode(given);
   if (!m.owns(g)) return m.resumeForeign(g, mode, value);
   if (g.state === 'running') fail('Generator is already running', [g]);
   if (g.state === 'suspended' || (g.state === 'start' && mode === ResumeMode.Next)) {

@@ -7,7 +7,7 @@ import type { Kernel } from '../instance/kernel.ts';
 import type { Namespace } from '../instance/namespace.ts';
 import { arityError } from '../values/arity.ts';
 import { fail } from '../values/condition.ts';
-import { Generator } from '../values/generator.ts';
+import { Generator, resumeMode } from '../values/generator.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { GuestPromise } from '../values/promise.ts';
 import { conditionOf, spread } from './arguments.ts';
@@ -81,7 +81,7 @@ export function installControl(kernel: Kernel, ns: Namespace): void {
   control(['values'], (...args) => oneValue(args));
   nested(['call-with-values']);
   nested(['%parameterize']);
-  control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(mode, value, true));
+  control(['generator-resume!'], (g, mode, value) => generator(g, 'generator-resume!').resume(resumeMode(mode), value, true));
   const forcing = control(['force'], p => (p instanceof GuestPromise && !p.box.done ? kernel.nested([forcing, p]) : settled(p)));
 
   define(['make-parameter'], 1, 2, (v, converter = null) => makeParameter(kernel, convert(kernel, converter, v), converter));

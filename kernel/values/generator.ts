@@ -15,6 +15,12 @@ export enum ResumeMode {
   Return,
 }
 
+/** What a program gives as the mode. */
+export function resumeMode(mode: Value): ResumeMode {
+  if (mode === ResumeMode.Next || mode === ResumeMode.Throw || mode === ResumeMode.Return) return mode;
+  return fail('generator-resume!: expected 0, 1 or 2 as the mode', [mode], 'type');
+}
+
 /** A body that a machine has put away. */
 export interface SuspendedBody {
   resume(g: Generator, mode: ResumeMode, value: Value, movable: boolean): Value;

@@ -15,12 +15,12 @@ import type { JitPolicy } from '../../jit/policy.ts';
 import { emitUnit } from '../../native/emission/emitter.ts';
 import type { Imports } from '../../native/units/exports.ts';
 import { type CodeLoader, instantiate, newFunctionLoader } from '../../native/units/loader.ts';
-import { Reader, readAll } from '../../reader/reader.ts';
+import { ReadError, Reader, readAll } from '../../reader/reader.ts';
 import { SourceText } from '../../reader/source.ts';
 import { arityError } from '../../values/arity.ts';
 import { Condition, fail, Interrupt, Raise } from '../../values/condition.ts';
 import { EOF } from '../../values/eof.ts';
-import { Generator } from '../../values/generator.ts';
+import { Generator, resumeMode } from '../../values/generator.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { inspect } from '../../values/writer.ts';
@@ -160,7 +160,9 @@ export class Subject {
       if (!definition) this.note(`=> ${print(value)}`);
     } catch (e) {
       if (e instanceof Interrupt || e instanceof Unsupported) throw e;
-      this.note(e instanceof Raise ? `raised ${described(e.payload)}` : `BUG ${e instanceof Error ? e.stack : String(e)}`);
+      if (e instanceof Raise) this.note(`raised ${described(e.payload)}`);
+      else if (e instanceof ReadError) this.note(`raised syntax: ${e.reason}`);
+      else this.note(`BUG ${e instanceof Error ? e.stack : String(e)}`);
     }
     if (kernel.handlers !== null || kernel.nativeDepth !== 0) {
       this.note(`BUG left behind: ${kernel.handlers === null ? `${kernel.nativeDepth} compiled frames` : 'handlers'}`);
@@ -196,7 +198,8 @@ export class Subject {
 
   private note(event: string): void {
     if (this.events.length >= MOST_EVENTS) throw new Interrupt('fuel');
-    this.events.push(event);
+    // What tells the places of one subject from those of another is not the program's.
+    this.events.push(event.replaceAll(`${this.name}-`, ''));
   }
 
   private checkpoint(): void {
@@ -255,7 +258,7 @@ function defineObservers({ kernel }: System, note: (event: string) => void): voi
   // Host code between frames of the program; the oracle does what it stands for.
   define('through', f => [kernel.call(f)][0], { native: 'call' });
   const resume = (g: Value, mode: Value, v: Value): Value =>
-    g instanceof Generator ? g.resume(mode, v) : fail('resume-through: expected generator', [g], 'type');
+    g instanceof Generator ? g.resume(resumeMode(mode), v) : fail('resume-through: expected generator', [g], 'type');
   define('resume-through', resume, { native: 'resume' }, 3);
 }
 
