@@ -14,7 +14,7 @@ const preloadThrew = (preload: string, name: string): Seen => ({
   preload,
 });
 
-const PLAIN: Frontmatter = { flags: [], includes: [], features: [], negative: null, locale: [] };
+const PLAIN: Frontmatter = { flags: [], includes: [], features: [], negative: null };
 const ASYNC: Frontmatter = { ...PLAIN, flags: ['async'] };
 const negative = (phase: 'parse' | 'resolution' | 'runtime', type: string): Frontmatter => ({
   ...PLAIN,
@@ -45,7 +45,6 @@ describe('plain tests', () => {
     [preloadThrew('harness/assert.js', 'TypeError'), 'fail TypeError harness'],
     [{ kind: 'interrupted', reason: 'timeout' }, 'timeout Interrupted host'],
     [{ kind: 'interrupted', reason: 'oom' }, 'oom Interrupted host'],
-    [{ kind: 'interrupted', reason: 'budget' }, 'budget Interrupted host'],
     [{ kind: 'unsettled', module: 'a.js' }, 'fail Unsettled runtime'],
     [{ kind: 'unsupported', message: 'x' }, 'unsupported Unsupported host'],
     [{ kind: 'crashed', message: 'x' }, 'crash Crash host'],

@@ -43,7 +43,6 @@ export function classify(frontmatter: Frontmatter, seen: Observation, printed: P
 
 const INTERRUPTED = {
   timeout: 'stopped after the time limit',
-  budget: 'stopped after the step budget',
   oom: 'stopped at the memory limit',
 } as const;
 

@@ -2,7 +2,7 @@
  * The closed union of outcomes. Every case of every run ends in exactly one of them, and nothing else in the repository invents
  * another word for how a test ended.
  */
-export const OUTCOMES = ['pass', 'fail', 'timeout', 'crash', 'oom', 'budget', 'skip', 'unsupported', 'harness-error'] as const;
+export const OUTCOMES = ['pass', 'fail', 'timeout', 'crash', 'oom', 'skip', 'unsupported', 'harness-error'] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
@@ -12,7 +12,6 @@ export const OUTCOME_MEANING: Readonly<Record<Outcome, string>> = {
   timeout: 'did not end in time',
   crash: 'the engine or its worker died, or the kernel met a bug of its own',
   oom: 'needed more memory than the limit',
-  budget: 'used up its step budget',
   skip: 'not run, for a stated reason',
   unsupported: 'the engine refused the program',
   'harness-error': 'the tool, not the engine, failed: bad metadata, missing include, lost result',

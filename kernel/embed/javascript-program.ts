@@ -105,5 +105,5 @@ export type End =
   /** `shown`: the value as `console.log` shows it. `preload`: the preloaded file that threw before the program began. */
   | { kind: 'threw'; phase: 'preload' | 'parse' | 'resolution' | 'runtime'; error: Thrown; shown?: string; preload?: string }
   | { kind: 'unsettled'; module: string }
-  | { kind: 'interrupted'; reason: 'timeout' | 'cancelled' | 'budget' | 'oom' }
+  | { kind: 'interrupted'; reason: 'timeout' | 'cancelled' | 'oom' }
   | { kind: 'crashed'; message: string; at?: Place };

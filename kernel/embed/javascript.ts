@@ -299,7 +299,8 @@ export class JsKernel {
 
 const COMPLETED: End = { kind: 'completed' };
 
-const INTERRUPTED = { timeout: 'timeout', fuel: 'budget', memory: 'oom', stopped: 'cancelled' } as const;
+/** A host that counts fuel stops a program for its length, as one that looks at the clock does. */
+const INTERRUPTED = { timeout: 'timeout', fuel: 'timeout', memory: 'oom', stopped: 'cancelled' } as const;
 
 /** Names of texts without a file, and what a function that is made of such a text is called. */
 const EVALUATED = /^<(eval|anonymous)>$/;

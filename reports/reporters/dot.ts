@@ -11,7 +11,6 @@ const MARKS: Readonly<Record<Outcome, string>> = {
   timeout: 'T',
   crash: 'C',
   oom: 'M',
-  budget: 'B',
   skip: '-',
   unsupported: 'U',
   'harness-error': '!',

@@ -137,7 +137,7 @@ export const paritySchema = z
 
 export const expectationEntrySchema = z
   .strictObject({
-    outcome: z.enum(['fail', 'timeout', 'crash', 'oom', 'budget', 'skip', 'unsupported']),
+    outcome: z.enum(['fail', 'timeout', 'crash', 'oom', 'skip', 'unsupported']),
     message: z.string().optional(),
     reason: z.string().optional(),
     issue: z.string().optional(),

@@ -39,7 +39,7 @@ export function exampleText({ example, at }: FailureMode): string {
 }
 
 export function failureLabel(each: CaseEnd): string {
-  if (each.outcome === 'timeout' || each.outcome === 'oom' || each.outcome === 'budget') return each.outcome;
+  if (each.outcome === 'timeout' || each.outcome === 'oom') return each.outcome;
   const error = each.error;
   if (error === undefined) return each.outcome;
   const message = generalise(normaliseMessage(error.message));

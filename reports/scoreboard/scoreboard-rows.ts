@@ -19,7 +19,7 @@ export interface ScoreboardView {
 
 const BASE_COLUMNS: readonly (keyof OutcomeCounts)[] = ['pass', 'fail', 'timeout', 'crash'];
 /** Shown only when they happened. */
-const RARE_COLUMNS: readonly (keyof OutcomeCounts)[] = ['oom', 'budget', 'unsupported', 'harness-error'];
+const RARE_COLUMNS: readonly (keyof OutcomeCounts)[] = ['oom', 'unsupported', 'harness-error'];
 const MODES_SHOWN = 10;
 
 export function scoreboardView(record: RunRecord): ScoreboardView {
