@@ -32,7 +32,6 @@ export interface Frontmatter {
   includes: readonly string[];
   features: readonly string[];
   negative: Negative | null;
-  locale: readonly string[];
 }
 
 /** The keys of interest before validation. */
@@ -74,18 +73,17 @@ function validate(raw: RawFrontmatter): FrontmatterResult {
   const flags = names(raw.flags);
   const includes = names(raw.includes);
   const features = names(raw.features);
-  const locale = names(raw.locale);
   if (flags === undefined) return unreadable('flags is not a list of names');
   if (includes === undefined) return unreadable('includes is not a list of names');
   if (features === undefined) return unreadable('features is not a list of names');
-  if (locale === undefined) return unreadable('locale is not a list of names');
+  if (names(raw.locale) === undefined) return unreadable('locale is not a list of names');
   for (const flag of flags) if (!(FLAGS as readonly string[]).includes(flag)) return unreadable(`unknown flag ${flag}`);
   if (flags.includes('onlyStrict') && flags.includes('noStrict')) return unreadable('both onlyStrict and noStrict');
   for (const name of includes)
     if (name.startsWith('/') || name.includes('..')) return unreadable(`include outside harness/: ${name}`);
   const negative = negativeOf(raw.negative);
   if (typeof negative === 'string') return unreadable(negative);
-  return { readable: true, frontmatter: { flags: flags as Flag[], includes, features, negative, locale } };
+  return { readable: true, frontmatter: { flags: flags as Flag[], includes, features, negative } };
 }
 
 function negativeOf(value: unknown): Negative | null | string {

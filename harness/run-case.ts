@@ -60,7 +60,6 @@ export function prepareProgram(spec: ProgramCase, around: CaseSurroundings, prin
     source: readFileSync(file, 'utf8'),
     mode: spec.mode,
     raw,
-    async: frontmatter.flags.includes('async'),
     includes: includesOf(frontmatter),
     stop: around.stop,
     printed,

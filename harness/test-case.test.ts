@@ -12,7 +12,6 @@ const matter = (flags: Flag[], more: Partial<Frontmatter> = {}): Frontmatter => 
   includes: [],
   features: [],
   negative: null,
-  locale: [],
   ...more,
 });
 

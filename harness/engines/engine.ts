@@ -6,7 +6,6 @@
 import type { CacheStore } from '../../cache/store.ts';
 import type { Observation } from '../observation.ts';
 import type { PrintLog } from '../print-log.ts';
-import type { HostCapabilities } from '../skip-rules.ts';
 import type { StopSignal } from '../stop-signal.ts';
 import type { ProgramMode, Tier } from '../test-case.ts';
 
@@ -34,7 +33,6 @@ export interface Program {
   source: string;
   mode: ProgramMode;
   raw: boolean;
-  async: boolean;
   /** Harness files in the order in which they must be evaluated; empty for raw tests. */
   includes: readonly string[];
   stop: StopSignal;
@@ -45,7 +43,6 @@ export const STRICT_PREFIX = '"use strict";\n';
 
 export interface Engine {
   readonly name: string;
-  readonly host: HostCapabilities;
   prepare(context: EngineContext): Promise<void>;
   run(program: Program): Promise<Observation>;
   /** Intermediate forms of a program, for `explain`, or why it has none; absent when the engine has none to show. */

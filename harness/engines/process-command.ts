@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Thrown } from '../../kernel/embed/javascript-program.ts';
 import type { Observation } from '../observation.ts';
-import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { runChild } from './child-run.ts';
 import { type Engine, type EngineContext, type Program, STRICT_PREFIX } from './engine.ts';
 
@@ -19,7 +18,6 @@ var $262 = typeof $262 === 'object' ? $262 : { global: globalThis };
 
 export class CommandEngine implements Engine {
   readonly name: string;
-  readonly host: HostCapabilities = { ...NO_HOST_EXTRAS, intl: true };
   readonly #command: string;
   readonly #args: readonly string[];
   #context: EngineContext | undefined;

@@ -7,13 +7,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Observation } from '../observation.ts';
 import { projectRoot } from '../project-root.ts';
-import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { runChild } from './child-run.ts';
 import { type Engine, type EngineContext, type Program, STRICT_PREFIX } from './engine.ts';
 
 export class NodeEngine implements Engine {
   readonly name: string;
-  readonly host: HostCapabilities = { ...NO_HOST_EXTRAS, intl: true, gc: true };
   readonly #command: string;
   readonly #args: readonly string[];
   readonly #texts = new Map<string, string>();

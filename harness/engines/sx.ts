@@ -8,7 +8,6 @@ import type { JsKernel } from '../../kernel/embed/javascript.ts';
 import type { JsProgram } from '../../kernel/embed/javascript-program.ts';
 import { memoryLimit } from '../memory-gauge.ts';
 import type { Observation } from '../observation.ts';
-import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
 import { CodeCache } from './code-cache.ts';
 import type { Engine, EngineContext, EngineDump, Program } from './engine.ts';
 import { createJsHost } from './js-host.ts';
@@ -18,7 +17,6 @@ import { loadModuleFile } from './module-files.ts';
 const WARM_PROGRAMS = 64;
 
 export class SxEngine implements Engine {
-  readonly host: HostCapabilities = { ...NO_HOST_EXTRAS, isHTMLDDA: true };
   #host: JsKernel | undefined;
   #maxBytes = 0;
   #codeCache: CodeCache | undefined;

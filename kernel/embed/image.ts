@@ -75,8 +75,6 @@ export interface Image {
   /** Fingerprint of everything that went in. */
   key: string;
   files: CompiledFile[];
-  /** The files that were compiled now. */
-  built: string[];
   /** The code of all units as one text: one script is loaded much faster than many. */
   pack: string;
 }
@@ -113,12 +111,11 @@ function storedPack(key: string, libraries: readonly Library[], env: ImageEnviro
     const unit = new PackedUnit(name, cells, line(), line());
     return { key: `${key}:${i}`, namespace: namespaces[i] as string, unit };
   });
-  return { key, files, built: [], pack: stored.slice(at) };
+  return { key, files, pack: stored.slice(at) };
 }
 
 function compileSteps(packKey: string, libraries: readonly Library[], env: ImageEnvironment): Image {
   const files: CompiledFile[] = [];
-  const built: string[] = [];
   const scratch = new Scratch();
   let key = env.version;
   const steps = libraries.flatMap(({ files, namespace, movable = false }) => files.map(file => ({ namespace, movable, file })));
@@ -126,15 +123,12 @@ function compileSteps(packKey: string, libraries: readonly Library[], env: Image
     key = env.digest([key, namespace, String(movable), file.path, file.text]);
     const stored = env.store.get(key);
     const unit = stored === null ? scratch.compile(files, namespace, movable, file) : fromStored(JSON.parse(stored));
-    if (stored === null) {
-      env.store.put(key, JSON.stringify(toStored(unit)));
-      built.push(file.path);
-    }
+    if (stored === null) env.store.put(key, JSON.stringify(toStored(unit)));
     files.push({ key, namespace, unit });
   }
   const pack = ascii(packText(files.map(f => f.unit.code)));
   env.store.put(packKey, packed(files, pack));
-  return { key: packKey, files, built, pack };
+  return { key: packKey, files, pack };
 }
 
 /** The same code: a single other character would double the size of the whole text in memory. */

@@ -4,7 +4,6 @@
  * one they run on the same engine as the programs.
  */
 import type { KernelHooks } from '../instance/kernel.ts';
-import type { JitPolicy } from '../jit/policy.ts';
 import { SourceText } from '../reader/source.ts';
 import { List } from '../values/list.ts';
 import {
@@ -35,7 +34,6 @@ export interface KernelRequest {
 
 export interface OpenKernel {
   readonly system: System;
-  readonly policy: JitPolicy;
   /** Key of the compiled libraries; empty when they were not compiled. */
   readonly version: string;
 }
@@ -54,7 +52,7 @@ export function openKernel(request: KernelRequest): OpenKernel {
     ...(image === null ? {} : { imports: promisesOf(image.files, system.kernel) }),
   });
   if (heat !== undefined) policy.entryHeat = policy.loopHeat = heat;
-  return { system, policy, version: image?.key ?? '' };
+  return { system, version: image?.key ?? '' };
 }
 
 /** Makes libraries that have run available to imports, by what they have defined. */

@@ -4,14 +4,12 @@
  */
 import type { CaseEnd, RunEnd, RunStart } from '../events.ts';
 import { formatSeconds } from '../scoreboard/scoreboard-rows.ts';
-import type { Style } from '../style.ts';
 import type { Reporter, Sink } from './reporter.ts';
 
 export interface ProgressOptions {
   /** Cursor movement is possible. */
   live: boolean;
   columns: number;
-  style: Style;
   now?: () => number;
   /** Between two plain lines. */
   plainEveryMs?: number;

@@ -1,6 +1,7 @@
 /** The command-line reference as Markdown, from the tables that the parser runs on. */
 import { OUTCOME_MEANING } from '../../harness/outcome.ts';
 import { describeReporters } from '../../reports/reporters/index.ts';
+import { SUITES } from '../../suites/registry.ts';
 import { COMMANDS, GROUP_TITLES } from './command-table.ts';
 import { ENVIRONMENT } from './environment-table.ts';
 import { EXIT, EXIT_MEANING } from './exit-codes.ts';
@@ -20,6 +21,12 @@ export function commandReference(): string {
       COMMANDS.map(each => [`\`${['sx', each.name, each.args].filter(part => part !== '').join(' ')}\``, each.what]),
     ),
     ...groups(),
+    '## Suites',
+    '',
+    table(
+      ['name', 'what'],
+      Object.entries(SUITES).map(([name, { what }]) => [`\`${name}\``, what]),
+    ),
     '## Reporters',
     '',
     table(

@@ -74,7 +74,7 @@ export async function run(context: CommandContext): Promise<number> {
 function progressOf({ options, terminal }: CommandContext, tier: Tier): readonly Reporter[] {
   if (options.quiet) return [];
   terminal.progress.write(`tier ${tier}\n`);
-  return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style })];
+  return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns })];
 }
 
 function show({ options, terminal }: CommandContext, report: ParityReport): void {

@@ -29,7 +29,7 @@ async function scoreAll(context: CommandContext): Promise<number> {
   const progress = (what: string): readonly Reporter[] => {
     if (options.quiet) return [];
     terminal.progress.write(`${what}\n`);
-    return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style })];
+    return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns })];
   };
   try {
     const folder = newRunFolder(options.out, new Date());

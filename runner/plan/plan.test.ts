@@ -13,7 +13,7 @@ import { schedule } from './schedule.ts';
 
 const indexed = (path: string, flags: Flag[] = [], features: string[] = []): IndexedTest => ({
   path,
-  frontmatter: { flags, includes: [], features, negative: null, locale: [] },
+  frontmatter: { flags, includes: [], features, negative: null },
   usesAgent: false,
   size: 1,
   mtimeMs: 1,

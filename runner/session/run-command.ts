@@ -97,7 +97,7 @@ async function reportersFor(context: CommandContext, folder: string): Promise<Re
   reporters.unshift(new RunFiles(folder));
   const streaming = options.reporter.some(streams);
   if (!options.quiet && !streaming)
-    reporters.push(new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns, style: terminal.style }));
+    reporters.push(new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns }));
   return { reporters, finish };
 }
 

@@ -11,7 +11,6 @@ export function createEngine() {
 
 class FakeEngine {
   name = 'fake';
-  host = { agent: false, canBlock: true, isHTMLDDA: false, abstractModuleSource: false, intl: true, gc: false };
 
   async prepare(context) {
     this.tier = context.tier;
