@@ -289,7 +289,7 @@ describe('reporters', () => {
       '<testsuite name="built-ins/Math" tests="4" failures="2" errors="0" skipped="0"',
     );
     expect(space.read('out/github.txt')).toContain(
-      '::error title=built-ins/Math/max.js#sloppy@host::fail: Test262Error expected 1 to be 2',
+      '::error title=built-ins/Math/max.js#sloppy@host::fail: Test262Error: expected 1 to be 2',
     );
     for (const name of ['default', 'markdown', 'line', 'dot', 'minimal', 'json', 'junit', 'github']) {
       const ended = await space.sx(['report', 'run', '--reporter', name]);
