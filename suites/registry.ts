@@ -39,6 +39,12 @@ export const SUITES = {
     libraries: ['std', 'web', 'dream'],
     world: 'host',
   }),
+  host: sx('host-on-SX: the application layer over Dream', {
+    name: 'host',
+    folder: 'suites/host/host',
+    libraries: ['std', 'web', 'dream', 'host'],
+    world: 'host',
+  }),
   spec: sx("the kernel's own specs", { name: 'spec', folder: 'kernel/spec', libraries: ['std'], world: 'spec' }),
 } satisfies Readonly<Record<string, SuiteRow>>;
 

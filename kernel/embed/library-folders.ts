@@ -34,9 +34,12 @@ export const WEB: LibraryFolder = {
 /** Dream-on-SX. */
 export const DREAM: LibraryFolder = { ...WEB, folder: 'dream', offered: { name: ['sx', 'dream'], begins: ['dream-', 'dr/'] } };
 
+/** Host-on-SX: the application layer over Dream. */
+export const HOST: LibraryFolder = { ...WEB, folder: 'host', offered: { name: ['sx', 'host'], begins: ['host/', 'sxtp/'] } };
+
 /** All of them, by the name of their folder. */
 export const LIBRARIES: Readonly<Record<string, LibraryFolder>> = Object.fromEntries(
-  [STANDARD, JAVASCRIPT, WEB, DREAM].map(each => [each.folder, each]),
+  [STANDARD, JAVASCRIPT, WEB, DREAM, HOST].map(each => [each.folder, each]),
 );
 
 /** Text of a file below `kernel/lib`, such as `js/manifest.sx`; throws when there is none. */
