@@ -48,8 +48,9 @@ export function installsHandlers(node: Node): string | undefined {
   });
 }
 
-/** Whether the lambda's own body (loop's rounds) suspends a generator. */
+/** Whether it is a generator's body, whatever that does, or suspends one. */
 export function suspends(code: Lambda | Loop): boolean {
+  if (code.kind === Kind.Lambda && code.generator) return true;
   const visit = (n: Node): boolean => n.kind === Kind.Yield || (n.kind !== Kind.Lambda && children(n).some(visit));
   return visit(code.body);
 }
