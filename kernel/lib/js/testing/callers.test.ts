@@ -36,6 +36,12 @@ const CASES: readonly (readonly [expression: string, printed: string])[] = [
   ['new K().r', 'K'],
   ['(() => { try { return s.caller; } catch (e) { return e.name; } })()', 'TypeError'],
   ['(function q(n) { return n ? arguments.callee.caller(0) : q.caller.name; }, g())', 'g'],
+  // What a program makes constant stays what it was, and what it deletes during a call does not come back.
+  ['(Object.freeze(f), g() + (function q() { return f(); })())', 'nullnull'],
+  [
+    '(() => { function h() { delete h.caller; return h.arguments.length; } return [h(1), h(1, 2), Object.hasOwn(h, "caller")]; })()',
+    '1,2,false',
+  ],
 ];
 
 describe.each(TIERS)('on %s', tier => {
