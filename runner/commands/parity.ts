@@ -4,7 +4,6 @@
  */
 import path from 'node:path';
 import { toolVersion } from '../../harness/project-root.ts';
-import type { Tier } from '../../harness/test-case.ts';
 import type { Difference, SuiteParity } from '../../reports/parity/parity.ts';
 import { causesOf } from '../../reports/parity/parity-causes.ts';
 import {
@@ -15,20 +14,18 @@ import {
   parityReport,
   parityText,
 } from '../../reports/parity/parity-report.ts';
-import { Progress } from '../../reports/reporters/progress.ts';
-import type { Reporter } from '../../reports/reporters/reporter.ts';
 import { writeWhole } from '../../reports/runs/run-files.ts';
 import { commandText, parityCommand } from '../cli/command-text.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import type { CommandContext } from '../cli/load-command.ts';
 import { catchInterrupts } from '../session/interrupts.ts';
 import { paritySuites, runTiers } from '../session/parity-run.ts';
+import { fixGuestTimeZone, progressOf } from '../session/run-command.ts';
 import { newRunFolder } from '../session/run-folder.ts';
 
 export async function run(context: CommandContext): Promise<number> {
   const { options, terminal } = context;
-  // Guests see the same time zone on every machine.
-  process.env.TZ = 'UTC';
+  fixGuestTimeZone();
   const startedAt = new Date();
   const interrupts = catchInterrupts();
   try {
@@ -38,7 +35,7 @@ export async function run(context: CommandContext): Promise<number> {
     const failures: string[] = [];
     const sizes = new Map<string, (testPath: string) => number>();
     for (const suite of suites) {
-      const ran = await runTiers(suite, folder, tier => progressOf(context, tier), interrupts);
+      const ran = await runTiers(suite, folder, tier => progressOf(context, `tier ${tier}`), interrupts);
       if (ran === undefined) break;
       parts.push(ran.parity);
       failures.push(...ran.reporterFailures);
@@ -69,12 +66,6 @@ export async function run(context: CommandContext): Promise<number> {
   } finally {
     interrupts.dispose();
   }
-}
-
-function progressOf({ options, terminal }: CommandContext, tier: Tier): readonly Reporter[] {
-  if (options.quiet) return [];
-  terminal.progress.write(`tier ${tier}\n`);
-  return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns })];
 }
 
 function show({ options, terminal }: CommandContext, report: ParityReport): void {

@@ -1,15 +1,13 @@
 /** `sx scoreboard`: score and show. Failing tests are the result, not an error; with `--all`, tiers that differ are one. */
 import { relative } from 'node:path';
 import { brokenReasons } from '../../reports/events.ts';
-import { Progress } from '../../reports/reporters/progress.ts';
-import type { Reporter } from '../../reports/reporters/reporter.ts';
 import { overviewTable } from '../../reports/scoreboard/overview.ts';
 import { EXIT } from '../cli/exit-codes.ts';
 import type { CommandContext } from '../cli/load-command.ts';
 import { ToolError } from '../cli/tool-error.ts';
 import { runAllSuites } from '../session/all-suites.ts';
 import { catchInterrupts } from '../session/interrupts.ts';
-import { executeRun } from '../session/run-command.ts';
+import { executeRun, fixGuestTimeZone, progressOf } from '../session/run-command.ts';
 import { newRunFolder } from '../session/run-folder.ts';
 
 export async function run(context: CommandContext): Promise<number> {
@@ -23,17 +21,11 @@ async function scoreAll(context: CommandContext): Promise<number> {
   const { options, given, terminal } = context;
   if (given.includes('suite'))
     throw new ToolError('USAGE_INVALID', '--all runs every suite, --suite one of them', 'Leave one out.');
-  // Guests see the same time zone on every machine.
-  process.env.TZ = 'UTC';
+  fixGuestTimeZone();
   const interrupts = catchInterrupts();
-  const progress = (what: string): readonly Reporter[] => {
-    if (options.quiet) return [];
-    terminal.progress.write(`${what}\n`);
-    return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns })];
-  };
   try {
     const folder = newRunFolder(options.out, new Date());
-    const { suites, reporterFailures } = await runAllSuites(context, folder, progress, interrupts);
+    const { suites, reporterFailures } = await runAllSuites(context, folder, what => progressOf(context, what), interrupts);
     terminal.out.write(overviewTable(suites, terminal.style));
     sayWhere(context, 'comparison', folder);
     if (interrupts.exitCode !== undefined) return interrupts.exitCode;

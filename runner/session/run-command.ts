@@ -22,7 +22,17 @@ import { openStore, openSuite } from './open-suite.ts';
 import { latestRun, newRunFolder, rememberLatest } from './run-folder.ts';
 import { runSession } from './run-session.ts';
 
-const GUEST_TIME_ZONE = 'UTC';
+/** Guests see the same time zone on every machine. To be called before any worker starts. */
+export function fixGuestTimeZone(): void {
+  process.env.TZ = 'UTC';
+}
+
+/** A line for what begins, then the progress of its cases; nothing when people asked for quiet. */
+export function progressOf({ options, terminal }: CommandContext, what: string): readonly Reporter[] {
+  if (options.quiet) return [];
+  terminal.progress.write(`${what}\n`);
+  return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns })];
+}
 
 export interface RunCommandResult {
   record: RunRecord;
@@ -32,8 +42,7 @@ export interface RunCommandResult {
 
 export async function executeRun(context: CommandContext): Promise<RunCommandResult> {
   const { options, args, terminal } = context;
-  // Guests see the same time zone on every machine.
-  process.env.TZ = GUEST_TIME_ZONE;
+  fixGuestTimeZone();
   const interrupts = catchInterrupts();
   try {
     const store = openStore(options);
