@@ -78,7 +78,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   ...Object.fromEntries(
     [
       ...['append', 'into', 'list-copy', 'reverse', 'list->vector', 'vector->list', 'vector-append', 'vector-slice'],
-      ...['vector-copy', 'vector-splice!', 'vector-unshift!', 'list->string', 'vector->string', 'zip', 'interleave', 'interpose'],
+      ...['vector-copy', 'vector-splice!', 'vector-unshift!', 'list->string', 'vector->string', 'code-points->string', 'code-units->string', 'zip', 'interleave', 'interpose'],
       ...['chunk-every', 'distinct', 'keys', 'vals', 'entries', 'merge', 'dissoc', 'zipmap', 'list->dict'],
       ...['hash-keys', 'hash-vals', 'hash->list', 'hash-copy', 'list->hash', 'bytes-append', 'list->bytes', 'bytes-slice'],
       ...['string->utf8', 'utf8->string', 'cons*', 'vector-index-of', 'string-reverse', 'equal?'],

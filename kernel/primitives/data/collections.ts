@@ -17,7 +17,7 @@ export function length(c: Value): number {
   if (c instanceof List || Array.isArray(c) || typeof c === 'string' || c instanceof Bytes) return c.length;
   if (c instanceof Map) return c.size;
   if (c instanceof HashTable) return c.map.size;
-  if (c instanceof StringBuffer) return c.text.length;
+  if (c instanceof StringBuffer) return c.length;
   return c === null ? 0 : failType('len', 'collection', c);
 }
 

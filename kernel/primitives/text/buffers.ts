@@ -18,12 +18,12 @@ export const buffers: PrimitiveFamily = () => [
     2,
     '`(buffer-append! b x)`: adds a string, or the display form of anything else; answers b',
     (b, x) => {
-      buffer(b, 'buffer-append!').text += typeof x === 'string' ? x : displayString(x);
+      buffer(b, 'buffer-append!').add(typeof x === 'string' ? x : displayString(x));
       return b;
     },
   ),
   ...effect('buffer-clear!', 1, 1, '`(buffer-clear! b)`: empties it; answers b', b => {
-    buffer(b, 'buffer-clear!').text = '';
+    buffer(b, 'buffer-clear!').clear();
     return b;
   }),
   ...pure(
@@ -38,6 +38,6 @@ export const buffers: PrimitiveFamily = () => [
     1,
     1,
     '`(buffer-length b)`: in code units',
-    b => buffer(b, 'buffer-length').text.length,
+    b => buffer(b, 'buffer-length').length,
   ),
 ];

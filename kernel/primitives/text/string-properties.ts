@@ -3,7 +3,7 @@ import { List } from '../../values/list.ts';
 import type { PrimitiveSpec } from '../../values/primitive-spec.ts';
 import type { Value } from '../../values/procedure.ts';
 import { strText } from '../../values/writer.ts';
-import { failRange, num, str } from '../check.ts';
+import { elements, failRange, int, num, str } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { onStrings, pure } from '../rows.ts';
 import { foldCase } from './case-folding.ts';
@@ -52,6 +52,25 @@ function escapeHtml(s: string): string {
   return out + s.slice(copied);
 }
 
+/** The text of many codes, a block of code units at a time, so that no character becomes a string of its own. */
+function textOf(codes: readonly Value[], who: string, highest: number): string {
+  let units: number[] = [];
+  let out = '';
+  for (let i = 0; i < codes.length; i++) {
+    const code = int(codes[i], who);
+    if (code < 0 || code > highest) failRange(who, `no code ${code}`, [code]);
+    if (code > 0xffff) units.push(0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff));
+    else units.push(code);
+    if (units.length < BLOCK) continue;
+    out += String.fromCharCode.apply(null, units);
+    units = [];
+  }
+  return out + String.fromCharCode.apply(null, units);
+}
+
+/** Far below the number of arguments that the host refuses. */
+const BLOCK = 1000;
+
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 export const stringProperties: PrimitiveFamily = () => [
@@ -90,6 +109,12 @@ export const stringProperties: PrimitiveFamily = () => [
   ),
   ...pure('string->code-points', 1, 1, '`(string->code-points s)`: list of numbers', s =>
     List.of(Array.from(str(s, 'string->code-points'), c => c.codePointAt(0))),
+  ),
+  ...pure('code-points->string', 1, 1, '`(code-points->string list)`: the string of these numbers', codes =>
+    textOf(elements(codes, 'code-points->string'), 'code-points->string', 0x10ffff),
+  ),
+  ...pure('code-units->string', 1, 1, '`(code-units->string list)`: the string of these numbers below 65536', codes =>
+    textOf(elements(codes, 'code-units->string'), 'code-units->string', 0xffff),
   ),
   ...pure('string->lines', 1, 1, '`(string->lines s)`: list of lines without their ends', s =>
     List.of(str(s, 'string->lines').split(/\r?\n/)),
