@@ -78,8 +78,20 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   ...Object.fromEntries(
     [
       ...['append', 'into', 'list-copy', 'reverse', 'list->vector', 'vector->list', 'vector-append', 'vector-slice'],
-      ...['vector-copy', 'vector-splice!', 'vector-unshift!', 'list->string', 'vector->string', 'code-points->string', 'code-units->string', 'zip', 'interleave', 'interpose'],
-      ...['chunk-every', 'distinct', 'keys', 'vals', 'entries', 'merge', 'dissoc', 'zipmap', 'list->dict'],
+      ...['vector-copy', 'vector-splice!', 'vector-unshift!', 'list->string', 'vector->string', 'zip', 'interleave', 'interpose'],
+      ...[
+        'code-points->string',
+        'code-units->string',
+        'chunk-every',
+        'distinct',
+        'keys',
+        'vals',
+        'entries',
+        'merge',
+        'dissoc',
+        'list->dict',
+        'zipmap',
+      ],
       ...['hash-keys', 'hash-vals', 'hash->list', 'hash-copy', 'list->hash', 'bytes-append', 'list->bytes', 'bytes-slice'],
       ...['string->utf8', 'utf8->string', 'cons*', 'vector-index-of', 'string-reverse', 'equal?'],
     ].map(name => [name, copies]),
