@@ -18,19 +18,10 @@ import {
   Unsupported,
   type Variable,
 } from '../core/nodes.ts';
-import { children } from '../core/walk.ts';
-import type { Value } from '../values/procedure.ts';
-import {
-  Code,
-  ENTRY_HEAT,
-  type EngineContext,
-  LambdaCode,
-  LOOP_HEAT,
-  type LoopPlace,
-  Op,
-  type Pending,
-  type Source,
-} from './code.ts';
+import { implementationOf, inlinable } from '../core/primitive-calls.ts';
+import { bound, children } from '../core/walk.ts';
+import type { Source } from '../values/origin.ts';
+import { Code, ENTRY_HEAT, type EngineContext, LambdaCode, LOOP_HEAT, type LoopPlace, Op, type Pending } from './code.ts';
 import { specialise } from './specialise.ts';
 
 /** Variables of a rib that are looked for one by one; in larger ones by a table. */
@@ -78,14 +69,9 @@ export function analyseLambda(node: Lambda, scope: Scope | null, engine: EngineC
   lambda.node = node;
   lambda.scope = scope;
   lambda.heat = engine.jit === null ? ENTRY_HEAT : engine.jit.entryHeat;
-  const vars = [...node.params, ...node.optional.map(o => o.variable), ...(node.rest ? [node.rest] : [])];
-  lambda.required = node.params.length;
-  lambda.optional = node.optional.map(o => (o.init.kind === Kind.Const ? o.init.value : undefined));
-  lambda.rest = node.rest !== null;
-  lambda.lenient = node.lenient;
-  lambda.generator = node.generator;
+  lambda.takeFrom(node);
+  const vars = bound(node);
   lambda.bare = vars.length === 0;
-  if (node.optional.length === 0 && !node.rest && !node.lenient && !node.generator) lambda.exact = node.params.length;
   const inner = lambda.bare ? scope : new Scope(vars, scope);
   lambda.body = placeholder(node.pos, lambda, () => {
     lambda.body = bodyOf(node, inner, lambda);
@@ -308,24 +294,11 @@ function analyseCall(c: Code, n: Call, scope: Scope | null, frames: number, cx: 
   c.args[0] = c.fn;
   if (c.args.length > 2) c.b = c.args[2] as Code;
   if (c.args.length > 3) c.c = c.args[3] as Code;
-  if (n.fn.kind !== Kind.GlobalRef) return;
-  const v = n.fn.cell.v;
-  if (!inlinable(v, n.args.length)) return;
-  c.cell = n.fn.cell;
-  c.value = v;
-  c.prim = v.primitive ? v.primitive.fn : v;
-}
-
-/** A plain primitive or record operation that accepts this number of arguments. */
-function inlinable(v: Value, count: number): boolean {
-  if (typeof v !== 'function' || v.lambda !== undefined || v.control !== undefined) return false;
-  if (v.primitive) {
-    const { min, max } = v.primitive;
-    return count >= min && (max < 0 || count <= max);
-  }
-  if (!v.record) return false;
-  const { op, index } = v.record;
-  return count === (op === 'make' ? index : op === 'set' ? 2 : 1);
+  const cell = inlinable(n);
+  if (cell === null) return;
+  c.cell = cell;
+  c.value = cell.v;
+  c.prim = implementationOf(cell.v);
 }
 
 function analyseLoop(c: Code, n: Loop, scope: Scope | null, frames: number, cx: Context): void {

@@ -6,10 +6,10 @@ import { Control } from '../control/operators.ts';
 import { answersInPlace, checkOperands, operatorOf, performControl } from '../control/perform.ts';
 import { Status, type Step } from '../control/status.ts';
 import { LazyLambda } from '../core/lazy-lambda.ts';
-import { arityError } from '../values/arity.ts';
+import { Arity } from '../core/signature.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import { Arity, Closure, type Env, type LambdaCode, NO_CODE, NO_ENV } from './code.ts';
+import { Closure, type Env, type LambdaCode, NO_CODE, NO_ENV } from './code.ts';
 import type { CekEngine } from './engine.ts';
 import { adopt, adoptNext, moveOut, mustMove } from './migration.ts';
 import { takeExit } from './native.ts';
@@ -94,28 +94,16 @@ export function applyHost(m: Machine, f: Value, vals: Value[]): Step {
 export function bind(closure: Closure, vals: Value[]): Env {
   const { code, env, arity } = closure;
   const count = vals.length - 1;
-  const { required, optional, lenient } = code;
-  const positional = required + optional.length;
   if (arity !== count) {
-    if (!lenient && (count < required || (count > positional && !code.rest))) {
-      arityError(code.name, required, code.rest ? -1 : positional, count);
-    }
-    if (code.rest) {
-      const extra = count > positional ? vals.splice(positional + 1) : [];
-      fill(vals, required, optional);
-      vals.push(List.of(extra));
-    } else {
-      if (count > positional) vals.length = positional + 1;
-      fill(vals, required, optional);
-    }
+    code.admit(count);
+    const { required, optional, positional } = code;
+    const extra = count > positional ? vals.splice(positional + 1) : [];
+    // What is missing: nil for required parameters, defaults for optional ones.
+    while (vals.length <= required) vals.push(null);
+    while (vals.length <= positional) vals.push(optional[vals.length - required - 1]);
+    if (code.rest) vals.push(List.of(extra));
   }
   if (code.bare) return env;
   vals[0] = env;
   return vals;
-}
-
-/** Adds what is missing: nil for required parameters, defaults for optional ones. */
-function fill(vals: Value[], required: number, optional: readonly Value[]): void {
-  while (vals.length <= required) vals.push(null);
-  while (vals.length <= required + optional.length) vals.push(optional[vals.length - required - 1]);
 }

@@ -12,7 +12,9 @@
  * - 0: needs the machine.
  */
 import type { Block, Cell, Kind, Lambda, Loop, Node } from '../core/nodes.ts';
+import { Signature } from '../core/signature.ts';
 import type { Kernel } from '../instance/kernel.ts';
+import type { Source } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
 import type { Scope } from './analyse.ts';
 
@@ -95,24 +97,9 @@ export enum Op {
   Exit,
 }
 
-/** Where a unit's text can be looked up; `SourceText` of the reader is one. */
-export interface Source {
-  locate(offset: number): string;
-  /** Library code: errors in it are reported where the program called it. */
-  readonly internal?: boolean;
-}
-
 /** The code of one lambda: everything a call needs. Shared by all closures made from it. */
-export class LambdaCode {
+export class LambdaCode extends Signature {
   body!: Code;
-  /** Number of arguments taken as they come; `General` unless that is exactly the required ones (no optional, rest, lenient). */
-  exact: number = Arity.General;
-  required = 0;
-  /** Constant defaults of optional parameters; the host's `undefined` where the body's prologue computes it. */
-  optional: Value[] = [];
-  rest = false;
-  lenient = false;
-  generator = false;
   /** No variables: the body runs in the closure's own environment. */
   bare = false;
   /** Calls until the policy is asked to compile it; 0: never (again). */
@@ -122,10 +109,12 @@ export class LambdaCode {
   node: Lambda | null = null;
   scope: Scope | null = null;
   constructor(
-    readonly name: string,
+    name: string,
     readonly engine: EngineContext,
     readonly source: Source | null,
-  ) {}
+  ) {
+    super(name);
+  }
 }
 
 /** What code needs to know of its engine. */
@@ -211,12 +200,6 @@ const NONE: Code[] = [];
 const NO_CELL = { name: '', v: undefined } as Cell;
 const NO_PRIM = (): Value => null;
 const NO_LAMBDA = null as unknown as LambdaCode;
-
-/** Values of `Closure.arity` besides exact arities. */
-export enum Arity {
-  General = -1,
-  Control = -3,
-}
 
 /**
  * The CEK's side of a procedure (`procedure.lambda`): a closure over `env`, or a control operator (`Control`).

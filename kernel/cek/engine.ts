@@ -10,25 +10,16 @@ import { abandonGenerators, runsOf } from '../control/runs.ts';
 import { Status, type Step } from '../control/status.ts';
 import type { LazyLambda } from '../core/lazy-lambda.ts';
 import type { Cell, Node } from '../core/nodes.ts';
+import { Arity } from '../core/signature.ts';
 import { unboundGlobal } from '../instance/globals.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
+import type { Source } from '../values/origin.ts';
 import { type Procedure, TCO, type Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind, generatorOf } from './apply.ts';
-import {
-  Arity,
-  Closure,
-  type Code,
-  type EngineContext,
-  type Env,
-  type LambdaCode,
-  NO_CODE,
-  NO_ENV,
-  type Promoter,
-  type Source,
-} from './code.ts';
+import { Closure, type Code, type EngineContext, type Env, type LambdaCode, NO_CODE, NO_ENV, type Promoter } from './code.ts';
 import type { Frame, Segment } from './frames.ts';
 import { loop } from './loop.ts';
 import { suspends } from './migration.ts';

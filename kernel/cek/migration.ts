@@ -10,10 +10,12 @@ import { Migration, type Moved, MovedGenerator, type Rest, SavedFrame } from '..
 import { Control } from '../control/operators.ts';
 import { openEscape } from '../control/perform.ts';
 import { Status, type Step } from '../control/status.ts';
+import { Arity } from '../core/signature.ts';
+import type { Source } from '../values/origin.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { analyseLambda, type Scope } from './analyse.ts';
 import { controlClosure } from './apply.ts';
-import { Arity, Closure, type Env, type LambdaCode, NO_CODE, NO_ENV, type Source } from './code.ts';
+import { Closure, type Env, type LambdaCode, NO_CODE, NO_ENV } from './code.ts';
 import type { CekEngine } from './engine.ts';
 import type { Segment } from './frames.ts';
 import type { Machine } from './port.ts';

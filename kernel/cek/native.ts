@@ -1,9 +1,10 @@
 /** Compiled code inside interpreted code (`../jit/`): entering it from the machine, and going on where it jumps out of itself. */
 import { Control } from '../control/operators.ts';
 import type { Step } from '../control/status.ts';
+import { Arity } from '../core/signature.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
-import { Arity, Closure, type Env, type Exit, type NativeEntry, NO_CODE, NO_ENV } from './code.ts';
+import { Closure, type Env, type Exit, type NativeEntry, NO_CODE, NO_ENV } from './code.ts';
 import type { Machine } from './port.ts';
 import { leave } from './resume.ts';
 

@@ -3,11 +3,12 @@
  * (library procedures that call back into guest code): the core node, made on demand. The lambda must be closed except
  * for globals.
  */
+import type { Source } from '../values/origin.ts';
 import type { Lambda } from './nodes.ts';
 
 export class LazyLambda {
   constructor(
     readonly node: () => Lambda,
-    readonly source: { locate(offset: number): string } | null = null,
+    readonly source: Source | null = null,
   ) {}
 }

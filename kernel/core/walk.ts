@@ -54,6 +54,17 @@ export function mentioned(node: Node, group: ReadonlySet<Variable>, into: Set<Va
   return into;
 }
 
+/** Variables that `root` reads or assigns anywhere, lambdas included; on a stack of its own. */
+export function variablesIn(root: Node): Set<Variable> {
+  const found = new Set<Variable>();
+  const pending: Node[] = [root];
+  for (let n = pending.pop(); n !== undefined; n = pending.pop()) {
+    if (n.kind === Kind.LocalRef || n.kind === Kind.SetLocal) found.add(n.variable);
+    for (const c of children(n)) pending.push(c);
+  }
+  return found;
+}
+
 /** The variables that a node binds. */
 export function bound(node: Node): readonly Variable[] {
   switch (node.kind) {

@@ -34,8 +34,15 @@ export function hostStack(frames = FRAMES): Error | null {
   return hostStacks.capture === null ? null : hostStacks.capture(frames);
 }
 
+/** Where a unit's text can be looked up. */
+export interface Source {
+  locate(offset: number): string;
+  /** Library code: errors in it are reported where the program called it. */
+  readonly internal?: boolean;
+}
+
 export interface Place {
-  source: { locate(pos: number): string };
+  source: Source;
   pos: number;
 }
 

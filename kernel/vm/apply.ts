@@ -4,11 +4,11 @@ import { MachineGenerator, resumeGenerator } from '../control/generators.ts';
 import { Control } from '../control/operators.ts';
 import { checkOperands, operatorOf, performControl } from '../control/perform.ts';
 import { Status, type Step } from '../control/status.ts';
-import { arityError } from '../values/arity.ts';
+import { Arity } from '../core/signature.ts';
 import { Generator } from '../values/generator.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import { Arity, controlClosure, type VmClosure } from './code.ts';
+import { controlClosure, type VmClosure } from './code.ts';
 import { BASE, type Port } from './port.ts';
 import { Slice } from './segments.ts';
 
@@ -72,10 +72,8 @@ function bind(m: Port, k: VmClosure, argc: number): void {
   const { code } = k;
   if (k.arity === argc) return;
   const { stack } = m.engine;
-  const { required, optional, lenient, positional } = code;
-  if (!lenient && (argc < required || (argc > positional && !code.rest))) {
-    arityError(code.name, required, code.rest ? -1 : positional, argc);
-  }
+  code.admit(argc);
+  const { required, optional, positional } = code;
   const first = m.sp - argc;
   let rest: Value[] = [];
   if (argc > positional) {

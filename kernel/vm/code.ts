@@ -4,16 +4,11 @@
  */
 import type { FrameKind } from '../control/frames.ts';
 import type { Cell, SiteOf } from '../core/nodes.ts';
+import { Arity, Signature } from '../core/signature.ts';
+import type { Source } from '../values/origin.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { Act, before, Instruction } from './instruction.ts';
 import { Op } from './opcodes.ts';
-
-/** Where a unit's text can be looked up. */
-export interface Source {
-  locate(offset: number): string;
-  /** Library code: errors in it are reported where the program called it. */
-  readonly internal?: boolean;
-}
 
 /** How a closure comes by a captured value; pairs of kind and index in `VmCode.captures`. */
 export enum Capture {
@@ -25,22 +20,8 @@ export enum Capture {
   Self,
 }
 
-/** Values of `VmClosure.arity` besides exact arities. */
-export enum Arity {
-  General = -1,
-  Control = -3,
-}
-
 /** The code of one lambda, shared by all closures made from it. */
-export class VmCode {
-  /** Number of arguments taken as they come; `Arity.General` unless exactly the required ones are. */
-  exact: number = Arity.General;
-  required = 0;
-  /** Constant defaults of optional parameters; the host's `undefined` where the code computes it. */
-  optional: Value[] = [];
-  rest = false;
-  lenient = false;
-  generator = false;
+export class VmCode extends Signature {
   ops: number[] = [];
   consts: Value[] = [];
   captures: number[] = [];
@@ -53,13 +34,10 @@ export class VmCode {
   /** Stands before the first one. */
   readonly entry = before(this.start);
   constructor(
-    readonly name: string,
+    name: string,
     readonly source: Source | null,
-  ) {}
-
-  /** Arguments that are kept one by one. */
-  get positional(): number {
-    return this.required + this.optional.length;
+  ) {
+    super(name);
   }
 
   /** Offset in the source text of the instruction that the index is in or behind; -1: unknown. */

@@ -187,12 +187,17 @@ export const OPCODES: readonly OpcodeRow[] = [
 
 const byNumber: (OpcodeRow | undefined)[] = [];
 const byName = new Map<string, OpcodeRow>();
+const byPrimitive = new Map<string, Op>();
 for (const r of OPCODES) {
   byNumber[r.op] = r;
   byName.set(r.name, r);
+  if (r.primitive !== undefined) byPrimitive.set(typeof r.pops === 'number' ? `${r.primitive}/${r.pops}` : r.primitive, r.op);
 }
 
 export const opcode = (op: number): OpcodeRow | undefined => byNumber[op];
+/** The instruction for a primitive on so many operands, if there is one. */
+export const instructionFor = (primitive: string, count: number): Op | undefined =>
+  byPrimitive.get(`${primitive}/${count}`) ?? byPrimitive.get(primitive);
 export const opcodeNamed = (name: string): OpcodeRow | undefined => byName.get(name);
 
 /** Words of an instruction in memory. */

@@ -8,39 +8,11 @@
  *   and who was captured later, or a closure made then, would see it. A closure as initial value says the same each time.
  */
 import { Kind, type Lambda, type Letrec, type Node, type Variable } from '../../core/nodes.ts';
-import { inlinable } from './primitive-calls.ts';
+import { inlinable } from '../../core/primitive-calls.ts';
+import { children, variablesIn } from '../../core/walk.ts';
 
 /** Direct parts of a node that run in the same frame, so not a lambda's body. */
-function parts(n: Node): readonly Node[] {
-  switch (n.kind) {
-    case Kind.SetLocal:
-    case Kind.SetGlobal:
-    case Kind.Define:
-    case Kind.ReturnFrom:
-    case Kind.Yield:
-      return [n.value];
-    case Kind.If:
-      return [n.test, n.then, n.otherwise];
-    case Kind.Seq:
-      return n.body;
-    case Kind.Let:
-    case Kind.Letrec:
-    case Kind.Loop:
-      return [...n.inits, n.body];
-    case Kind.Again:
-      return n.args;
-    case Kind.Call:
-      return [n.fn, ...n.args];
-    case Kind.Block:
-      return [n.body];
-    case Kind.Catch:
-      return [n.body, n.handler];
-    case Kind.Finally:
-      return [n.body, n.cleanup];
-    default:
-      return [];
-  }
-}
+const parts = (n: Node): readonly Node[] => (n.kind === Kind.Lambda ? [] : children(n));
 
 export class Boxing {
   private readonly calls = new Map<Node, boolean>();
@@ -125,7 +97,7 @@ class Mentions {
 
   private upTo(count: number): this {
     for (let i = this.sets.length; i < count; i++) {
-      const found = mentions(this.inits[i] as Node);
+      const found = variablesIn(this.inits[i] as Node);
       this.sets.push(found);
       for (const v of found) if (!this.first.has(v)) this.first.set(v, i);
     }
@@ -204,16 +176,4 @@ class LateReads {
   private called(does: boolean): void {
     if (does) this.calls++;
   }
-}
-
-/** Variables that occur in the node, in lambdas, too. */
-export function mentions(root: Node): Set<Variable> {
-  const found = new Set<Variable>();
-  const pending: Node[] = [root];
-  for (let n = pending.pop(); n !== undefined; n = pending.pop()) {
-    if (n.kind === Kind.LocalRef || n.kind === Kind.SetLocal) found.add(n.variable);
-    if (n.kind === Kind.Lambda) pending.push(...n.optional.map(o => o.init), n.body);
-    else for (const p of parts(n)) pending.push(p);
-  }
-  return found;
 }

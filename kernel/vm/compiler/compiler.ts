@@ -6,13 +6,24 @@
  * `boxing.ts`).
  */
 import type { Step } from '../../control/status.ts';
-import { type Call, type If, Kind, type Lambda, makeSite, type Node, Unsupported, type Variable } from '../../core/nodes.ts';
-import { Capture, type Source, VmCode } from '../code.ts';
-import { Op } from '../opcodes.ts';
+import {
+  type Call,
+  type Cell,
+  type If,
+  Kind,
+  type Lambda,
+  makeSite,
+  type Node,
+  Unsupported,
+  type Variable,
+} from '../../core/nodes.ts';
+import { implementationOf, inlinable } from '../../core/primitive-calls.ts';
+import type { Source } from '../../values/origin.ts';
+import { Capture, PrimRef, VmCode } from '../code.ts';
+import { instructionFor, Op } from '../opcodes.ts';
 import { Boxing } from './boxing.ts';
 import { compileDefaults } from './defaults.ts';
 import { Emission, Label } from './emission.ts';
-import { inlinable, instructionFor, primitiveOf } from './primitive-calls.ts';
 import * as structure from './structure.ts';
 
 interface Place {
@@ -268,13 +279,14 @@ export class Compiler {
     e.emit(Op.JUMP_IF_FALSE, otherwise);
   }
 
-  private readonly primitives = new Map<unknown, ReturnType<typeof primitiveOf>>();
+  private readonly primitives = new Map<Cell, PrimRef>();
 
-  private primitive(n: Call): ReturnType<typeof primitiveOf> {
-    const ref = primitiveOf(n);
-    const known = this.primitives.get(ref.cell);
-    if (known !== undefined) return known;
-    this.primitives.set(ref.cell, ref);
+  private primitive(cell: Cell): PrimRef {
+    let ref = this.primitives.get(cell);
+    if (ref === undefined) {
+      ref = new PrimRef(cell, cell.v, implementationOf(cell.v));
+      this.primitives.set(cell, ref);
+    }
     return ref;
   }
 
@@ -288,7 +300,8 @@ export class Compiler {
   private call(n: Call, tail: boolean): Step {
     const { e } = this;
     const count = n.args.length;
-    if (!inlinable(n)) {
+    const cell = inlinable(n);
+    if (cell === null) {
       this.operands([n.fn, ...n.args], n.pos);
       e.at(n.pos);
       e.emit(tail ? Op.TAIL_CALL : Op.CALL, count);
@@ -296,7 +309,7 @@ export class Compiler {
       return;
     }
     this.operands(n.args, n.pos);
-    const ref = this.primitive(n);
+    const ref = this.primitive(cell);
     const op = instructionFor(ref.procedure.primitive?.name ?? '', count) ?? Op.CALL_PRIM;
     e.at(n.pos);
     if (op === Op.CALL_PRIM || op === Op.STR_CONCAT) e.emit(op, e.constant(ref), count);
@@ -367,12 +380,7 @@ export class Compiler {
 /** The compiler of a lambda; `parent` is the one of the code that makes the closure. */
 function lambdaCompiler(n: Lambda, parent: Compiler | null, source: Source | null = parent?.code.source ?? null): Compiler {
   const code = new VmCode(n.name, source);
-  code.required = n.params.length;
-  code.optional = n.optional.map(o => (o.init.kind === Kind.Const ? o.init.value : undefined));
-  code.rest = n.rest !== null;
-  code.lenient = n.lenient;
-  code.generator = n.generator;
-  if (n.optional.length === 0 && !n.rest && !n.lenient && !n.generator) code.exact = n.params.length;
+  code.takeFrom(n);
   const boxing = parent?.boxing ?? new Boxing();
   return new Compiler(code, parent, boxing, code.positional + (code.rest ? 1 : 0));
 }

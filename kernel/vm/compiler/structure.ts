@@ -1,8 +1,8 @@
 /** Compiling bindings, loops, blocks and protected regions. */
 import type { Again, Block, Catch, Finally, Let, Letrec, Loop, Node, ReturnFrom, Variable } from '../../core/nodes.ts';
 import { Kind } from '../../core/nodes.ts';
+import { variablesIn } from '../../core/walk.ts';
 import { Op } from '../opcodes.ts';
-import { mentions } from './boxing.ts';
 import type { BlockPlace, Compiler, LoopPlace } from './compiler.ts';
 import { Label } from './emission.ts';
 
@@ -65,7 +65,7 @@ export function compileAgain(c: Compiler, n: Again): void {
   const { e } = c;
   const { start, slot } = c.loops.get(n.loop) as LoopPlace;
   const { depth } = e;
-  const mentioned = n.args.map(mentions);
+  const mentioned = n.args.map(variablesIn);
   const late: number[] = [];
   for (const [i, a] of n.args.entries()) {
     if (c.plainSlot(a) === slot + i) continue;

@@ -4,14 +4,13 @@ import type { Kernel } from '../../instance/kernel.ts';
 import type { Namespace } from '../../instance/namespace.ts';
 import { Reader } from '../../reader/reader.ts';
 import { SourceText } from '../../reader/source.ts';
-
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { Keyword, Sym } from '../../values/symbol.ts';
 import { inspect } from '../../values/writer.ts';
 import { Capture, VmCode } from '../code.ts';
 import { Emission, Label } from '../compiler/emission.ts';
-import { CodeError, completeCode, primitiveNamed } from '../linking.ts';
+import { CodeError, primitiveNamed } from '../linking.ts';
 import { type OpcodeRow, type Operand, opcodeNamed } from '../opcodes.ts';
 import { verify } from './verifier.ts';
 
@@ -43,7 +42,7 @@ class Assembler {
     const code = new VmCode(name, null);
     let i = 0;
     for (; rest[i] instanceof Keyword; i += 2) this.property(code, rest[i].name, rest[i + 1]);
-    completeCode(code);
+    code.settle();
     this.instructions(code, rest.slice(i));
     return code;
   }

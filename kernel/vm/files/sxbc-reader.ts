@@ -5,12 +5,13 @@
 import { Cell, makeSite } from '../../core/nodes.ts';
 import type { Namespace } from '../../instance/namespace.ts';
 import { List } from '../../values/list.ts';
+import type { Source } from '../../values/origin.ts';
 import type { Value } from '../../values/procedure.ts';
 import { RecordType } from '../../values/record.ts';
 import { Keyword, Sym } from '../../values/symbol.ts';
 import { inspect } from '../../values/writer.ts';
-import { type Source, VmCode } from '../code.ts';
-import { CodeError, completeCode, primitiveNamed } from '../linking.ts';
+import { VmCode } from '../code.ts';
+import { CodeError, primitiveNamed } from '../linking.ts';
 import { Op, type Operand, opcode } from '../opcodes.ts';
 
 /** Bytes of an operand. */
@@ -119,7 +120,7 @@ class CodeReader {
     code.captures = new Array(2 * count('upvalue-count')).fill(0);
     code.consts = items('constants');
     for (const index of items('sites')) this.site(code, index);
-    completeCode(code);
+    code.settle();
     const starts = this.decode(code, items('bytecode'), depth);
     this.positions(code, items('positions'), starts);
     return code;

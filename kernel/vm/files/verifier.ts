@@ -5,8 +5,8 @@
  * to a program; what it computes may still be nonsense. Positions name instructions.
  */
 import { Cell } from '../../core/nodes.ts';
+import { accepts } from '../../core/primitive-calls.ts';
 import { Capture, PrimRef, VmCode } from '../code.ts';
-import { accepts } from '../compiler/primitive-calls.ts';
 import { NEVER } from '../linking.ts';
 import { Op, type OpcodeRow, opcode } from '../opcodes.ts';
 import { joined, type Kinds, SlotKind, withKind, withValues } from './slot-kinds.ts';
