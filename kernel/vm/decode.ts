@@ -2,19 +2,10 @@
  * Words → instructions as the loop runs them. Jumps disappear; operands that are in slots or constants are taken from there;
  * a value that is stored or tested at once is not pushed. Code is decoded as it is: what jumps can reach stays apart.
  */
-import { LinkKind } from '../control/dynamic.ts';
 import type { PrimRef, VmCode } from './code.ts';
 import { each } from './files/disassembler.ts';
-import { Act, before, Comparison, Instruction } from './instruction.ts';
+import { Act, before, Comparison, Instruction, isTest, isValue } from './instruction.ts';
 import { Op, type OpcodeRow, opcode, sizeOf } from './opcodes.ts';
-
-const COMPARISONS: Partial<Record<Op, Comparison>> = {
-  [Op.LT]: Comparison.LT,
-  [Op.GT]: Comparison.GT,
-  [Op.LE]: Comparison.LE,
-  [Op.GE]: Comparison.GE,
-  [Op.EQ]: Comparison.EQ,
-};
 
 /** The same on a local and a constant, and on two locals. */
 const ON_LOCALS: Partial<Record<Act, readonly [constant: Act, local: Act]>> = {
@@ -22,76 +13,6 @@ const ON_LOCALS: Partial<Record<Act, readonly [constant: Act, local: Act]>> = {
   [Act.Sub]: [Act.SubLK, Act.SubLL],
   [Act.Compare]: [Act.CompareLK, Act.CompareLL],
   [Act.Prim]: [Act.Prim2LK, Act.Prim2LL],
-};
-
-/** Values that can go to a slot at once. */
-const STORED: ReadonlySet<Act> = new Set([
-  Act.Const,
-  Act.Local,
-  Act.Upvalue,
-  Act.UpvalueBox,
-  Act.BoxGet,
-  Act.Global,
-  Act.Closure,
-  Act.Add,
-  Act.AddLK,
-  Act.AddLL,
-  Act.Sub,
-  Act.SubLK,
-  Act.SubLL,
-  Act.Mul,
-  Act.Prim,
-  Act.Prim1L,
-  Act.Prim2LK,
-  Act.Prim2LL,
-]);
-
-/** Tests: what follows on true is `next`, on false `to`. */
-const TESTS: ReadonlySet<Act> = new Set([Act.Compare, Act.CompareLK, Act.CompareLL, Act.TestNil, Act.TestNot, Act.TestSame]);
-
-const PLAIN: Partial<Record<Op, Act>> = {
-  [Op.CONST]: Act.Const,
-  [Op.LOCAL_GET]: Act.Local,
-  [Op.UPVALUE_GET]: Act.Upvalue,
-  [Op.UPVALUE_BOX_GET]: Act.UpvalueBox,
-  [Op.BOX_GET]: Act.BoxGet,
-  [Op.GLOBAL_GET]: Act.Global,
-  [Op.CLOSURE]: Act.Closure,
-  [Op.POP]: Act.Pop,
-  [Op.SLIDE]: Act.Slide,
-  [Op.LOCAL_SET]: Act.SetLocal,
-  [Op.BOX_SET]: Act.SetBox,
-  [Op.UPVALUE_SET]: Act.SetUpvalue,
-  [Op.JUMP]: Act.Jump,
-  [Op.JUMP_IF_FALSE]: Act.Test,
-  [Op.JUMP_IF_TRUE]: Act.Test,
-  [Op.JUMP_IF_BOUND]: Act.JumpIfBound,
-  [Op.NIL_P]: Act.TestNil,
-  [Op.NOT]: Act.TestNot,
-  [Op.SAME]: Act.TestSame,
-  [Op.LT]: Act.Compare,
-  [Op.GT]: Act.Compare,
-  [Op.LE]: Act.Compare,
-  [Op.GE]: Act.Compare,
-  [Op.EQ]: Act.Compare,
-  [Op.ADD]: Act.Add,
-  [Op.SUB]: Act.Sub,
-  [Op.MUL]: Act.Mul,
-  [Op.CALL]: Act.Call,
-  [Op.TAIL_CALL]: Act.TailCall,
-  [Op.RETURN]: Act.Return,
-  [Op.AGAIN]: Act.Again,
-  [Op.BOX]: Act.Box,
-  [Op.PUSH_HANDLER]: Act.Protect,
-  [Op.PUSH_FINALLY]: Act.Protect,
-  [Op.PUSH_GUARD]: Act.Protect,
-  [Op.POP_HANDLER]: Act.PopHandler,
-};
-
-const LINKS: Partial<Record<Op, LinkKind>> = {
-  [Op.PUSH_HANDLER]: LinkKind.Catch,
-  [Op.PUSH_GUARD]: LinkKind.Guard,
-  [Op.PUSH_FINALLY]: LinkKind.Finally,
 };
 
 const LITERALS: Partial<Record<Op, unknown>> = { [Op.NIL]: null, [Op.TRUE]: true, [Op.FALSE]: false };
@@ -140,10 +61,10 @@ class Decoding {
   /** The instruction whose words begin at `pc`; answers where the next one begins. */
   private single(pc: number): number {
     const op = this.word(pc) as Op;
-    const { operands } = row(op);
+    const { operands, act, variant } = row(op);
     const end = pc + 1 + operands.length;
     const first = this.word(pc + 1);
-    const i = this.make(pc, PLAIN[op] ?? (operands[0] === 'prim' ? Act.Prim : op in LITERALS ? Act.Const : Act.Step), end);
+    const i = this.make(pc, act ?? (operands[0] === 'prim' ? Act.Prim : Act.Step), end);
     const kind = operands[0];
     if (kind === 'const' || kind === 'code') i.x = this.code.consts[first];
     else if (kind === 'name') i.cell = this.code.consts[first];
@@ -152,7 +73,7 @@ class Decoding {
     if (op in LITERALS) i.x = LITERALS[op];
     if (op === Op.AGAIN) [i.b, i.c] = [this.word(pc + 2), this.word(pc + 3)];
     if (i.act === Act.Step) i.b = op;
-    if (i.act === Act.Protect) i.a = LINKS[op] as LinkKind;
+    if (i.act === Act.Protect) i.a = variant as number;
     if (operands.at(-1) === 'jump') this.jumps(i, op, this.word(end - 1));
     return end;
   }
@@ -174,7 +95,7 @@ class Decoding {
       return at + 2;
     }
     if (op === Op.CONST || op === Op.LOCAL_GET) return this.onTwo(pc, slot, op, this.word(at + 1));
-    if (op === undefined || PLAIN[op] !== undefined || this.operandsOf(at) !== 1) return undefined;
+    if (op === undefined || row(op).act !== undefined || this.operandsOf(at) !== 1) return undefined;
     const end = at + sizeOf(row(op));
     const i = this.make(pc, Act.Prim1L, end);
     this.performs(i, at);
@@ -187,7 +108,7 @@ class Decoding {
     const at = pc + 4;
     const op = this.following(at);
     if (op === undefined || this.operandsOf(at) !== 2) return undefined;
-    const act = PLAIN[op] ?? Act.Prim;
+    const act = row(op).act ?? Act.Prim;
     const acts = ON_LOCALS[act];
     const constant = load === Op.CONST;
     const x = this.code.consts[second];
@@ -213,8 +134,8 @@ class Decoding {
     i.cell = ref.cell;
     i.procedure = ref.procedure;
     i.fn = ref.fn;
-    i.a = this.operandsOf(pc);
-    i.test = COMPARISONS[this.word(pc) as Op] ?? Comparison.EQ;
+    i.count = this.operandsOf(pc);
+    i.test = (row(this.word(pc)).variant ?? Comparison.EQ) as Comparison;
   }
 
   private make(pc: number, act: Act, end: number): Instruction {
@@ -226,10 +147,10 @@ class Decoding {
 
   private link(i: Instruction, end: number): void {
     if (end < this.code.ops.length) i.next = i.rest = this.at(end);
-    if (TESTS.has(i.act)) {
+    if (isTest(i.act)) {
       if (this.following(end) === Op.JUMP_IF_FALSE) [i.next, i.to] = [this.at(end + 2), this.at(this.word(end + 1))];
       else [i.next, i.to] = [literal(true, i), literal(false, i)];
-    } else if (STORED.has(i.act) && this.following(end) === Op.LOCAL_SET) {
+    } else if (isValue(i.act) && this.following(end) === Op.LOCAL_SET) {
       i.c = this.word(end + 1);
       i.next = this.at(end + 2);
     }

@@ -94,7 +94,7 @@ export class VmEngine implements Engine {
     this.kernel.handlers = m.d;
     try {
       begin();
-      if (m.status === Status.Running) m.run();
+      m.run();
       if (m.status === Status.Suspended) suspended?.();
     } finally {
       this.current = m.parent;

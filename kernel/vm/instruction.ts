@@ -10,6 +10,7 @@ import type { Procedure, Value } from '../values/procedure.ts';
  * the number `b` or the constant `x`.
  */
 export enum Act {
+  // Values, which can go to a slot at once.
   Const,
   Local,
   Upvalue,
@@ -17,20 +18,6 @@ export enum Act {
   BoxGet,
   Global,
   Closure,
-  Pop,
-  Slide,
-  SetLocal,
-  SetBox,
-  SetUpvalue,
-  Jump,
-  Test,
-  TestL,
-  TestNil,
-  TestNot,
-  TestSame,
-  Compare,
-  CompareLK,
-  CompareLL,
   Add,
   AddLK,
   AddLL,
@@ -42,6 +29,22 @@ export enum Act {
   Prim1L,
   Prim2LK,
   Prim2LL,
+  // Tests: what follows on true is `next`, on false `to`.
+  Compare,
+  CompareLK,
+  CompareLL,
+  TestNil,
+  TestNot,
+  TestSame,
+  // Whatever else there is.
+  Pop,
+  Slide,
+  SetLocal,
+  SetBox,
+  SetUpvalue,
+  Jump,
+  Test,
+  TestL,
   Call,
   TailCall,
   Return,
@@ -57,6 +60,9 @@ export enum Act {
   /** Decodes the code of the frame and goes on with it. */
   Decode,
 }
+
+export const isValue = (act: Act): boolean => act <= Act.Prim2LL;
+export const isTest = (act: Act): boolean => act > Act.Prim2LL && act <= Act.TestSame;
 
 /** Field `test` of `Compare…`. */
 export enum Comparison {
@@ -101,6 +107,8 @@ export class Instruction {
   cell: Cell = NO_CELL;
   procedure: Procedure = NOTHING;
   fn: (...args: Value[]) => Value = NOTHING;
+  /** Operands of that. */
+  count = 0;
   constructor(
     readonly act: Act,
     /** End of its words, for positions. */

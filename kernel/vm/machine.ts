@@ -3,8 +3,8 @@
  * those.
  *
  * Protocol. The registers are host locals. *Store*: `fd`, `sp` and the frame's `at`, before anything else may look: steps on the machine's
- * fields (`port.ts`, `../control/`), host procedures that could call back, errors. *Load*, behind a step: nothing more if `status` says that
- * the run has ended; else `sp`, the frame on top with its `fp`, and `argc`, which is taken: `argc >= 0` has the loop call what lies on the
+ * fields (`port.ts`, `../control/`), host procedures that could call back, errors. *Load*, at the beginning and behind a step, at `load`:
+ * nothing if `status` says that the run has ended; else `sp`, the frame on top with its `fp`, and `argc`, which is taken: `argc >= 0` has the loop call what lies on the
  * stack, otherwise the frame goes on behind its instruction.
  *
  * The machine's own frames (`FrameKind`) hold places on the same stack: their code is the single instruction RESUME.
@@ -36,16 +36,16 @@ export class Machine extends Port {
   run(): void {
     const { kernel, engine } = this;
     const { stack } = engine;
-    let frame = engine.frame(this.fd);
-    let { fp } = frame;
-    let sp = this.sp;
-    let argc = this.argc;
-    let i = argc < 0 ? frame.at.rest : frame.at;
     // Operands of a primitive.
     let x: Value;
     let y: Value;
-    this.argc = -1;
-    for (;;) {
+    load: while (this.status === Status.Running) {
+      let { sp, argc } = this;
+      let frame = engine.frame(this.fd);
+      let { fp } = frame;
+      let i = argc < 0 ? frame.at.rest : frame.at;
+      this.argc = -1;
+      this.atCode = null;
       try {
         for (;;) {
           // biome-ignore lint/suspicious/noConfusingLabels: leaving this block means "call with argc operands"
@@ -108,28 +108,19 @@ export class Machine extends Port {
                     continue;
                   case Act.TestNil:
                     x = stack[--sp];
-                    if (i.cell.v !== i.procedure) {
-                      argc = 1;
-                      break prim;
-                    }
+                    if (i.cell.v !== i.procedure) break prim;
                     i = x === null ? i.next : i.to;
                     continue;
                   case Act.TestNot:
                     x = stack[--sp];
-                    if (i.cell.v !== i.procedure) {
-                      argc = 1;
-                      break prim;
-                    }
+                    if (i.cell.v !== i.procedure) break prim;
                     i = x === null || x === false ? i.next : i.to;
                     continue;
                   case Act.TestSame:
                     sp -= 2;
                     x = stack[sp];
                     y = stack[sp + 1];
-                    if (i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (i.cell.v !== i.procedure) break prim;
                     i = x === y ? i.next : i.to;
                     continue;
                   case Act.JumpIfBound:
@@ -143,10 +134,7 @@ export class Machine extends Port {
                   case Act.AddLL: {
                     x = stack[fp + i.a];
                     y = stack[fp + i.b];
-                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) break prim;
                     // Sums of integers stay integers all the way: by way of a float64 they take several times as long.
                     const p = x | 0;
                     const q = y | 0;
@@ -170,58 +158,40 @@ export class Machine extends Port {
                   case Act.CompareLK:
                     x = stack[fp + i.a];
                     y = i.b;
-                    if (typeof x !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || i.cell.v !== i.procedure) break prim;
                     i = holds(i.test, x, y) ? i.next : i.to;
                     continue;
                   case Act.Compare:
                     sp -= 2;
                     x = stack[sp];
                     y = stack[sp + 1];
-                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) break prim;
                     i = holds(i.test, x, y) ? i.next : i.to;
                     continue;
                   case Act.CompareLL:
                     x = stack[fp + i.a];
                     y = stack[fp + i.b];
-                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) break prim;
                     i = holds(i.test, x, y) ? i.next : i.to;
                     continue;
                   case Act.Add:
                     sp -= 2;
                     x = stack[sp];
                     y = stack[sp + 1];
-                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) break prim;
                     v = x + y;
                     break;
                   case Act.AddLK:
                     x = stack[fp + i.a];
                     y = i.b;
-                    if (typeof x !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || i.cell.v !== i.procedure) break prim;
                     v = x + y;
                     break;
                   case Act.Sub:
                     sp -= 2;
                     x = stack[sp];
                     y = stack[sp + 1];
-                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) break prim;
                     v = x - y;
                     break;
                   // biome-ignore lint/suspicious/noFallthroughSwitchClause: operators before their first operand
@@ -239,52 +209,39 @@ export class Machine extends Port {
                   case Act.SubLK:
                     x = stack[fp + i.a];
                     y = i.b;
-                    if (typeof x !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || i.cell.v !== i.procedure) break prim;
                     v = x - y;
                     break;
                   case Act.SubLL:
                     x = stack[fp + i.a];
                     y = stack[fp + i.b];
-                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) break prim;
                     v = x - y;
                     break;
                   case Act.Mul:
                     sp -= 2;
                     x = stack[sp];
                     y = stack[sp + 1];
-                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) {
-                      argc = 2;
-                      break prim;
-                    }
+                    if (typeof x !== 'number' || typeof y !== 'number' || i.cell.v !== i.procedure) break prim;
                     v = x * y + 0;
                     break;
                   case Act.Prim:
-                    argc = i.a;
-                    if (argc === 2) {
+                    if (i.count === 2) {
                       sp -= 2;
                       x = stack[sp];
                       y = stack[sp + 1];
-                    } else if (argc === 1) x = stack[--sp];
+                    } else if (i.count === 1) x = stack[--sp];
                     break prim;
                   case Act.Prim1L:
                     x = stack[fp + i.a];
-                    argc = 1;
                     break prim;
                   case Act.Prim2LK:
                     x = stack[fp + i.a];
                     y = i.x;
-                    argc = 2;
                     break prim;
                   case Act.Prim2LL:
                     x = stack[fp + i.a];
                     y = stack[fp + i.b];
-                    argc = 2;
                     break prim;
                   case Act.Call: {
                     argc = i.a;
@@ -357,18 +314,7 @@ export class Machine extends Port {
                     this.fd = frame.height;
                     frame.at = i;
                     execute(this, frame.k, i);
-                    if (this.status !== Status.Running) return;
-                    sp = this.sp;
-                    frame = engine.frame(this.fd);
-                    ({ fp } = frame);
-                    argc = this.argc;
-                    i = frame.at;
-                    if (argc >= 0) {
-                      this.argc = -1;
-                      break call;
-                    }
-                    i = i.rest;
-                    continue;
+                    continue load;
                 }
                 if (i.c < 0) stack[sp++] = v;
                 else stack[fp + i.c] = v;
@@ -376,6 +322,7 @@ export class Machine extends Port {
               }
             }
             // Perform the primitive of `i`: on `x`, on `x` and `y`, or on what lies on the stack.
+            argc = i.count;
             if (i.cell.v === i.procedure) {
               this.sp = sp;
               this.fd = frame.height;
@@ -480,28 +427,13 @@ export class Machine extends Port {
             }
           }
           callSlow(this, f, argc);
-          this.atCode = null;
-          if (this.status !== Status.Running) return;
-          sp = this.sp;
-          frame = engine.frame(this.fd);
-          ({ fp } = frame);
-          argc = this.argc;
-          i = argc < 0 ? frame.at.rest : frame.at;
-          this.argc = -1;
+          continue load;
         }
       } catch (error) {
         this.fd = frame.height;
         this.sp = sp;
         frame.at = i;
         fault(this, error);
-        this.atCode = null;
-        if ((this.status as Status) !== Status.Running) return;
-        sp = this.sp;
-        frame = engine.frame(this.fd);
-        ({ fp } = frame);
-        argc = this.argc;
-        i = argc < 0 ? frame.at.rest : frame.at;
-        this.argc = -1;
       }
     }
   }

@@ -5,6 +5,9 @@
  * In memory an instruction is its number followed by one word per operand; jump targets are absolute word indexes. How
  * wide an operand is in a file is the business of `sxbc.ts`.
  */
+import { LinkKind } from '../control/dynamic.ts';
+import { Act, Comparison } from './instruction.ts';
+
 export enum Op {
   CONST = 1,
   NIL = 2,
@@ -75,12 +78,12 @@ export enum Op {
 }
 
 /**
- * - `u8`, `slot`: a count; a slot of the frame. `i32`: a number.
+ * - `u8`, `slot`: a count; a slot of the frame.
  * - `const`: index of any constant; `name`: of a global's cell; `prim`: of a primitive and the cell that names it; `code`: of
  *   a code object.
  * - `jump`: an instruction of the same code.
  */
-export type Operand = 'u8' | 'slot' | 'i32' | 'const' | 'name' | 'prim' | 'code' | 'jump';
+export type Operand = 'u8' | 'slot' | 'const' | 'name' | 'prim' | 'code' | 'jump';
 
 export interface OpcodeRow {
   op: Op;
@@ -94,6 +97,10 @@ export interface OpcodeRow {
   primitive?: string;
   /** Control never goes on to the next instruction. */
   ends?: true;
+  /** How the loop does it, unless as a primitive or a step of its own. */
+  act?: Act;
+  /** Tells those of one act apart: which link is pushed, which comparison is made. */
+  variant?: LinkKind | Comparison;
 }
 
 const row = (
@@ -105,36 +112,42 @@ const row = (
   more: Partial<OpcodeRow> = {},
 ): OpcodeRow => ({ op, name: Op[op], operands, pops, pushes, meaning, ...more });
 
-const inline = (op: Op, primitive: string, arity: number, meaning: string): OpcodeRow =>
-  row(op, ['prim'], arity, 1, meaning, { primitive });
+const inline = (op: Op, primitive: string, arity: number, meaning: string, more: Partial<OpcodeRow> = {}): OpcodeRow =>
+  row(op, ['prim'], arity, 1, meaning, { primitive, ...more });
 export const OPCODES: readonly OpcodeRow[] = [
-  row(Op.CONST, ['const'], 0, 1, 'push a constant'),
-  row(Op.NIL, [], 0, 1, 'push nil'),
-  row(Op.TRUE, [], 0, 1, 'push true'),
-  row(Op.FALSE, [], 0, 1, 'push false'),
-  row(Op.POP, [], 1, 0, 'drop the top'),
+  row(Op.CONST, ['const'], 0, 1, 'push a constant', { act: Act.Const }),
+  row(Op.NIL, [], 0, 1, 'push nil', { act: Act.Const }),
+  row(Op.TRUE, [], 0, 1, 'push true', { act: Act.Const }),
+  row(Op.FALSE, [], 0, 1, 'push false', { act: Act.Const }),
+  row(Op.POP, [], 1, 0, 'drop the top', { act: Act.Pop }),
   row(Op.DUP, [], 1, 2, 'copy the top'),
   row(Op.SWAP, [], 2, 2, 'exchange the two on top'),
-  row(Op.SLIDE, ['u8'], ([n]) => (n as number) + 1, 1, 'drop what is below the top, so many values'),
+  row(Op.SLIDE, ['u8'], ([n]) => (n as number) + 1, 1, 'drop what is below the top, so many values', { act: Act.Slide }),
   row(Op.WIDE, [], 0, 0, 'in files only: the operands of the next instruction have four bytes each'),
-  row(Op.LOCAL_GET, ['slot'], 0, 1, 'push a slot of the frame'),
-  row(Op.LOCAL_SET, ['slot'], 1, 0, 'store the top in a slot'),
-  row(Op.UPVALUE_GET, ['slot'], 0, 1, 'push a captured value'),
-  row(Op.UPVALUE_SET, ['slot'], 1, 0, 'store the top in a captured box'),
-  row(Op.GLOBAL_GET, ['name'], 0, 1, 'push a global; unbound: ask the resolver, then raise'),
+  row(Op.LOCAL_GET, ['slot'], 0, 1, 'push a slot of the frame', { act: Act.Local }),
+  row(Op.LOCAL_SET, ['slot'], 1, 0, 'store the top in a slot', { act: Act.SetLocal }),
+  row(Op.UPVALUE_GET, ['slot'], 0, 1, 'push a captured value', { act: Act.Upvalue }),
+  row(Op.UPVALUE_SET, ['slot'], 1, 0, 'store the top in a captured box', { act: Act.SetUpvalue }),
+  row(Op.GLOBAL_GET, ['name'], 0, 1, 'push a global; unbound: ask the resolver, then raise', { act: Act.Global }),
   row(Op.GLOBAL_SET, ['name'], 1, 1, 'store the top, which stays, in a bound global'),
-  row(Op.BOX, ['slot'], 0, 0, 'put the value of a slot into a fresh box'),
-  row(Op.BOX_GET, ['slot'], 0, 1, 'push the content of the box in a slot'),
-  row(Op.BOX_SET, ['slot'], 1, 0, 'store the top in the box in a slot'),
-  row(Op.UPVALUE_BOX_GET, ['slot'], 0, 1, 'push the content of a captured box'),
-  row(Op.JUMP_IF_BOUND, ['slot', 'jump'], 0, 0, 'jump if the optional parameter in a slot was given'),
-  row(Op.JUMP, ['jump'], 0, 0, 'jump', { ends: true }),
-  row(Op.JUMP_IF_FALSE, ['jump'], 1, 0, 'jump if the top is false or nil'),
-  row(Op.JUMP_IF_TRUE, ['jump'], 1, 0, 'jump unless the top is false or nil'),
-  row(Op.PUSH_HANDLER, ['jump'], 0, 0, 'from here on what is raised goes to the target, with the raised value on top'),
-  row(Op.POP_HANDLER, [], 0, 0, 'the innermost handler or cleanup of the frame is no longer in force'),
+  row(Op.BOX, ['slot'], 0, 0, 'put the value of a slot into a fresh box', { act: Act.Box }),
+  row(Op.BOX_GET, ['slot'], 0, 1, 'push the content of the box in a slot', { act: Act.BoxGet }),
+  row(Op.BOX_SET, ['slot'], 1, 0, 'store the top in the box in a slot', { act: Act.SetBox }),
+  row(Op.UPVALUE_BOX_GET, ['slot'], 0, 1, 'push the content of a captured box', { act: Act.UpvalueBox }),
+  row(Op.JUMP_IF_BOUND, ['slot', 'jump'], 0, 0, 'jump if the optional parameter in a slot was given', { act: Act.JumpIfBound }),
+  row(Op.JUMP, ['jump'], 0, 0, 'jump', { ends: true, act: Act.Jump }),
+  row(Op.JUMP_IF_FALSE, ['jump'], 1, 0, 'jump if the top is false or nil', { act: Act.Test }),
+  row(Op.JUMP_IF_TRUE, ['jump'], 1, 0, 'jump unless the top is false or nil', { act: Act.Test }),
+  row(Op.PUSH_HANDLER, ['jump'], 0, 0, 'from here on what is raised goes to the target, with the raised value on top', {
+    act: Act.Protect,
+    variant: LinkKind.Catch,
+  }),
+  row(Op.POP_HANDLER, [], 0, 0, 'the innermost handler or cleanup of the frame is no longer in force', { act: Act.PopHandler }),
   row(Op.RAISE, [], 1, 0, 'raise the top', { ends: true }),
-  row(Op.PUSH_FINALLY, ['jump'], 0, 0, 'from here on whatever leaves the frame runs the cleanup at the target'),
+  row(Op.PUSH_FINALLY, ['jump'], 0, 0, 'from here on whatever leaves the frame runs the cleanup at the target', {
+    act: Act.Protect,
+    variant: LinkKind.Finally,
+  }),
   row(Op.GOSUB, ['jump'], 1, 1, 'run the cleanup at the target, keeping the top'),
   row(Op.END_FINALLY, [], 2, 0, 'end of a cleanup: go on where it was entered from', { ends: true }),
   row(
@@ -143,13 +156,16 @@ export const OPCODES: readonly OpcodeRow[] = [
     ([n]) => n as number,
     0,
     'next round of a loop: so many values on top become the slots from the first given one on, the second one on is dropped; takes fuel',
-    { ends: true },
+    { ends: true, act: Act.Again },
   ),
-  row(Op.PUSH_GUARD, ['jump'], 0, 0, 'like PUSH_HANDLER; what is raised continuably may be sent back by `%reraise`'),
-  row(Op.CALL, ['u8'], ([n]) => (n as number) + 1, 1, 'call the procedure below so many operands'),
-  row(Op.TAIL_CALL, ['u8'], ([n]) => (n as number) + 1, 0, 'likewise, in place of this frame', { ends: true }),
-  row(Op.RETURN, [], 1, 0, 'answer the top', { ends: true }),
-  row(Op.CLOSURE, ['code'], 0, 1, 'push a procedure; its code says what it captures'),
+  row(Op.PUSH_GUARD, ['jump'], 0, 0, 'like PUSH_HANDLER; what is raised continuably may be sent back by `%reraise`', {
+    act: Act.Protect,
+    variant: LinkKind.Guard,
+  }),
+  row(Op.CALL, ['u8'], ([n]) => (n as number) + 1, 1, 'call the procedure below so many operands', { act: Act.Call }),
+  row(Op.TAIL_CALL, ['u8'], ([n]) => (n as number) + 1, 0, 'likewise, in place of this frame', { ends: true, act: Act.TailCall }),
+  row(Op.RETURN, [], 1, 0, 'answer the top', { ends: true, act: Act.Return }),
+  row(Op.CLOSURE, ['code'], 0, 1, 'push a procedure; its code says what it captures', { act: Act.Closure }),
   row(Op.CALL_PRIM, ['prim', 'u8'], ([, n]) => n as number, 1, 'perform a primitive on so many operands'),
   row(Op.APPLY, [], 2, 1, 'call the procedure below the top on the elements of the list on top'),
   row(Op.LIST, ['u8'], ([n]) => n as number, 1, 'list of so many values'),
@@ -163,14 +179,14 @@ export const OPCODES: readonly OpcodeRow[] = [
   }),
   inline(Op.STR_JOIN, 'join', 2, '`(join separator list)`'),
   inline(Op.SERIALIZE, 'serialize', 1, '`(serialize a)`: as SX text'),
-  inline(Op.ADD, '+', 2, '`(+ a b)`'),
-  inline(Op.SUB, '-', 2, '`(- a b)`'),
-  inline(Op.MUL, '*', 2, '`(* a b)`'),
+  inline(Op.ADD, '+', 2, '`(+ a b)`', { act: Act.Add }),
+  inline(Op.SUB, '-', 2, '`(- a b)`', { act: Act.Sub }),
+  inline(Op.MUL, '*', 2, '`(* a b)`', { act: Act.Mul }),
   inline(Op.DIV, '/', 2, '`(/ a b)`'),
-  inline(Op.EQ, '=', 2, '`(= a b)`'),
-  inline(Op.LT, '<', 2, '`(< a b)`'),
-  inline(Op.GT, '>', 2, '`(> a b)`'),
-  inline(Op.NOT, 'not', 1, '`(not a)`'),
+  inline(Op.EQ, '=', 2, '`(= a b)`', { act: Act.Compare, variant: Comparison.EQ }),
+  inline(Op.LT, '<', 2, '`(< a b)`', { act: Act.Compare, variant: Comparison.LT }),
+  inline(Op.GT, '>', 2, '`(> a b)`', { act: Act.Compare, variant: Comparison.GT }),
+  inline(Op.NOT, 'not', 1, '`(not a)`', { act: Act.TestNot }),
   inline(Op.LEN, 'len', 1, '`(len c)`'),
   inline(Op.FIRST, 'first', 1, '`(first c)`'),
   inline(Op.REST, 'rest', 1, '`(rest c)`'),
@@ -179,10 +195,10 @@ export const OPCODES: readonly OpcodeRow[] = [
   inline(Op.NEG, '-', 1, '`(- a)`'),
   inline(Op.INC, 'inc', 1, '`(inc a)`'),
   inline(Op.DEC, 'dec', 1, '`(dec a)`'),
-  inline(Op.LE, '<=', 2, '`(<= a b)`'),
-  inline(Op.GE, '>=', 2, '`(>= a b)`'),
-  inline(Op.NIL_P, 'nil?', 1, '`(nil? a)`'),
-  inline(Op.SAME, 'eq?', 2, '`(eq? a b)`'),
+  inline(Op.LE, '<=', 2, '`(<= a b)`', { act: Act.Compare, variant: Comparison.LE }),
+  inline(Op.GE, '>=', 2, '`(>= a b)`', { act: Act.Compare, variant: Comparison.GE }),
+  inline(Op.NIL_P, 'nil?', 1, '`(nil? a)`', { act: Act.TestNil }),
+  inline(Op.SAME, 'eq?', 2, '`(eq? a b)`', { act: Act.TestSame }),
 ];
 
 const byNumber: (OpcodeRow | undefined)[] = [];

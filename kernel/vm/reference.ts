@@ -6,7 +6,7 @@ export function opcodeReference(): string {
     '# Opcodes',
     '',
     'Generated from the opcode table. *Stack* is what an instruction takes and leaves. Operands: `u8` a count, `slot` a slot of the',
-    'frame or a captured value, `i32` a number, `jump` a target, and indexes of constants: `const` any, `name` a global, `prim` a',
+    'frame or a captured value, `jump` a target, and indexes of constants: `const` any, `name` a global, `prim` a',
     'primitive with the global that names it, `code` a code object.',
     '',
     '| no | name | operands | stack | effect |',

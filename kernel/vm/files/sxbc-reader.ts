@@ -15,7 +15,7 @@ import { CodeError, primitiveNamed } from '../linking.ts';
 import { Op, type Operand, opcode } from '../opcodes.ts';
 
 /** Bytes of an operand. */
-export const WIDTH: Readonly<Record<Operand, number>> = { u8: 1, slot: 1, i32: 4, const: 2, name: 2, prim: 2, code: 2, jump: 2 };
+export const WIDTH: Readonly<Record<Operand, number>> = { u8: 1, slot: 1, const: 2, name: 2, prim: 2, code: 2, jump: 2 };
 
 /** Greatest number of parameters, captured values, fields of a site, and depth of code in code. */
 const MOST = 0xffff;
@@ -178,7 +178,7 @@ class CodeReader {
       if (row === undefined) throw new CodeError(`unknown opcode ${op} at byte ${at - 1}`);
       ops.push(op);
       for (const kind of row.operands) {
-        const value = take(wide ? 4 : WIDTH[kind], kind === 'jump' || kind === 'i32');
+        const value = take(wide ? 4 : WIDTH[kind], kind === 'jump');
         if (kind === 'jump') jumps.push([ops.length, at + value]);
         ops.push(value);
         if (kind === 'name' || kind === 'prim' || kind === 'code') this.link(code, linked, kind, value, depth);

@@ -175,7 +175,7 @@ function offsetsOf(instructions: readonly Instruction[]): Map<number, number> {
 
 function fits(value: number, kind: Operand): boolean {
   if (kind === 'jump') return value >= -0x8000 && value < 0x8000;
-  return kind === 'i32' || value < 2 ** (8 * WIDTH[kind]);
+  return value < 2 ** (8 * WIDTH[kind]);
 }
 
 function push(out: number[], value: number, width: number): void {

@@ -145,10 +145,6 @@ class Verification {
   private operand(pc: number, row: OpcodeRow, kind: OpcodeRow['operands'][number], value: number): void {
     const wrong = (what: string): never => this.fail(pc, `${row.name}: ${what}`);
     if (!Number.isInteger(value)) wrong(`operand ${value} is not an integer`);
-    if (kind === 'i32') {
-      if ((value | 0) !== value) wrong(`number ${value} out of range`);
-      return;
-    }
     if (value < 0) wrong(`negative operand ${value}`);
     const { consts } = this.code;
     if (kind === 'const' || kind === 'name' || kind === 'prim' || kind === 'code') {
