@@ -6,7 +6,19 @@
  */
 import { hostStack, Origin } from './origin.ts';
 
-export type ConditionKind = 'error' | 'type' | 'arity' | 'range' | 'undefined-symbol' | 'stack-exhausted' | 'syntax' | 'io';
+/** The kinds with their meanings. */
+export const CONDITION_KINDS = {
+  error: 'anything else; what `error` makes',
+  type: 'an argument is of another type than the operation takes',
+  arity: 'a procedure is called with too few or too many arguments',
+  range: 'an argument has the right type and is outside of what the operation allows, or a result would be too large',
+  'undefined-symbol': 'a name has no value',
+  'stack-exhausted': 'calls nest deeper than the limit',
+  syntax: 'a text cannot be read, or a form is not as its shape says',
+  io: 'an effect failed outside of the program; the first irritant says why',
+} as const;
+
+export type ConditionKind = keyof typeof CONDITION_KINDS;
 
 export class Condition {
   readonly origin: Origin;

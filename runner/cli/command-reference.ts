@@ -6,7 +6,7 @@ import { COMMANDS, GROUP_TITLES } from './command-table.ts';
 import { ENVIRONMENT } from './environment-table.ts';
 import { EXIT, EXIT_MEANING } from './exit-codes.ts';
 import { OPTION_TABLE, type OptionGroup, type OptionKey, type OptionSpec } from './option-table.ts';
-import { TOOL_ERRORS } from './tool-error.ts';
+import { referenceTable } from './reference-table.ts';
 
 export function commandReference(): string {
   return [
@@ -16,46 +16,40 @@ export function commandReference(): string {
     '',
     '## Commands',
     '',
-    table(
+    referenceTable(
       ['command', 'what it does'],
       COMMANDS.map(each => [`\`${['sx', each.name, each.args].filter(part => part !== '').join(' ')}\``, each.what]),
     ),
     ...groups(),
     '## Suites',
     '',
-    table(
+    referenceTable(
       ['name', 'what'],
       Object.entries(SUITES).map(([name, { what }]) => [`\`${name}\``, what]),
     ),
     '## Reporters',
     '',
-    table(
+    referenceTable(
       ['name', 'what'],
       describeReporters().map(each => [`\`${each.name}\``, each.what]),
     ),
     '## Outcomes',
     '',
-    table(
+    referenceTable(
       ['outcome', 'meaning'],
       Object.entries(OUTCOME_MEANING).map(([name, meaning]) => [`\`${name}\``, meaning]),
     ),
     '## Environment',
     '',
-    table(
+    referenceTable(
       ['variable', 'meaning'],
       Object.entries(ENVIRONMENT).map(([name, meaning]) => [`\`${name}\``, meaning]),
     ),
     '## Exit codes',
     '',
-    table(
+    referenceTable(
       ['code', 'meaning'],
       Object.entries(EXIT).map(([name, code]) => [String(code), EXIT_MEANING[name as keyof typeof EXIT]]),
-    ),
-    '## Errors of the tool',
-    '',
-    table(
-      ['code', 'meaning'],
-      Object.entries(TOOL_ERRORS).map(([code, meaning]) => [`\`${code}\``, meaning]),
     ),
   ].join('\n');
 }
@@ -70,16 +64,11 @@ function groups(): string[] {
         const used = COMMANDS.filter(command => command.options.includes(key)).map(command => command.name);
         return [`\`${spec.flags}\``, spec.what, fallbackOf(spec), used.join(', ')];
       });
-    return [`## Flags: ${GROUP_TITLES[group].toLowerCase()}`, '', table(['flag', 'what', 'default', 'commands'], rows)];
+    return [`## Flags: ${GROUP_TITLES[group].toLowerCase()}`, '', referenceTable(['flag', 'what', 'default', 'commands'], rows)];
   });
 }
 
 function fallbackOf(spec: OptionSpec<unknown>): string {
   if (spec.fallbackText !== undefined) return spec.fallbackText;
   return typeof spec.fallback === 'string' || typeof spec.fallback === 'number' ? `\`${spec.fallback}\`` : '';
-}
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line), ''].join('\n');
 }

@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
-    process.stderr.write(`sx: ${error.message} [${error.code}]\n${error.hint === undefined ? '' : `    ${error.hint}\n`}`);
+    process.stderr.write(`sx: ${error.message} [${error.code}]\n    ${error.hint}\n`);
     return error.exitCode;
   }
 }

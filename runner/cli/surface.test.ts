@@ -2,8 +2,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../harness/project-root.ts';
+import { SYNTAX_ISSUES } from '../../kernel/expander/issue.ts';
+import { READ_ERRORS } from '../../kernel/reader/read-error.ts';
 import { checkRepository, importsOf, violationsIn } from '../../scripts/check-imports.ts';
 import { checkPages } from '../../scripts/check-pages.ts';
 import { generatedFiles } from '../../scripts/write-docs.ts';
@@ -13,7 +16,9 @@ import { commandText, quote, repeatCommand } from './command-text.ts';
 import { OPTION_TABLE } from './option-table.ts';
 import { nearest } from './suggest.ts';
 import { wantsColour, wantsLive } from './terminal.ts';
+import { TOOL_ERRORS, ToolError } from './tool-error.ts';
 
+const ERROR_TABLES = ['runner/cli/tool-error.ts', 'kernel/reader/read-error.ts', 'kernel/expander/issue.ts'];
 const TERMINAL = { outIsTerminal: true, errIsTerminal: true, columns: 80 };
 const PIPE = { outIsTerminal: false, errIsTerminal: false, columns: 80 };
 
@@ -114,6 +119,30 @@ describe('tables', () => {
   test('generated reference pages and schemas are up to date (npm run docs)', () => {
     for (const [name, text] of generatedFiles())
       expect([name, readFileSync(path.join(projectRoot(), name), 'utf8') === text]).toEqual([name, true]);
+  });
+});
+
+describe('error codes', () => {
+  const sources = fastGlob
+    .sync('{runner,kernel}/**/*.ts', { cwd: projectRoot(), absolute: true, ignore: ['**/*.test.ts', ...ERROR_TABLES] })
+    .map(file => readFileSync(file, 'utf8'))
+    .join('');
+
+  test.each(Object.keys({ ...TOOL_ERRORS, ...READ_ERRORS, ...SYNTAX_ISSUES }))('%s has a producer', code =>
+    expect(sources).toContain(`'${code}'`),
+  );
+
+  test('hints name commands that there are', () => {
+    const names = COMMANDS.map(({ name }) => name);
+    for (const { hint } of Object.values(TOOL_ERRORS))
+      for (const [, name] of hint.matchAll(/\bsx ([a-z-]+)/g)) expect(names).toContain(name);
+  });
+
+  test('an error says what to do in its own words, or in those of its code', () => {
+    expect(new ToolError('USAGE_INVALID', 'what').hint).toBe(TOOL_ERRORS.USAGE_INVALID.hint);
+    expect(new ToolError('USAGE_INVALID', 'what', 'Do that.')).toMatchObject({ hint: 'Do that.', exitCode: 2 });
+    expect('cause' in new ToolError('USAGE_INVALID', 'what')).toBe(false);
+    expect(new ToolError('RUN_UNREADABLE', 'what', undefined, 'why')).toMatchObject({ cause: 'why', exitCode: 3 });
   });
 });
 

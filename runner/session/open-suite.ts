@@ -35,11 +35,6 @@ export async function openSuite(
   try {
     return await SUITES[options.suite].open(request);
   } catch (error) {
-    throw new ToolError(
-      'CORPUS_UNREADABLE',
-      (error as Error).message,
-      'Name a folder or a .tar.gz with --test262 or TEST262.',
-      error,
-    );
+    throw new ToolError('CORPUS_UNREADABLE', (error as Error).message, undefined, error);
   }
 }

@@ -47,10 +47,30 @@ describe('a pair of programs', () => {
   });
 
   test.each([
-    ['sum.sx', 'other.js', 1, 'sx: sum.sx answers 6 on cek, and 7 on plain JavaScript [BENCH_RESULTS_DIFFER]'],
-    ['gone.sx', 'sum.js', 2, 'sx: there is no file gone.sx [BENCH_PROGRAM_INVALID]'],
-    ['sum.sx', 'gone.js', 2, 'sx: there is no file gone.js [BENCH_PROGRAM_INVALID]'],
-    ['corpus', 'sum.js', 2, 'sx: corpus is no file [BENCH_PROGRAM_INVALID]'],
+    [
+      'sum.sx',
+      'other.js',
+      1,
+      'sx: sum.sx answers 6 on cek, and 7 on plain JavaScript [BENCH_RESULTS_DIFFER]\n    Mend the programs: a time says nothing before they agree.',
+    ],
+    [
+      'gone.sx',
+      'sum.js',
+      2,
+      'sx: there is no file gone.sx [BENCH_PROGRAM_INVALID]\n    Name an SX file that defines (run) and a JavaScript file that defines run().',
+    ],
+    [
+      'sum.sx',
+      'gone.js',
+      2,
+      'sx: there is no file gone.js [BENCH_PROGRAM_INVALID]\n    Name an SX file that defines (run) and a JavaScript file that defines run().',
+    ],
+    [
+      'corpus',
+      'sum.js',
+      2,
+      'sx: corpus is no file [BENCH_PROGRAM_INVALID]\n    Name an SX file that defines (run) and a JavaScript file that defines run().',
+    ],
     [
       'nothing.sx',
       'sum.js',
@@ -67,19 +87,19 @@ describe('a pair of programs', () => {
       'failing.sx',
       'sum.js',
       2,
-      'sx: failing.sx fails on cek: Unhandled exception: Expected number, got string\n    at failing.sx:2:3 [BENCH_PROGRAM_INVALID]',
+      'sx: failing.sx fails on cek: Unhandled exception: Expected number, got string\n    at failing.sx:2:3 [BENCH_PROGRAM_INVALID]\n    Name an SX file that defines (run) and a JavaScript file that defines run().',
     ],
     [
       'unreadable.sx',
       'sum.js',
       2,
-      'sx: unreadable.sx fails on cek: unreadable.sx:1:14: unexpected end of text (list opened at 1:1 is never closed) [BENCH_PROGRAM_INVALID]',
+      'sx: unreadable.sx fails on cek: unreadable.sx:1:14: unexpected end of text (list opened at 1:1 is never closed) [BENCH_PROGRAM_INVALID]\n    Name an SX file that defines (run) and a JavaScript file that defines run().',
     ],
     [
       'sum.sx',
       'unreadable.js',
       2,
-      "sx: unreadable.js cannot be loaded: SyntaxError: Unexpected token ')' [BENCH_PROGRAM_INVALID]",
+      "sx: unreadable.js cannot be loaded: SyntaxError: Unexpected token ')' [BENCH_PROGRAM_INVALID]\n    Name an SX file that defines (run) and a JavaScript file that defines run().",
     ],
   ])('%s against %s: %d', async (sx, js, code, err) => expect(await pair(sx, js)).toEqual({ code, out: '', err }));
 });
@@ -96,8 +116,14 @@ describe('options', () => {
       ['--against', 'sum.js'],
       'sx: --against takes one SX program before it [USAGE_INVALID]\n    sx bench FILE.sx --against FILE.js',
     ],
-    [['language'], 'sx: language: no corpus: name a folder or a .tar.gz of test262 with --test262 or TEST262 [USAGE_INVALID]'],
-    [['language', '--test262', 'gone'], 'sx: language: no corpus: <folder>/gone does not exist [USAGE_INVALID]'],
+    [
+      ['language'],
+      'sx: language: no corpus: name a folder or a .tar.gz of test262 with --test262 or TEST262 [USAGE_INVALID]\n    See the flags of the command: sx COMMAND --help',
+    ],
+    [
+      ['language', '--test262', 'gone'],
+      'sx: language: no corpus: <folder>/gone does not exist [USAGE_INVALID]\n    See the flags of the command: sx COMMAND --help',
+    ],
   ])('%j', async (words, err) => expect(await space.sx(['bench', ...words])).toEqual({ code: 2, out: '', err }));
 
   test.each([

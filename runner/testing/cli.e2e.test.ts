@@ -99,7 +99,7 @@ describe('usage', () => {
   ])('%j selects nothing: exit code 4', async (args, message) => {
     space = new Workspace(SMALL);
     const ended = await space.sx(['scoreboard', '--test262', 'corpus', '--engine', FAKE_ENGINE, ...args]);
-    expect(ended).toEqual({ code: 4, out: '', err: `sx: ${message} [RUN_NOTHING_SELECTED]` });
+    expect(ended).toEqual({ code: 4, out: '', err: `sx: ${message} [RUN_NOTHING_SELECTED]\n    See what there is: sx list` });
   });
 });
 
@@ -266,7 +266,7 @@ test('shards merge into the run they were cut from', async () => {
   const lacking = await space.sx(['merge', 'part-1', 'part-3']);
   expect(lacking).toMatchObject({
     code: 1,
-    err: 'sx: these runs are not the shards of one: shard 2/3 is missing [MERGE_REFUSED]',
+    err: 'sx: these runs are not the shards of one: shard 2/3 is missing [MERGE_REFUSED]\n    Name the folders of all shards 1/n to n/n of one run.',
   });
 });
 

@@ -299,6 +299,9 @@ describe('damaged files of a run', () => {
     space.write('run/results.ndjson', text);
     space.remove('run/scoreboard.json');
     expect((await space.sx(['gate'])).err).toContain('the run was killed before its end');
-    expect(await space.sx(['gate', 'nowhere'])).toMatchObject({ code: 2, err: 'sx: nowhere does not exist [RUN_NOT_FOUND]' });
+    expect(await space.sx(['gate', 'nowhere'])).toMatchObject({
+      code: 2,
+      err: 'sx: nowhere does not exist [RUN_NOT_FOUND]\n    Name the folder of a run (sx scoreboard --out DIR writes one), or none for the latest.',
+    });
   });
 });

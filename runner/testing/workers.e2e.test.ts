@@ -68,7 +68,9 @@ describe.each(['fresh', 'process'])('--isolate %s', isolate => {
       },
     );
     expect(ended.code).toBe(3);
-    expect(ended.err).toBe('sx: the engine <fake> cannot start: the fake engine refuses to start [RUN_WORKER_START]\n'.trim());
+    expect(ended.err).toBe(
+      'sx: the engine <fake> cannot start: the fake engine refuses to start [RUN_WORKER_START]\n    Check the engine and its surroundings: sx doctor',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 /** Conditions: reading what `error` and failing primitives raise, and making conditions without raising them. */
-import { Condition, type ConditionKind } from '../../values/condition.ts';
+import { CONDITION_KINDS, Condition, type ConditionKind } from '../../values/condition.ts';
 import { List } from '../../values/list.ts';
 import type { Value } from '../../values/procedure.ts';
 import { strText } from '../../values/writer.ts';
@@ -7,16 +7,7 @@ import { elements, failRange, failType, str } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { pure } from '../rows.ts';
 
-const KINDS: readonly ConditionKind[] = [
-  'error',
-  'type',
-  'arity',
-  'range',
-  'undefined-symbol',
-  'stack-exhausted',
-  'syntax',
-  'io',
-];
+const KINDS = Object.keys(CONDITION_KINDS) as ConditionKind[];
 
 function condition(v: Value, who: string): Condition {
   return v instanceof Condition ? v : failType(who, 'condition', v);
