@@ -118,7 +118,7 @@ export class Answering {
   }
 
   private send(app: App, ex: Exchange, response: GuestResponse): void {
-    const { status, headers, body, stream, websocket } = response;
+    const { status, headers, body, length, stream, websocket } = response;
     if (websocket !== null) {
       talk(this.serving, app, ex, websocket, (code, why) => this.refuse(ex, code, 'malformed', why));
       return;
@@ -139,8 +139,9 @@ export class Answering {
       return;
     }
     if (!bodiless) {
-      const length = body === null ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-      headers.push('content-length', String(length));
+      const bytes = body === null ? 0 : typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+      // To HEAD a program may say how long the body would be that it did not make.
+      headers.push('content-length', bytes === 0 && req.method === 'HEAD' && length !== null ? length : String(bytes));
     }
     res.writeHead(status, headers);
     if (body === null || bodiless || req.method === 'HEAD') res.end();

@@ -10,23 +10,18 @@ export interface GuestResponse {
   /** Names and values in turn. */
   headers: string[];
   body: string | Uint8Array | null;
+  /** What the program says of the length; only an answer to HEAD, whose body is left out, needs to be told. */
+  length: string | null;
   /** Sends the body part by part; gets a procedure that writes. */
   stream: Procedure | null;
   /** Talks on the websocket; gets its id. */
   websocket: Procedure | null;
 }
 
+const LENGTH = 'content-length';
+
 /** The connection's own business. */
-const OWN: ReadonlySet<string> = new Set([
-  'connection',
-  'content-length',
-  'transfer-encoding',
-  'keep-alive',
-  'upgrade',
-  'trailer',
-  'te',
-  'date',
-]);
+const OWN: ReadonlySet<string> = new Set(['connection', 'transfer-encoding', 'keep-alive', 'upgrade', 'trailer', 'te', 'date']);
 
 /** Names and values that were found valid: there are few, and validating costs more than looking up. */
 const valid = new Set<string>();
@@ -42,10 +37,16 @@ export function responseOf(v: Value): GuestResponse | string {
       return `expected a :status from 200 to 599, got ${typeof status === 'number' ? status : typeName(status)}`;
   }
   const headers: string[] = [];
+  let length: string | null = null;
   const given = v.get('headers') ?? null;
   if (given !== null) {
     if (!(given instanceof Map)) return `expected a dict for :headers, got ${typeName(given)}`;
     for (const [name, value] of given) {
+      if (name.length === LENGTH.length && name.toLowerCase() === LENGTH) {
+        length = String(value);
+        if (!/^\d{1,15}$/.test(length)) return `expected a number of bytes for the header content-length, got ${typeName(value)}`;
+        continue;
+      }
       const wrong = addHeaders(headers, name, value);
       if (wrong !== null) return wrong;
     }
@@ -62,7 +63,7 @@ export function responseOf(v: Value): GuestResponse | string {
   const body = v.get('body') ?? null;
   if (body !== null && typeof body !== 'string' && !(body instanceof Bytes))
     return `expected a string or bytes for :body, got ${typeName(body)}`;
-  return { status, headers, body: body instanceof Bytes ? body.u8 : body, stream, websocket };
+  return { status, headers, body: body instanceof Bytes ? body.u8 : body, length, stream, websocket };
 }
 
 function addHeaders(headers: string[], name: string, value: Value): string | null {

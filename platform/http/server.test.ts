@@ -64,6 +64,7 @@ describe('requests and responses', () => {
       (("/cookies") {:status 201 :headers {"x-n" 5 "x-list" (list "a" "b")} :set-cookies (list "a=1" "b=2") :body "x"})
       (("/bytes") {:body (bytes 1 2 255)})
       (("/none") {:status 204 :body "ignored"})
+      (("/long") {:headers {"Content-Length" 1234} :body (if (= (get req "method") "HEAD") nil "short")})
       (else {:status 404})))`);
     const cookies = await get('/cookies');
     expect([cookies.status, cookies.headers.getSetCookie(), cookies.headers.get('x-n'), cookies.headers.get('x-list')]).toEqual([
@@ -78,6 +79,10 @@ describe('requests and responses', () => {
     expect((await get('/x')).status).toBe(404);
     const head = await get('/cookies', { method: 'HEAD' });
     expect([head.headers.get('content-length'), await head.text()]).toEqual(['1', '']);
+    const unmade = await get('/long', { method: 'HEAD' });
+    expect([unmade.headers.get('content-length'), await unmade.text()]).toEqual(['1234', '']);
+    const made = await get('/long');
+    expect([made.headers.get('content-length'), await made.text()]).toEqual(['5', 'short']);
   });
 
   it('that are no responses are the program’s mistake, and said in the log', async () => {
@@ -88,6 +93,7 @@ describe('requests and responses', () => {
       '{:status 99}',
       '{:headers 5}',
       '{:headers {"a b" "c"}}',
+      '{:headers {"content-length" "many"}}',
       '{:headers {"a" "b\\r\\nc: d"}}',
       '{:body 5}',
       '{:stream 5}',
