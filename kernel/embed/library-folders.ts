@@ -35,7 +35,11 @@ export const WEB: LibraryFolder = {
 export const DREAM: LibraryFolder = { ...WEB, folder: 'dream', offered: { name: ['sx', 'dream'], begins: ['dream-', 'dr/'] } };
 
 /** Host-on-SX: the application layer over Dream. */
-export const HOST: LibraryFolder = { ...WEB, folder: 'host', offered: { name: ['sx', 'host'], begins: ['host/', 'sxtp/'] } };
+export const HOST: LibraryFolder = {
+  ...WEB,
+  folder: 'host',
+  offered: { name: ['sx', 'host'], begins: ['host/', 'sxtp/', 'composition/', 'compose/', 'execute/', 'flow/'] },
+};
 
 /** All of them, by the name of their folder. */
 export const LIBRARIES: Readonly<Record<string, LibraryFolder>> = Object.fromEntries(
