@@ -61,7 +61,8 @@ export const hashTables: PrimitiveFamily = () => [
   ),
   ...pure(['hash-size', 'hash-table-size', 'hash-table-count'], 1, 1, '`(hash-size t)`', t => table(t, 'hash-size').size),
   ...effect(['hash-clear!', 'hash-table-clear!'], 1, 1, '`(hash-clear! t)`: answers t', t => {
-    table(t, 'hash-clear!').clear();
+    if (t instanceof HashTable) t.clear();
+    else failType('hash-clear!', 'hash-table', t);
     return t;
   }),
   ...pure(['hash-keys', 'hash-table-keys'], 1, 1, '`(hash-keys t)`: list, in insertion order', t =>
