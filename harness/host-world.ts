@@ -7,15 +7,10 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Bytes as BytesType } from '../kernel/values/bytes.ts';
 import { Bytes } from '../kernel/values/bytes.ts';
 import { type Condition, fail, Raise } from '../kernel/values/condition.ts';
-import { equal } from '../kernel/values/equality.ts';
 import { List } from '../kernel/values/list.ts';
 import type { Value } from '../kernel/values/procedure.ts';
 import { inspect } from '../kernel/values/writer.ts';
-
-interface Row {
-  value: Value;
-  until: number;
-}
+import { WorldStore } from './host-world-store.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'index.html': '<h1>index</h1>',
@@ -33,7 +28,7 @@ const data = (v: Value): Uint8Array => (typeof v === 'string' ? new TextEncoder(
 export class HostWorld {
   private now = 1_700_000_000_000;
   private tokens = 0;
-  private readonly rows = new Map<string, Row>();
+  private readonly store = new WorldStore(() => this.now);
   private readonly inbox = new Map<string, Value[]>();
   private readonly topics = new Map<string, Set<string>>();
   private readonly sent: Value[] = [];
@@ -53,15 +48,6 @@ export class HostWorld {
     if (found === undefined) return fail(`perform: nobody answers ${inspect(request, { budget: 50 })}`, [request], 'io');
     return found((name: string) => (request as Map<string, Value>).get(name) ?? null);
   };
-
-  private row(key: string): Row | undefined {
-    const row = this.rows.get(key);
-    return row !== undefined && row.until > this.now ? row : undefined;
-  }
-
-  private put(key: string, value: Value, ttl: Value): void {
-    this.rows.set(key, { value, until: ttl === null ? Number.POSITIVE_INFINITY : this.now + ttl });
-  }
 
   private file(of: (name: string) => Value): string | undefined {
     if (of('root') !== 'site') fail('file: unknown root', ['denied'], 'io');
@@ -94,36 +80,7 @@ export class HostWorld {
       this.logged.push(List.of([of('level'), of('message')]));
       return null;
     },
-    'kv-get': of => this.row(of('key'))?.value ?? null,
-    'kv-put': of => {
-      this.put(of('key'), of('value'), of('ttl'));
-      return null;
-    },
-    'kv-add': of => {
-      if (this.row(of('key')) !== undefined) return false;
-      this.put(of('key'), of('value'), of('ttl'));
-      return true;
-    },
-    'kv-replace': of => {
-      const old = this.row(of('key'));
-      if (old === undefined || !equal(old.value, of('expect'))) return false;
-      this.put(of('key'), of('value'), of('ttl'));
-      return true;
-    },
-    'kv-delete': of => this.rows.delete(of('key')),
-    'kv-list': of => {
-      const prefix = of('prefix') ?? '';
-      const keys = [...this.rows.keys()].filter(k => k.startsWith(prefix) && this.row(k) !== undefined).sort();
-      return List.of(
-        keys.map(
-          k =>
-            new Map<string, Value>([
-              ['key', k],
-              ['value', this.row(k)?.value],
-            ]),
-        ),
-      );
-    },
+    ...this.store.effects,
     'file-stat': of => {
       const text = this.file(of);
       const path = String(of('path'));

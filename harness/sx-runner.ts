@@ -19,13 +19,14 @@ import { readLibrary, storedImages } from './programs/standard-system.ts';
 import { projectRoot } from './project-root.ts';
 import type { CaseStopSignal } from './stop-signal.ts';
 import { CaseNames, casePathsOf } from './sx-cases.ts';
-import { WORLDS, type World } from './sx-worlds.ts';
+import { type OpenWorld, WORLDS, type World } from './sx-worlds.ts';
 import type { CaseSpec, KernelTier, SxCase } from './test-case.ts';
 
 /** A file whose tests are ready to run. */
 interface Loaded {
   path: string;
   tests: ReadonlyMap<string, LoadedTest>;
+  world: OpenWorld;
   /** Why none of them can be trusted. */
   problem: string | undefined;
 }
@@ -79,12 +80,13 @@ export class SxRunner implements CaseRunner {
 
   #verdict(name: string, file: string): Verdict {
     if (this.#loaded?.path !== file) this.#loaded = this.#load(file);
-    const { tests, problem } = this.#loaded;
+    const { tests, problem, world } = this.#loaded;
     const test = tests.get(name);
     if (problem !== undefined || test === undefined) {
       const message = problem ?? 'the file, when it is evaluated, does not register this test';
       return { outcome: 'harness-error', error: { name: 'DoesNotLoad', message }, phase: 'harness' };
     }
+    world.renew();
     const { outcome, message } = test.run();
     if (outcome === 'pass') return { outcome };
     if (outcome !== 'fail') this.#loaded = undefined;
@@ -94,7 +96,8 @@ export class SxRunner implements CaseRunner {
   #load(file: string): Loaded {
     const text = readFileSync(path.join(projectRoot(), file), 'utf8');
     const system = this.#open();
-    const { errors, tests } = loadSpecFile(system, { path: file, text }, this.#world.answer(system));
+    const world = this.#world.open(system);
+    const { errors, tests } = loadSpecFile(system, { path: file, text }, request => world.answer(request));
     const names = new CaseNames(file);
     const registered = new Map(tests.map(test => [names.next(test.suite, test.test), test]));
     const declared = new Set(casePathsOf({ path: file, text }));
@@ -106,7 +109,7 @@ export class SxRunner implements CaseRunner {
         : extra.length > 0
           ? `registers tests that its text does not declare: ${extra.join(', ')}`
           : undefined;
-    return { path: file, tests: registered, problem };
+    return { path: file, tests: registered, world, problem };
   }
 
   /** On `cek` and `vm` the libraries run on the same engine as the tests; on the others they are compiled, as they are for users. */

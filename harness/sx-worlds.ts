@@ -8,10 +8,24 @@ import { HostWorld } from './host-world.ts';
 
 export interface World {
   hooks: Partial<KernelHooks>;
-  answer(system: System): (request: Value) => Value;
+  open(system: System): OpenWorld;
+}
+
+/** Answers what is performed. A test begins with a fresh world, whatever ran before it. */
+export interface OpenWorld {
+  answer(request: Value): Value;
+  renew(): void;
+}
+
+function hostWorld(): OpenWorld {
+  let world = new HostWorld();
+  return {
+    answer: request => world.answer(request),
+    renew: () => void (world = new HostWorld()),
+  };
 }
 
 export const WORLDS: Readonly<Record<string, World>> = {
-  host: { hooks: {}, answer: () => new HostWorld().answer },
-  spec: { hooks: SPEC_HOOKS, answer: answerRequest },
+  host: { hooks: {}, open: hostWorld },
+  spec: { hooks: SPEC_HOOKS, open: system => ({ answer: answerRequest(system), renew: () => {} }) },
 };
