@@ -19,7 +19,7 @@ const AST = readFileSync(path.join(LIBRARIES, 'js', 'syntax', 'ast.sx'), 'utf8')
 /** Builtins with a folder of their own below `builtins/`. */
 const BUILTINS = [
   ...['Array', 'BigInt', 'Boolean', 'Error', 'Function', 'GeneratorPrototype', 'Iterator', 'JSON', 'Map', 'Math', 'Number'],
-  ...['Object', 'Promise', 'Proxy', 'Reflect', 'Set', 'String', 'Symbol', 'global'],
+  ...['Object', 'Promise', 'Proxy', 'Reflect', 'Set', 'String', 'Symbol', 'Temporal', 'global'],
 ];
 
 /** Forms of a node kind that deserve a program too, in the words of `formsOf`. */

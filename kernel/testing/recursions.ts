@@ -28,6 +28,8 @@ const STATEMENTS: readonly (readonly [name: string, statement: string])[] = [
   ['typed map', 'new Uint8Array(1).map(next)'],
   ['typed sort', 'new Uint8Array([2, 1]).sort(next)'],
   ['typed from', 'Uint8Array.from([1], next)'],
+  ['Temporal, property bag', 'Temporal.PlainTime.from({ hour: 1, get minute() { next(); } })'],
+  ['Temporal, option', "Temporal.Duration.from('PT1H').round({ get smallestUnit() { next(); return 'hour'; } })"],
   ['Map forEach', 'new Map([[1, 1]]).forEach(next)'],
   ['Set forEach', 'new Set([1]).forEach(next)'],
   ['new Map of an iterable', 'new Map(iterable(next))'],
