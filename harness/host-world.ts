@@ -147,6 +147,7 @@ export class HostWorld {
       return new Map<string, Value>([
         ['ok', false],
         ['error', (e.payload as Condition).message],
+        ['raised', e.payload],
       ]);
     }
   }

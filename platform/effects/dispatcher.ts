@@ -7,10 +7,11 @@ import { Condition, fail, Raise } from '../../kernel/values/condition.ts';
 import type { Value } from '../../kernel/values/procedure.ts';
 import { inspect } from '../../kernel/values/writer.ts';
 import { checkArguments, type Request } from './arguments.ts';
+import { answerBatch } from './batch.ts';
 import type { EffectContext } from './context.ts';
 import { EffectError } from './failure.ts';
 import type { EffectFamily, EffectSpec } from './spec.ts';
-import { type FAMILIES, type FamilyName, findEffect } from './table.ts';
+import { type batch as batchFamily, type FAMILIES, type FamilyName, findEffect } from './table.ts';
 
 export type Args = Request;
 export type Implementation = (args: Args, context: EffectContext) => Value | Promise<Value>;
@@ -20,8 +21,8 @@ type NamesOf<F> = F extends EffectFamily<infer Name> ? Name : never;
 export type Implemented<F extends EffectFamily> = Readonly<Record<NamesOf<F>, Implementation>>;
 
 type Family = (typeof FAMILIES)[number];
-/** Implementations by family; a family that is left out is not to be had from this host. */
-export type Implementations = { readonly [F in Family as F['name']]?: Implemented<F> };
+/** Implementations by family; a family that is left out is not to be had from this host. Batches are the dispatcher's own. */
+export type Implementations = { readonly [F in Exclude<Family, { name: 'batch' }> as F['name']]?: Implemented<F> };
 
 interface Row {
   spec: EffectSpec;
@@ -34,7 +35,8 @@ export class Dispatcher {
   /** `grants`: names of families, or of single effects. */
   constructor(implementations: Implementations, grants: Iterable<string>) {
     const granted = new Set(grants);
-    for (const [familyName, effects] of Object.entries(implementations)) {
+    const batch: Implemented<typeof batchFamily> = { batch: (args, context) => answerBatch(this, args, context) };
+    for (const [familyName, effects] of Object.entries({ ...implementations, batch })) {
       for (const [name, run] of Object.entries(effects as Record<string, Implementation>)) {
         const found = findEffect(name);
         if (found === undefined) throw new Error(`the effect table has no ${name}`);

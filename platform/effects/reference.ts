@@ -24,10 +24,10 @@ export function effectReference(): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function entry(name: string, { what, args, answers, errors, blocking }: EffectSpec): string[] {
+function entry(name: string, { what, args, answers, errors, blocking, alone }: EffectSpec): string[] {
   const fails = errors.length > 0 ? ` Fails with ${errors.map(e => `\`"${e}"\``).join(', ')}.` : '';
   return [
-    `* \`${name}\`${blocking ? ' — *waits*' : ''}: ${what} Answers ${answers}.${fails}`,
+    `* \`${name}\`${blocking ? ' — *waits*' : ''}: ${what} Answers ${answers}.${fails}${alone ? ' Not in a batch.' : ''}`,
     ...Object.entries(args).map(
       ([arg, { type, optional, what }]) => `  * \`:${arg}\` ${type}${optional ? ', optional' : ''}: ${what}`,
     ),

@@ -44,23 +44,26 @@ export interface EffectSpec {
   errors: readonly Failure[];
   /** The answer may take time: the run is suspended. Others are answered in place. */
   blocking: boolean;
+  /** It means something by its place among others: it cannot be part of a batch. */
+  alone: boolean;
 }
 
-export interface EffectFamily<Name extends string = string> {
-  name: string;
+export interface EffectFamily<Name extends string = string, Family extends string = string> {
+  name: Family;
   what: string;
   effects: Readonly<Record<Name, EffectSpec>>;
 }
 
-type Shape = { answers: string; args?: Readonly<Record<string, ArgumentSpec>>; errors?: readonly Failure[] };
+type Shape = { answers: string; args?: Readonly<Record<string, ArgumentSpec>>; errors?: readonly Failure[]; alone?: boolean };
 
 /** An effect that is answered in place. */
-export const prompt = (what: string, { answers, args = {}, errors = [] }: Shape): EffectSpec => ({
+export const prompt = (what: string, { answers, args = {}, errors = [], alone = false }: Shape): EffectSpec => ({
   what,
   args,
   answers,
   errors,
   blocking: false,
+  alone,
 });
 
 /** An effect that is waited for. */
@@ -69,6 +72,10 @@ export const blocking = (what: string, shape: Shape): EffectSpec => ({ ...prompt
 export const required = (type: ArgumentType, what: string): ArgumentSpec => ({ type, what });
 export const optional = (type: ArgumentType, what: string): ArgumentSpec => ({ type, what, optional: true });
 
-export function family<Name extends string>(name: string, what: string, effects: Record<Name, EffectSpec>): EffectFamily<Name> {
+export function family<Family extends string, Name extends string>(
+  name: Family,
+  what: string,
+  effects: Record<Name, EffectSpec>,
+): EffectFamily<Name, Family> {
   return { name, what, effects };
 }

@@ -11,6 +11,7 @@ import { configEffects } from './node/config.ts';
 import { cryptoEffects } from './node/crypto.ts';
 import { logEffects } from './node/log.ts';
 import { storeEffects } from './node/store.ts';
+import { type Services, serviceEffects } from './services.ts';
 import type { clock, fetch, files, random } from './table.ts';
 
 export interface StubWorld {
@@ -21,6 +22,8 @@ export interface StubWorld {
   files?: Readonly<Record<string, string>>;
   /** Bodies by URL. */
   answers?: Readonly<Record<string, string>>;
+  /** What is to be had by name. */
+  services?: Services;
 }
 
 export interface Stubs {
@@ -31,7 +34,13 @@ export interface Stubs {
   pass(ms: number): void;
 }
 
-export function stubs({ time = 1_700_000_000_000, settings = {}, files: texts = {}, answers = {} }: StubWorld = {}): Stubs {
+export function stubs({
+  time = 1_700_000_000_000,
+  settings = {},
+  files: texts = {},
+  answers = {},
+  services: offered = {},
+}: StubWorld = {}): Stubs {
   let now = time;
   let chance = 0;
   const asked: string[] = [];
@@ -89,6 +98,7 @@ export function stubs({ time = 1_700_000_000_000, settings = {}, files: texts = 
     store: storeEffects(new MemoryStore({ now: () => now })),
     files: fileStub,
     fetch: fetchStub,
+    services: serviceEffects(offered),
   };
   return { implementations: noting(all, asked), asked, pass: ms => (now += ms) };
 }

@@ -136,15 +136,18 @@ export const store = family(
     'transaction-begin': blocking(
       'What follows in this request happens together. Inside of one: a part that can be taken back alone.',
       {
+        alone: true,
         answers: 'depth of the transaction, from 1',
         errors: ['unavailable', 'timeout', 'limit'],
       },
     ),
     'transaction-commit': blocking('Ends the innermost transaction; the outermost makes all of it durable.', {
+      alone: true,
       answers: 'depth that is left',
       errors: ['missing', 'conflict', 'unavailable', 'timeout'],
     }),
     'transaction-rollback': blocking('Takes back what happened since the innermost transaction began.', {
+      alone: true,
       answers: 'depth that is left',
       errors: ['missing', 'unavailable', 'timeout'],
     }),
@@ -189,6 +192,42 @@ export const fetch = family(
   },
 );
 
+const named = ['missing', 'unavailable', 'timeout', 'limit'] as const;
+
+export const services = family(
+  'services',
+  'What is to be had by name: from the program itself where it defines it (`defhelper`, `defquery`, `defaction`), else from its host.',
+  {
+    helper: blocking('Data that a page needs.', {
+      args: { name: required('string', 'its name'), args: optional('list', 'data, in order') },
+      answers: 'any data',
+      errors: named,
+    }),
+    query: blocking('Data of a service; changes nothing.', {
+      args: { name: required('string', 'its name'), args: optional('dict', 'data by name') },
+      answers: 'any data',
+      errors: named,
+    }),
+    action: blocking('Changes something at a service.', {
+      args: { name: required('string', 'its name'), args: optional('dict', 'data by name') },
+      answers: 'any data',
+      errors: named,
+    }),
+  },
+);
+
+export const batch = family('batch', 'Several effects at once.', {
+  batch: blocking(
+    'Requests that do not depend on one another. Each is checked and granted as if it were made alone; those that mean something by their order are refused.',
+    {
+      args: { requests: required('list', 'up to 100 requests') },
+      answers: 'a list in their order: `{:ok true :value v}`, or `{:ok false :error text :raised condition}`',
+      errors: ['limit'],
+      alone: true,
+    },
+  ),
+});
+
 export const http = family(
   'http',
   'What a web program has: its place at the server, and the connection of the request it answers.',
@@ -202,26 +241,35 @@ export const http = family(
           'string',
           '"request" (unless said): nothing a handler assigns outlives its request; "shared": one kernel serves all',
         ),
+        services: optional(
+          'dict',
+          'what the program itself answers: `{:helper d :query d :action d}`, each a dict of names to procedures of the arguments',
+        ),
       },
+      alone: true,
       answers: 'nil',
       errors: ['conflict', 'unavailable'],
     }),
     'http-body': blocking('The next part of the request’s body, where the handler asked to read it itself.', {
+      alone: true,
       answers: 'bytes, or nil at the end',
       errors: ['gone', 'limit', 'timeout'],
     }),
     'http-write': blocking('Sends a part of a streamed response; waits while the client is slow.', {
       args: { data: required('data', 'what is sent') },
+      alone: true,
       answers: 'nil',
       errors: ['gone', 'timeout'],
     }),
     'websocket-send': blocking('Sends a message; waits while the client is slow.', {
       args: { socket, message: required('data', 'a string goes as text, bytes as binary') },
+      alone: true,
       answers: 'whether the socket was open',
       errors: ['timeout'],
     }),
     'websocket-receive': blocking('The next message.', {
       args: { socket, timeout: optional('number', 'milliseconds to wait (for ever)') },
+      alone: true,
       answers: 'a string or bytes; nil when the socket has closed',
       errors: ['missing', 'timeout'],
     }),
@@ -250,10 +298,12 @@ export const FAMILIES = [
   store,
   files,
   fetch,
+  services,
+  batch,
   http,
 ] as const satisfies readonly EffectFamily[];
 
-export type FamilyName = 'clock' | 'random' | 'crypto' | 'config' | 'log' | 'store' | 'files' | 'fetch' | 'http';
+export type FamilyName = (typeof FAMILIES)[number]['name'];
 
 const BY_NAME: ReadonlyMap<string, { family: FamilyName; spec: EffectSpec }> = new Map(
   FAMILIES.flatMap(({ name, effects }) =>

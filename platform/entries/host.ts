@@ -6,7 +6,7 @@ import { CacheStore } from '../../cache/store.ts';
 import { ProgramWorld } from '../../harness/programs/library-files.ts';
 import { programSystem } from '../../harness/programs/standard-system.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import { DREAM, STANDARD, WEB } from '../../kernel/embed/library-folders.ts';
+import { DREAM, HOST, STANDARD, WEB } from '../../kernel/embed/library-folders.ts';
 import type { System } from '../../kernel/embed/system.ts';
 import type { Tier } from '../../kernel/embed/tiers.ts';
 import { startHost } from '../http/host.ts';
@@ -68,7 +68,7 @@ export async function serve(request: HostRequest, io: { stdout: Writable }): Pro
   try {
     const host = await startHost({
       program: { path: file, text },
-      makeSystem: hooks => programSystem(tier, cache, hooks, [STANDARD, WEB, DREAM]),
+      makeSystem: hooks => programSystem(tier, cache, hooks, [STANDARD, WEB, DREAM, HOST]),
       answerer: (system, asked) => {
         const world = worlds.get(system) ?? new ProgramWorld(system, libraries);
         worlds.set(system, world);

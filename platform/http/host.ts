@@ -10,6 +10,7 @@ import { fileEffects } from '../effects/node/files.ts';
 import { logEffects } from '../effects/node/log.ts';
 import { randomEffects } from '../effects/node/random.ts';
 import { storeEffects } from '../effects/node/store.ts';
+import { type Services, serviceEffects } from '../effects/services.ts';
 import { FAMILIES } from '../effects/table.ts';
 import { App, type Program, type World } from '../kernels/app.ts';
 import type { Answerer } from '../kernels/guest.ts';
@@ -19,6 +20,7 @@ import type { Logger } from './exchange.ts';
 import { httpEffects } from './http-effects.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { Metrics } from './metrics.ts';
+import { requestHelpers } from './request-helpers.ts';
 import { HttpServer } from './server.ts';
 import { Sockets } from './sockets.ts';
 
@@ -36,6 +38,8 @@ export interface HostOptions {
   /** Shared folders by name. */
   files?: Readonly<Record<string, string>>;
   fetch?: FetchRules;
+  /** What programs may ask for by name, besides what they define themselves. */
+  services?: Services;
   /** Instead of what the program wishes. */
   port?: number | undefined;
   address?: string | undefined;
@@ -61,6 +65,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     implementations: implementationsFor(options, sockets, limits),
     grants: options.grants ?? FAMILIES.map(f => f.name),
     answerer: options.answerer,
+    serviceBudget: { cpuMs: limits.cpuMs, heapBytes: limits.heapBytes },
     print: text => log('info', 'printed', { text }),
     log,
   };
@@ -100,6 +105,7 @@ function implementationsFor(options: HostOptions, sockets: Sockets, limits: Limi
     store: storeEffects(options.store),
     files: fileEffects(options.files ?? {}),
     fetch: fetchEffects(options.fetch ?? { hosts: [] }),
+    services: serviceEffects({ ...options.services, helpers: { ...requestHelpers, ...options.services?.helpers } }),
     http: httpEffects(sockets, limits),
   };
 }

@@ -13,7 +13,9 @@ import type { EffectContext, LogLevel } from '../effects/context.ts';
 import type { Args, Implementations } from '../effects/dispatcher.ts';
 import { Dispatcher } from '../effects/dispatcher.ts';
 import { failEffect } from '../effects/failure.ts';
+import { serviceEffects } from '../effects/services.ts';
 import { type Answerer, type Budget, type End, Guest } from './guest.ts';
+import { Offered } from './offered.ts';
 
 export interface Program {
   path: string;
@@ -26,6 +28,8 @@ export interface World {
   /** Names of effects or families. */
   grants: readonly string[];
   answerer: Answerer;
+  /** Of a request: for all calls of what the program itself offers by name. */
+  serviceBudget: Budget;
   print(text: string): void;
   log(level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
@@ -76,6 +80,7 @@ export class App {
       const listen = (args: Args): Promise<Value> =>
         new Promise((answer, refuse) => {
           const wishes = wishesOf(args);
+          offered.offer(args.get('services') ?? null);
           const over = new Promise<void>(stopped => {
             ended = end => {
               if (end.kind !== 'value') world.log('error', `after http-listen: ${endText(end)}`);
@@ -94,7 +99,9 @@ export class App {
         });
       const { implementations } = world;
       const http = { ...(implementations.http as NonNullable<Implementations['http']>), 'http-listen': listen };
-      const dispatcher = new Dispatcher({ ...implementations, http }, world.grants);
+      const offered = new Offered(world.serviceBudget);
+      const services = offered.effects(implementations.services ?? serviceEffects({}), () => guest);
+      const dispatcher = new Dispatcher({ ...implementations, http, services }, world.grants);
       const guest = new Guest(world.makeSystem, dispatcher, world.answerer, world.print);
       const context: EffectContext = {
         symbols: guest.system.kernel.symbols,

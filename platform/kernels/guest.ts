@@ -22,6 +22,13 @@ export interface Budget {
   heapBytes: number;
   /** Each part of the run has it, from one suspension to the next: for what goes on for hours. */
   renewed?: boolean;
+  /** What was used of it, for runs that share one budget. */
+  meter?: Meter;
+}
+
+interface Meter {
+  /** Milliseconds of processor time. */
+  usedMs: number;
 }
 
 export type End =
@@ -38,7 +45,7 @@ interface Run {
   readonly context: EffectContext;
   readonly budget: Budget;
   readonly done: (end: End) => void;
-  usedMs: number;
+  readonly meter: Meter;
   /** Processor time and heap when the part under way was first looked at; -1: not yet. */
   sinceMs: number;
   heapBefore: number;
@@ -80,7 +87,7 @@ export class Guest {
 
   private begin(context: EffectContext, budget: Budget, done: (end: End) => void, first: () => Step): void {
     this.active++;
-    this.go({ context, budget, done, usedMs: 0, sinceMs: -1, heapBefore: 0 }, first);
+    this.go({ context, budget, done, meter: budget.meter ?? { usedMs: 0 }, sinceMs: -1, heapBefore: 0 }, first);
   }
 
   /** One part of a run: until its end or to its next suspension. */
@@ -97,7 +104,7 @@ export class Guest {
     } catch (e) {
       end = this.failed(e);
     } finally {
-      if (run.sinceMs >= 0 && run.budget.renewed !== true) run.usedMs += cpuMs() - run.sinceMs;
+      if (run.sinceMs >= 0 && run.budget.renewed !== true) run.meter.usedMs += cpuMs() - run.sinceMs;
       this.run = outer;
     }
     if (step?.done === true) end ??= { kind: 'value', value: step.value };
@@ -152,7 +159,7 @@ export class Guest {
       run.heapBefore = used;
       return;
     }
-    if (run.usedMs + now - run.sinceMs > run.budget.cpuMs) throw new Interrupt('fuel');
+    if (run.meter.usedMs + now - run.sinceMs > run.budget.cpuMs) throw new Interrupt('fuel');
     if (used - run.heapBefore > run.budget.heapBytes) throw new Interrupt('memory');
   }
 }
