@@ -1,20 +1,18 @@
 /** Calls that the machine's loop does not make itself: general parameter lists, generators, control operators. */
 
-import { spread } from '../control/arguments.ts';
 import { MachineGenerator } from '../control/generators.ts';
 import { Control } from '../control/operators.ts';
 import { answersInPlace, checkOperands, operatorOf, performControl } from '../control/perform.ts';
-import { Status, type Step } from '../control/status.ts';
+import type { Step } from '../control/status.ts';
 import { LazyLambda } from '../core/lazy-lambda.ts';
 import { Arity } from '../core/signature.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
-import { Closure, type Env, type LambdaCode, NO_CODE, NO_ENV } from './code.ts';
+import { Closure, controlClosure, type Env, type LambdaCode } from './code.ts';
 import type { CekEngine } from './engine.ts';
 import { adopt, adoptNext, moveOut, mustMove } from './migration.ts';
 import { takeExit } from './native.ts';
 import type { Machine } from './port.ts';
-import { APPLY, BASE, EXIT } from './states.ts';
 
 /** Calls `m.vals`; leaves the machine ready to go on. */
 export function applySlow(m: Machine): Step {
@@ -24,8 +22,8 @@ export function applySlow(m: Machine): Step {
   let l = f.lambda;
   if (!(l instanceof Closure)) {
     if (l instanceof LazyLambda) l = f.lambda = m.engine.lazy(l);
-    else if (l === undefined && f.control !== undefined) l = f.lambda = controlClosure(f.control);
-    else return applyHost(m, f, vals);
+    else if (l === undefined && f.control !== undefined) l = f.lambda = operatorNamed(f.control);
+    else return m.callHost(f, vals.slice(1));
   }
   if (--m.kernel.fuel <= 0) m.refuel(m.k);
   if (l.arity === Arity.Control) return applyControl(m, l, f, vals);
@@ -48,15 +46,14 @@ export function generatorOf(engine: CekEngine, code: LambdaCode, env: Env): Mach
 }
 
 /** What `procedure.lambda` becomes for a control operator. */
-export function controlClosure(name: string): Closure {
-  const [control, datum] = name === 'adopt' ? [Control.Adopt, null] : operatorOf(name);
-  return new Closure(Arity.Control, NO_ENV, NO_CODE, control, datum);
+export function operatorNamed(name: string): Closure {
+  return name === 'adopt' ? controlClosure(Control.Adopt, null) : controlClosure(...operatorOf(name));
 }
 
 function applyControl(m: Machine, { control, datum }: Closure, f: Value, vals: Value[]): Step {
   switch (control) {
     case Control.Host:
-      return applyHost(m, f, vals);
+      return m.callHost(f, vals.slice(1));
     case Control.Adopt:
       return adopt(m, vals[1]);
     case Control.Adopted:
@@ -72,22 +69,8 @@ function applyControl(m: Machine, { control, datum }: Closure, f: Value, vals: V
         if (control === Control.Perform && answersInPlace(m, vals[1])) return;
         return moveOut(m, vals);
       }
-      if (control !== Control.Apply) return performControl(m, control, datum, vals);
-      m.vals = spread(vals);
-      m.c = APPLY;
+      return performControl(m, control, datum, vals);
   }
-}
-
-export function applyHost(m: Machine, f: Value, vals: Value[]): Step {
-  const kernel = m.kernel;
-  if (m.k === BASE && !m.stays && m.seg === null) {
-    // The tail position of a nested run: whoever called it makes the call, so that the host stack does not grow.
-    kernel.later(f, vals.slice(1));
-    m.status = Status.Tail;
-    m.c = EXIT;
-    return;
-  }
-  m.returned(f(...vals.slice(1)));
 }
 
 /** The environment of a call; `vals[0]` is overwritten, and the array may become the environment. */

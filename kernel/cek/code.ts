@@ -11,11 +11,12 @@
  *   may be started again from the beginning, which is what happens when an inlined primitive turns out to be redefined.
  * - 0: needs the machine.
  */
+import type { Control } from '../control/operators.ts';
 import type { Block, Cell, Kind, Lambda, Loop, Node } from '../core/nodes.ts';
-import { Signature } from '../core/signature.ts';
+import { Arity, Signature } from '../core/signature.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import type { Source } from '../values/origin.ts';
-import type { Value } from '../values/procedure.ts';
+import type { Procedure, Value } from '../values/procedure.ts';
 import type { Scope } from './analyse.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: slot 0 is the parent, the others are guest values
@@ -215,9 +216,19 @@ export class Closure {
   ) {}
 }
 
-export const NO_CODE = null as unknown as LambdaCode;
-
 export const NO_ENV: Env = [null];
+
+export const controlClosure = (control: Control, datum: Value): Closure =>
+  new Closure(Arity.Control, NO_ENV, null as unknown as LambdaCode, control, datum);
+
+/** A procedure that only the machine can call. */
+export function machineProcedure(control: Control, datum: Value): Procedure {
+  const procedure: Procedure = () => {
+    throw new Error('a procedure of the machine was called outside of it');
+  };
+  procedure.lambda = controlClosure(control, datum);
+  return procedure;
+}
 
 /** What `Op.Analyse` stands for: a lambda's body, or a part of it that lies too deep, which has not been needed yet. */
 export interface Pending {

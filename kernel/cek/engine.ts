@@ -2,24 +2,29 @@
  * The CEK engine of one kernel: runs core nodes, lends closures to host code, and keeps what its machines share.
  */
 
-import { drive } from '../control/drive.ts';
-import type { Engine } from '../control/machine.ts';
+import { Engine } from '../control/engine.ts';
 import type { Control } from '../control/operators.ts';
-import type { Done, Suspended } from '../control/outcome.ts';
-import { abandonGenerators, runsOf } from '../control/runs.ts';
-import { Status, type Step } from '../control/status.ts';
+import type { Step } from '../control/status.ts';
 import type { LazyLambda } from '../core/lazy-lambda.ts';
 import type { Cell, Node } from '../core/nodes.ts';
-import { Arity } from '../core/signature.ts';
 import { unboundGlobal } from '../instance/globals.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import { Condition, Raise } from '../values/condition.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Source } from '../values/origin.ts';
-import { type Procedure, TCO, type Value } from '../values/procedure.ts';
+import type { Value } from '../values/procedure.ts';
 import { analyseBody, analyseLambda, analyseTop } from './analyse.ts';
 import { bind, generatorOf } from './apply.ts';
-import { Closure, type Code, type EngineContext, type Env, type LambdaCode, NO_CODE, NO_ENV, type Promoter } from './code.ts';
+import {
+  Closure,
+  type Code,
+  controlClosure,
+  type EngineContext,
+  type Env,
+  type LambdaCode,
+  NO_ENV,
+  type Promoter,
+} from './code.ts';
 import type { Frame, Segment } from './frames.ts';
 import { loop } from './loop.ts';
 import { suspends } from './migration.ts';
@@ -27,93 +32,34 @@ import { enterNative } from './native.ts';
 import { Machine } from './port.ts';
 import { Bail, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
-import { APPLY } from './states.ts';
 import { positioned } from './where.ts';
 
-export class CekEngine implements Engine, EngineContext {
+export class CekEngine extends Engine<Machine> implements EngineContext {
   epoch = 1;
   jit: Promoter | null = null;
-  /** Innermost run under way. */
-  current: Machine | null = null;
+  protected readonly loop = loop;
 
-  constructor(readonly kernel: Kernel) {
+  constructor(kernel: Kernel) {
+    super(kernel);
     kernel.nested = vals => this.apply(vals);
     kernel.adopt = Object.assign((migration: Value) => this.adopt(migration), { control: 'adopt' });
     kernel.suspends = () => suspends(this.current);
-    kernel.runs = limit => runsOf(this, limit);
-  }
-
-  /** Runs a top-level node to its value; an uncaught guest error is thrown as `Raise`. */
-  evaluate(node: Node, source: Source | null = null): Value {
-    const m = this.top(node, source, false);
-    this.execute(m);
-    return m.v;
-  }
-
-  /** Runs a top-level node until it is done or performs a request. */
-  run(node: Node, source: Source | null = null): Done | Suspended {
-    return this.drive(this.top(node, source, true));
-  }
-
-  /** The same for the call of a procedure. */
-  evaluateCall(procedure: Procedure): Value {
-    const m = this.calling([procedure], false);
-    this.execute(m);
-    return m.v;
-  }
-
-  runCall(procedure: Procedure, ...args: Value[]): Done | Suspended {
-    return this.drive(this.calling([procedure, ...args], true));
-  }
-
-  private calling(vals: Value[], driven: boolean): Machine {
-    const m = new Machine(this, this.current === null, driven, true);
-    m.c = APPLY;
-    m.vals = vals;
-    return m;
-  }
-
-  private top(node: Node, source: Source | null, driven: boolean): Machine {
-    const m = new Machine(this, this.current === null, driven, true);
-    m.c = analyseTop(node, this, source).body;
-    return m;
-  }
-
-  private drive(m: Machine): Done | Suspended {
-    return drive(this, m, () => {});
+    kernel.runs = limit => this.runs(limit);
   }
 
   machine(top: boolean, driven: boolean, barrier = false, base?: HandlerLink | null): Machine {
     return new Machine(this, top, driven, barrier, base);
   }
 
+  protected begin(m: Machine, node: Node, source: Source | null): Step {
+    m.c = analyseTop(node, this, source).body;
+  }
+
   control(procedure: Value, control: Control, datum: Value): Value {
     // Frames that are there may be come back to.
     this.epoch++;
-    procedure.lambda = new Closure(Arity.Control, NO_ENV, NO_CODE, control, datum);
+    procedure.lambda = controlClosure(control, datum);
     return procedure;
-  }
-
-  /** Runs a machine until it leaves its loop; throws if it ends by an exception. */
-  execute(m: Machine, begin: (() => Step) | null = null, suspended: (() => void) | null = null): void {
-    m.parent = this.current;
-    m.active = true;
-    m.nativeDepth = this.kernel.nativeDepth;
-    this.current = m;
-    this.kernel.handlers = m.d;
-    try {
-      begin?.();
-      loop(m);
-      if (m.status === Status.Suspended) suspended?.();
-    } finally {
-      this.current = m.parent;
-      m.active = false;
-      this.kernel.handlers = m.base;
-      this.kernel.nativeDepth = m.nativeDepth;
-      // An interrupt or a bug: bodies that were running will not go on.
-      if (m.status === Status.Running) abandonGenerators(m);
-    }
-    if (m.status === Status.Thrown) throw m.v;
   }
 
   /** A closure called by host code. May answer `TCO`. */
@@ -133,11 +79,10 @@ export class CekEngine implements Engine, EngineContext {
         deoptimise(e.code);
       }
     }
-    const m = new Machine(this, false, false);
+    const m = this.machine(false, false);
     m.c = code.body;
     m.e = env;
-    this.execute(m);
-    return m.status === Status.Tail ? TCO : m.v;
+    return this.nested(m);
   }
 
   /** Without a machine. */
@@ -149,22 +94,9 @@ export class CekEngine implements Engine, EngineContext {
     }
   }
 
-  /** Calls `vals` in a machine of its own; for control operators that native code calls. May answer `TCO`. */
-  private apply(vals: Value[]): Value {
-    const m = new Machine(this, false, false);
-    m.c = APPLY;
-    m.vals = vals;
-    this.execute(m);
-    return m.status === Status.Tail ? TCO : m.v;
-  }
-
   /** A migration that has come to host code which wants a value. */
   private adopt(migration: Value): Value {
-    const m = new Machine(this, false, false, true);
-    m.c = APPLY;
-    m.vals = [this.kernel.adopt, migration];
-    this.execute(m);
-    return m.v;
+    return this.nested(this.machine(false, false, true), m => m.call(this.kernel.adopt, migration));
   }
 
   unbound(cell: Cell): Value {

@@ -14,18 +14,18 @@
  * - Up to the point where an op changes a register other than V, its evaluation can be started again (`Bail`).
  */
 
+import { LinkKind } from '../control/dynamic.ts';
 import { yieldValue } from '../control/generators.ts';
 import { fault } from '../control/raise.ts';
 import { Status } from '../control/status.ts';
 import { Kind } from '../core/nodes.ts';
-import { TAIL_LIMIT } from '../instance/kernel.ts';
 import { LEAVE, TCO, type Value } from '../values/procedure.ts';
 import { analysed } from './analyse.ts';
 import { applySlow } from './apply.ts';
 import { type Code, type Env, type LambdaCode, Op } from './code.ts';
 import { Frame, FrameOp } from './frames.ts';
 import { enterNative, leaveNative } from './native.ts';
-import { enterCatch, enterFinally, type Machine } from './port.ts';
+import { type Machine, protect } from './port.ts';
 import { resume } from './resume.ts';
 import { Bail, binary, letrecRib, setLocal, simple } from './simple.ts';
 import { deoptimise } from './specialise.ts';
@@ -311,11 +311,11 @@ export function loop(m: Machine): void {
                 C = C.a;
                 continue main;
               case Op.Catch:
-                K = enterCatch(m, C, E, K);
+                K = protect(m, FrameOp.Catch, C.index, C, E, K);
                 C = C.a;
                 continue main;
               case Op.Finally:
-                K = enterFinally(m, C, E, K);
+                K = protect(m, FrameOp.Finally, LinkKind.Finally, C, E, K);
                 C = C.a;
                 continue main;
               case Op.YieldC:
@@ -345,9 +345,7 @@ export function loop(m: Machine): void {
                     m.status = Status.Tail;
                     return;
                   }
-                  vals = [kernel.tailFn, ...kernel.tailArgs];
-                  kernel.tailFn = null;
-                  kernel.tailsLeft = TAIL_LIMIT;
+                  vals = kernel.takeTail();
                   break call;
                 }
                 if (V !== LEAVE) break value;
@@ -415,9 +413,7 @@ export function loop(m: Machine): void {
                   V = f(...vals.slice(1));
               }
               if (V === TCO) {
-                vals = [kernel.tailFn, ...kernel.tailArgs];
-                kernel.tailFn = null;
-                kernel.tailsLeft = TAIL_LIMIT;
+                vals = kernel.takeTail();
                 C = APPLY;
                 if (--kernel.fuel <= 0) m.refuel(K);
                 continue;

@@ -10,17 +10,16 @@ import { Migration, type Moved, MovedGenerator, type Rest, SavedFrame } from '..
 import { Control } from '../control/operators.ts';
 import { openEscape } from '../control/perform.ts';
 import { Status, type Step } from '../control/status.ts';
-import { Arity } from '../core/signature.ts';
 import type { Source } from '../values/origin.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
 import { analyseLambda, type Scope } from './analyse.ts';
-import { controlClosure } from './apply.ts';
-import { Closure, type Env, type LambdaCode, NO_CODE, NO_ENV } from './code.ts';
+import { operatorNamed } from './apply.ts';
+import { type Closure, type Env, type LambdaCode, machineProcedure, NO_ENV } from './code.ts';
 import type { CekEngine } from './engine.ts';
 import type { Segment } from './frames.ts';
 import type { Machine } from './port.ts';
 import { makeProcedure } from './procedure.ts';
-import { APPLY, BASE, EXIT } from './states.ts';
+import { BASE } from './states.ts';
 
 /** The continuation of a machine, innermost segment first. */
 class MovedRun {
@@ -59,13 +58,12 @@ export function moveOut(m: Machine, vals: Value[]): Step {
 /** A migration has arrived. */
 export function adopt(m: Machine, migration: Migration): Step {
   const operator: Procedure = migration.vals[0];
-  operator.lambda ??= controlClosure(operator.control as string);
+  operator.lambda ??= operatorNamed(operator.control as string);
   if (mustMove(m, (operator.lambda as Closure).control)) leave(m, migration);
   else adoptNext(m, migration);
 }
 
 function leave(m: Machine, migration: Migration): Step {
-  const { kernel } = m;
   const parts = partsOf(m, () => false);
   let lowest: Segment | null = null;
   for (let { seg } = m; seg !== null; seg = seg.next) lowest = seg;
@@ -75,19 +73,18 @@ function leave(m: Machine, migration: Migration): Step {
     parts.push({ frames, links, kind: SegmentKind.Moved, data: null });
     migration.frames.push(new MovedRun(parts));
   }
-  kernel.later(kernel.adopt, [migration]);
-  m.status = Status.Tail;
-  m.c = EXIT;
+  m.kernel.later(m.kernel.adopt, [migration]);
+  m.finish(Status.Tail, null);
 }
 
 /** Rebuilds what is left, outermost first; a moved frame of compiled code comes back here from its innermost place. */
 export function adoptNext(m: Machine, migration: Migration): Step {
   for (let moved = migration.frames.pop(); moved !== undefined; moved = migration.frames.pop()) {
-    if (moved instanceof SavedFrame) return m.call(procedureOf(m.engine, moved), adopted(migration), ...moved.values);
+    if (moved instanceof SavedFrame)
+      return m.call(procedureOf(m.engine, moved), machineProcedure(Control.Adopted, migration), ...moved.values);
     graft(m, moved);
   }
-  m.vals = migration.vals;
-  m.c = APPLY;
+  m.apply(migration.vals);
 }
 
 function graft(m: Machine, moved: Moved): void {
@@ -113,12 +110,4 @@ function codeOf(engine: CekEngine, rest: Rest): LambdaCode {
   // It is entered once per frame; what it leads back to is counted by itself.
   code.heat = 0;
   return code;
-}
-
-function adopted(migration: Migration): Procedure {
-  const procedure: Procedure = () => {
-    throw new Error('a moved frame was entered outside of the machine');
-  };
-  procedure.lambda = new Closure(Arity.Control, NO_ENV, NO_CODE, Control.Adopted, migration);
-  return procedure;
 }

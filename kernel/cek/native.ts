@@ -1,10 +1,9 @@
 /** Compiled code inside interpreted code (`../jit/`): entering it from the machine, and going on where it jumps out of itself. */
 import { Control } from '../control/operators.ts';
 import type { Step } from '../control/status.ts';
-import { Arity } from '../core/signature.ts';
 import type { Kernel } from '../instance/kernel.ts';
 import type { Procedure, Value } from '../values/procedure.ts';
-import { Closure, type Env, type Exit, type NativeEntry, NO_CODE, NO_ENV } from './code.ts';
+import { type Env, type Exit, machineProcedure, type NativeEntry } from './code.ts';
 import type { Machine } from './port.ts';
 import { leave } from './resume.ts';
 
@@ -43,13 +42,7 @@ export function leaveNative(m: Machine, entry: NativeEntry): Step {
 }
 
 /** `exit` as a procedure of the environment around the loop and the value, for frames of its code that have been moved. */
-export function exitProcedure(exit: Exit): Procedure {
-  const procedure: Procedure = () => {
-    throw new Error('an exit was taken outside of the machine');
-  };
-  procedure.lambda = new Closure(Arity.Control, NO_ENV, NO_CODE, Control.Exit, exit);
-  return procedure;
-}
+export const exitProcedure = (exit: Exit): Procedure => machineProcedure(Control.Exit, exit);
 
 /** Goes on where an exit of a loop's code leads; `around`: the environment around the loop. */
 export function takeExit(m: Machine, exit: Exit, around: Env, value: Value): Step {

@@ -2,17 +2,14 @@
  * One run of the CEK machine: its registers, as they are between two visits of the loop (`loop.ts`), and what the control operators
  * (`../control/machine.ts`) do with them. A nested run is made whenever host code calls a closure.
  */
-import { Link, LinkKind } from '../control/dynamic.ts';
+import { Link, type LinkKind } from '../control/dynamic.ts';
 import { FrameKind } from '../control/frames.ts';
-import { runs } from '../control/generators.ts';
 import { Machine as ControlMachine, type SegmentKind } from '../control/machine.ts';
 import { Status, type Step } from '../control/status.ts';
 import type { Unwinding } from '../control/unwinding.ts';
-import { TAIL_LIMIT } from '../instance/kernel.ts';
-import type { Generator, ResumeMode } from '../values/generator.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Place } from '../values/origin.ts';
-import { TCO, type Value } from '../values/procedure.ts';
+import type { Value } from '../values/procedure.ts';
 import { type Code, type Env, NO_ENV } from './code.ts';
 import type { CekEngine } from './engine.ts';
 import { Frame, FrameOp, Segment } from './frames.ts';
@@ -27,10 +24,9 @@ export class Machine extends ControlMachine {
   vals: Value[] = [];
   /** The code that was being evaluated when the registers were last stored; for error positions. */
   at: Code = RETURN;
-  /** Compiled procedures on the host stack below this run: what is left of them when an exception reaches it. */
-  nativeDepth = 0;
   /** Captures continuations itself, and makes its own tail calls; other machines leave both to the frames below them. */
   readonly stays: boolean;
+  readonly adopts = true;
   declare readonly engine: CekEngine;
   declare seg: Segment | null;
   declare parent: Machine | null;
@@ -58,17 +54,13 @@ export class Machine extends ControlMachine {
     this.c = RETURN;
   }
 
-  call(f: Value, ...args: readonly Value[]): Step {
-    this.vals = [f, ...args];
+  apply(vals: Value[]): Step {
+    this.vals = vals;
     this.c = APPLY;
   }
 
-  returned(v: Value): Step {
-    if (v !== TCO) return this.answer(v);
-    const { kernel } = this;
-    this.call(kernel.tailFn, ...kernel.tailArgs);
-    kernel.tailFn = null;
-    kernel.tailsLeft = TAIL_LIMIT;
+  get over(): boolean {
+    return this.k === BASE && !this.stays && this.seg === null;
   }
 
   finish(status: Status, v: Value): Step {
@@ -138,14 +130,6 @@ export class Machine extends ControlMachine {
     else this.leaveTo(link);
   }
 
-  owns(g: Generator): boolean {
-    return runs(this.engine, g);
-  }
-
-  resumeForeign(g: Generator, mode: ResumeMode, value: Value): Step {
-    this.returned(g.resume(mode, value, true));
-  }
-
   locate(payload: Value): void {
     locate(payload, this.at, this.e, this.k);
     note(this, payload);
@@ -153,10 +137,6 @@ export class Machine extends ControlMachine {
 
   places(limit: number): Place[] {
     return placesOf(this, limit);
-  }
-
-  recover(): void {
-    this.kernel.nativeDepth = this.nativeDepth;
   }
 }
 
@@ -166,8 +146,3 @@ export function protect(m: Machine, op: FrameOp, link: LinkKind, c: Code, e: Env
   m.setD(new Link(link, m.d, null, null, 0, frame));
   return frame;
 }
-
-export const enterCatch = (m: Machine, c: Code, e: Env, k: Frame): Frame => protect(m, FrameOp.Catch, c.index, c, e, k);
-
-export const enterFinally = (m: Machine, c: Code, e: Env, k: Frame): Frame =>
-  protect(m, FrameOp.Finally, LinkKind.Finally, c, e, k);

@@ -6,13 +6,14 @@
 
 import { fail } from '../values/condition.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
-import { TCO, type Value } from '../values/procedure.ts';
+import type { Value } from '../values/procedure.ts';
 import { commonLinks, type Link, LinkKind, linksAbove, replant } from './dynamic.ts';
+import type { Engine } from './engine.ts';
 import { FrameKind } from './frames.ts';
-import { type Engine, type Frames, type Machine, type Segment, SegmentKind } from './machine.ts';
+import { type Frames, type Machine, type Segment, SegmentKind } from './machine.ts';
 import { Control } from './operators.ts';
 import { BARRIER, homeIn, oneValue, segmentOf, switchGenerators } from './runs.ts';
-import { Status, type Step } from './status.ts';
+import type { Step } from './status.ts';
 import { Transfer } from './transfer.ts';
 import { unwind } from './unwind.ts';
 import { Unwinding, UnwindKind } from './unwinding.ts';
@@ -71,9 +72,7 @@ function invokeFromHost(engine: Engine, k: Continuation, value: Value): Value {
   const target = homeIn(k.machine, engine.current);
   if (target !== null) throw new Transfer(target, k, value);
   if (engine.current !== null || !k.machine.top) fail(BARRIER);
-  const m = engine.machine(true, false);
-  engine.execute(m, () => jump(m, k, value));
-  return m.v;
+  return engine.nested(engine.machine(true, false), m => jump(m, k, value));
 }
 
 /** Replaces the machine's continuation by `k`: after-thunks and cleanups on the way out, before-thunks on the way in. */
@@ -196,7 +195,5 @@ export function compose(m: Machine, parts: readonly Part[], args: readonly Value
 }
 
 function composeFromHost(engine: Engine, parts: readonly Part[], value: Value): Value {
-  const m = engine.machine(false, false);
-  engine.execute(m, () => compose(m, parts, [value]));
-  return m.status === Status.Tail ? TCO : m.v;
+  return engine.nested(engine.machine(false, false), m => compose(m, parts, [value]));
 }

@@ -1,12 +1,13 @@
 /** Runs that may stop at a `perform` and be continued. */
 import { Continuation } from './continuation.ts';
-import type { Engine, Machine } from './machine.ts';
+import type { Engine } from './engine.ts';
+import type { Machine } from './machine.ts';
 import type { Done, Suspended } from './outcome.ts';
 import { beginRaise } from './raise.ts';
 import { Status, type Step } from './status.ts';
 
 /** Runs a driven machine from `begin` until it is done or performs a request. */
-export function drive(engine: Engine, m: Machine, begin: () => Step): Done | Suspended {
+export function drive(engine: Engine, m: Machine, begin: (m: Machine) => Step): Done | Suspended {
   let k: Continuation | null = null;
   engine.execute(m, begin, () => {
     k = Continuation.of(m);

@@ -8,9 +8,10 @@ import { fail } from '../values/condition.ts';
 import { Generator, ResumeMode, resumeMode, type SuspendedBody } from '../values/generator.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { type Link, linksAbove, replant } from './dynamic.ts';
-import { type Engine, type Frames, type Machine, SegmentKind } from './machine.ts';
+import type { Engine } from './engine.ts';
+import { type Frames, type Machine, SegmentKind } from './machine.ts';
 import { beginRaise } from './raise.ts';
-import { Status, type Step } from './status.ts';
+import type { Step } from './status.ts';
 import { unwind } from './unwind.ts';
 import { Unwinding, UnwindKind } from './unwinding.ts';
 
@@ -43,24 +44,18 @@ export class MachineGenerator extends Generator {
   }
 }
 
-/** Whether a machine of this engine continues the generator's body. */
-export function runs(engine: Engine, g: Generator): boolean {
-  return g.suspended instanceof Body ? g.suspended.engine === engine : g instanceof MachineGenerator && g.engine === engine;
-}
-
 function resumeFromHost(engine: Engine, g: Generator, mode: ResumeMode, value: Value, movable: boolean): Value {
-  const m = engine.machine(false, false, !movable);
-  engine.execute(m, () => enter(m, g, mode, value));
-  if (m.status === Status.Tail) return TCO;
+  const v = engine.nested(engine.machine(false, false, !movable), m => enter(m, g, mode, value));
   // The protocol around this tells a yield from the end by the state it left behind.
-  if (g.state === 'suspended') g.state = 'running';
-  return m.v;
+  if (v !== TCO && g.state === 'suspended') g.state = 'running';
+  return v;
 }
 
 /** `generator-resume!` inside a machine. */
 export function resumeGenerator(m: Machine, g: Generator, given: Value, value: Value): Step {
   const mode = resumeMode(given);
-  if (!m.owns(g)) return m.resumeForeign(g, mode, value);
+  const engine = g.suspended instanceof Body ? g.suspended.engine : g instanceof MachineGenerator ? g.engine : null;
+  if (engine !== m.engine) return m.returned(g.resume(mode, value, m.adopts));
   if (g.state === 'running') fail('Generator is already running', [g]);
   if (g.state === 'suspended' || (g.state === 'start' && mode === ResumeMode.Next)) {
     g.state = 'running';

@@ -6,14 +6,13 @@
  * A step leaves the machine with something to do next: `answer` or `call`, or `finish`.
  */
 import type { Kernel } from '../instance/kernel.ts';
-import type { Generator, ResumeMode } from '../values/generator.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Place } from '../values/origin.ts';
-import type { Value } from '../values/procedure.ts';
+import { TCO, type Value } from '../values/procedure.ts';
 import type { Continuation } from './continuation.ts';
 import type { Link, LinkKind } from './dynamic.ts';
+import type { Engine } from './engine.ts';
 import type { FrameKind } from './frames.ts';
-import type { Control } from './operators.ts';
 import { Status, type Step } from './status.ts';
 import type { Unwinding } from './unwinding.ts';
 
@@ -41,18 +40,6 @@ export interface Segment {
 /** Frames, taken off or copied; each engine knows its own. */
 export type Frames = unknown;
 
-export interface Engine {
-  readonly kernel: Kernel;
-  /** Innermost run under way. */
-  current: Machine | null;
-  /** A run on top of the present one. `barrier`: its frames are not to be moved out of it. */
-  machine(top: boolean, driven: boolean, barrier?: boolean, base?: HandlerLink | null): Machine;
-  /** Runs it from `begin` until it leaves its loop; throws if it ends by an exception. */
-  execute(m: Machine, begin: () => Step, suspended?: () => void): void;
-  /** Makes `procedure` stand for a continuation. */
-  control(procedure: Value, control: Control, datum: Value): Value;
-}
-
 export abstract class Machine {
   v: Value = null;
   seg: Segment | null = null;
@@ -61,6 +48,8 @@ export abstract class Machine {
   status: Status = Status.Running;
   active = false;
   parent: Machine | null = null;
+  /** Compiled procedures on the host stack below this run: what is left of them when an exception reaches it. */
+  nativeDepth = 0;
   readonly kernel: Kernel;
 
   constructor(
@@ -90,12 +79,38 @@ export abstract class Machine {
     if (forGood && seg.kind === SegmentKind.Generator) seg.data.state = 'done';
   }
 
+  /** Calls `f`; the frame on top gets the value. */
+  call(...vals: [f: Value, ...args: Value[]]): Step {
+    this.apply(vals);
+  }
+
+  /** Host code has answered `v`, which may stand for a pending tail call. */
+  returned(v: Value): Step {
+    if (v === TCO) this.apply(this.kernel.takeTail());
+    else this.answer(v);
+  }
+
+  /** Calls a procedure that is not the engine's own. In its last place whoever called the run does, so that the host stack does not grow. */
+  callHost(f: Value, args: Value[]): Step {
+    if (!this.over) return this.returned(f(...args));
+    this.kernel.later(f, args);
+    this.finish(Status.Tail, null);
+  }
+
+  /** Takes over from the host stack after an exception. */
+  recover(): void {
+    this.setD(this.d);
+    this.kernel.nativeDepth = this.nativeDepth;
+  }
+
   /** Gives `v` to the frame on top. */
   abstract answer(v: Value): Step;
-  /** Calls `f`; the frame on top gets the value. */
-  abstract call(f: Value, ...args: readonly Value[]): Step;
-  /** Host code has answered `v`, which may stand for a pending tail call. */
-  abstract returned(v: Value): Step;
+  /** Calls `[operator, operand …]`; the array becomes the machine's. */
+  abstract apply(vals: readonly Value[]): Step;
+  /** Nothing of the run is left to do, and its caller can deal with a tail call. */
+  abstract readonly over: boolean;
+  /** Whether it goes on with migrations (`migration.ts`). */
+  abstract readonly adopts: boolean;
   /** Ends the run: `v` is its result, its request, or what is thrown. */
   abstract finish(status: Status, v: Value): Step;
 
@@ -124,14 +139,8 @@ export abstract class Machine {
   /** Replaces all frames by those of `k`, up to the one of the link, exclusive, which is in the segment. */
   abstract reinstate(k: Continuation, link: Link | null, seg: Segment | null): void;
 
-  /** Whether the machine continues the generator's body itself; if not, what doing so answers. */
-  abstract owns(g: Generator): boolean;
-  abstract resumeForeign(g: Generator, mode: ResumeMode, value: Value): Step;
-
   /** Tells what is raised now where it arose. */
   abstract locate(payload: Value): void;
   /** The calls under way, innermost first. */
   abstract places(limit: number): Place[];
-  /** Takes over from the host stack after an exception. */
-  abstract recover(): void;
 }

@@ -72,10 +72,8 @@ export function performControl(m: Machine, control: Control, datum: Value, vals:
       return shift(m, a);
     case Control.Perform:
       return perform(m, a);
-    case Control.Apply: {
-      const [f, ...args] = spread(vals);
-      return m.call(f, ...args);
-    }
+    case Control.Apply:
+      return m.apply(spread(vals));
     case Control.Values:
       return m.answer(vals.length === 2 ? a : new Multiple(vals.slice(1)));
     case Control.CallWithValues:

@@ -104,7 +104,6 @@ export function handlerDone(m: Machine, payload: Value, continuable: boolean, v:
 
 /** Leaves the machine ready to go on after a host exception, or throws what is not the guest's business. */
 export function fault(m: Machine, error: unknown): Step {
-  m.setD(m.d);
   m.recover();
   if (error instanceof Interrupt) throw error;
   if (error instanceof Transfer) return unwind(m, new Unwinding(UnwindKind.Exit, error));

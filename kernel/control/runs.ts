@@ -1,10 +1,9 @@
 /** What full continuations need to know of runs and their segments, for both machines. */
 import type { HandlerLink } from '../values/handler-link.ts';
 import { Multiple } from '../values/multiple.ts';
-import type { Place } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
 import { height } from './dynamic.ts';
-import { type Engine, type Machine, type Segment, SegmentKind } from './machine.ts';
+import { type Machine, type Segment, SegmentKind } from './machine.ts';
 
 /** Said where a continuation cannot be entered again. */
 export const BARRIER = 'Continuation crosses a native frame';
@@ -27,18 +26,6 @@ export function switchGenerators(from: Segment | null, to: Segment | null): void
     if (s.kind === SegmentKind.Generator && !kept.has(s)) s.data.state = 'done';
   }
   for (const s of kept) if (s.kind === SegmentKind.Generator && !left.has(s)) s.data.state = 'running';
-}
-
-/** Places of the calls under way, by run, innermost first. */
-export function runsOf({ current }: Engine, limit: number): Place[][] {
-  const runs: Place[][] = [];
-  let left = limit;
-  for (let m = current; m !== null && left > 0; m = m.parent) {
-    const places = m.places(left);
-    runs.push(places);
-    left -= places.length;
-  }
-  return runs;
 }
 
 /** An interrupt or a bug has ended the run: bodies that were running will not go on. */

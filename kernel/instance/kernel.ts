@@ -153,7 +153,7 @@ export class Kernel {
   /** Runs the pending tail call, and those that follow from it, to a value. */
   bounce(): Value {
     for (;;) {
-      const result = this.takeTail();
+      const result = this.runTail();
       if (result !== TCO) return result;
     }
   }
@@ -161,20 +161,25 @@ export class Kernel {
   /** The same for a caller that can be moved itself: answers `TCO` as soon as a migration is pending. */
   settle(): Value {
     while (!this.migrating) {
-      const result = this.takeTail();
+      const result = this.runTail();
       if (result !== TCO) return result;
     }
     return TCO;
   }
 
-  private takeTail(): Value {
-    const fn = this.tailFn as Procedure;
-    const args = this.tailArgs;
-    this.tailFn = null;
-    this.tailsLeft = this.tailLimit;
+  private runTail(): Value {
+    const [fn, ...args] = this.takeTail();
     this.fuel -= this.tailLimit;
     if (this.fuel <= 0) this.refuel();
     return fn(...args);
+  }
+
+  /** Operator and operands of the pending tail call, for who makes it. */
+  takeTail(): Value[] {
+    const vals = [this.tailFn, ...this.tailArgs];
+    this.tailFn = null;
+    this.tailsLeft = this.tailLimit;
+    return vals;
   }
 
   /** Calls a guest procedure from host code. */

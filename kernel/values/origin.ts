@@ -27,7 +27,7 @@ export interface HostStackPart {
 }
 
 /** Frames that are kept for an origin: an error in library code belongs to the program's call some frames further out. */
-const FRAMES = 20;
+const FRAMES = 24;
 
 /** Costs some microseconds. */
 export function hostStack(frames = FRAMES): Error | null {

@@ -3,13 +3,13 @@
 import { MachineGenerator, resumeGenerator } from '../control/generators.ts';
 import { Control } from '../control/operators.ts';
 import { checkOperands, operatorOf, performControl } from '../control/perform.ts';
-import { Status, type Step } from '../control/status.ts';
+import type { Step } from '../control/status.ts';
 import { Arity } from '../core/signature.ts';
 import { Generator } from '../values/generator.ts';
 import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { controlClosure, type VmClosure } from './code.ts';
-import { BASE, type Port } from './port.ts';
+import type { Port } from './port.ts';
 import { Slice } from './segments.ts';
 
 /** Calls `f` on the `argc` values on top; it lies below them. */
@@ -53,18 +53,10 @@ export function callSlow(m: Port, f: Value, argc: number): Step {
 }
 
 /** Calls a procedure that is not the machine's own. */
-export function applyHost(m: Port, f: Value, argc: number): Step {
-  const { kernel } = m;
-  const { stack } = m.engine;
-  const args = stack.slice(m.sp - argc, m.sp);
+function applyHost(m: Port, f: Value, argc: number): Step {
+  const args = m.engine.stack.slice(m.sp - argc, m.sp);
   m.sp -= argc + 1;
-  if (m.engine.frame(m.fd).k === BASE && !m.top) {
-    // The tail position of a nested run: whoever called it makes the call, so that the host stack does not grow.
-    kernel.later(f, args);
-    m.status = Status.Tail;
-    return;
-  }
-  m.returned(f(...args));
+  m.callHost(f, args);
 }
 
 /** Turns the `argc` arguments on top into the slots that the code expects. */

@@ -13,7 +13,6 @@ import { Link, type LinkKind } from '../control/dynamic.ts';
 import { fault } from '../control/raise.ts';
 import { Status } from '../control/status.ts';
 import { unboundGlobal } from '../instance/globals.ts';
-import { TAIL_LIMIT } from '../instance/kernel.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { callSlow } from './apply.ts';
 import { Box, type Frame, makeProcedure, type VmClosure, type VmCode } from './code.ts';
@@ -410,12 +409,10 @@ export class Machine extends Port {
               }
               sp -= argc;
               if (v === TCO) {
-                const args = kernel.tailArgs;
-                stack[sp - 1] = kernel.tailFn;
-                argc = args.length;
-                for (let j = 0; j < argc; j++) stack[sp++] = args[j];
-                kernel.tailFn = null;
-                kernel.tailsLeft = TAIL_LIMIT;
+                sp--;
+                const vals = kernel.takeTail();
+                for (const v of vals) stack[sp++] = v;
+                argc = vals.length - 1;
                 if (--kernel.fuel <= 0) this.refuel(frame.height);
                 continue;
               }

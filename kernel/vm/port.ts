@@ -6,15 +6,12 @@
 import type { Continuation } from '../control/continuation.ts';
 import { Link, type LinkKind } from '../control/dynamic.ts';
 import { FrameKind } from '../control/frames.ts';
-import { runs } from '../control/generators.ts';
 import { Machine as ControlMachine, type SegmentKind } from '../control/machine.ts';
 import type { Status, Step } from '../control/status.ts';
 import type { Unwinding } from '../control/unwinding.ts';
-import { TAIL_LIMIT } from '../instance/kernel.ts';
-import type { Generator, ResumeMode } from '../values/generator.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Place } from '../values/origin.ts';
-import { TCO, type Value } from '../values/procedure.ts';
+import type { Value } from '../values/procedure.ts';
 import { isOwn, ownFrame, type VmClosure, type VmCode } from './code.ts';
 import type { VmEngine } from './engine.ts';
 import type { Instruction } from './instruction.ts';
@@ -37,6 +34,7 @@ export abstract class Port extends ControlMachine {
   /** While something other than a closure is called in tail position: where from. Its frame is gone. */
   atCode: VmCode | null = null;
   atPc = 0;
+  readonly adopts = false;
   declare readonly engine: VmEngine;
   declare seg: Segment | null;
   declare parent: Port | null;
@@ -74,19 +72,14 @@ export abstract class Port extends ControlMachine {
     this.engine.stack[this.sp++] = v;
   }
 
-  call(f: Value, ...args: readonly Value[]): Step {
+  apply(vals: readonly Value[]): Step {
     const { stack } = this.engine;
-    stack[this.sp++] = f;
-    for (const a of args) stack[this.sp++] = a;
-    this.argc = args.length;
+    for (const v of vals) stack[this.sp++] = v;
+    this.argc = vals.length - 1;
   }
 
-  returned(v: Value): Step {
-    if (v !== TCO) return this.answer(v);
-    const { kernel } = this;
-    this.call(kernel.tailFn, ...kernel.tailArgs);
-    kernel.tailFn = null;
-    kernel.tailsLeft = TAIL_LIMIT;
+  get over(): boolean {
+    return this.engine.frame(this.fd).k === BASE && !this.top;
   }
 
   finish(status: Status, v: Value): Step {
@@ -164,14 +157,6 @@ export abstract class Port extends ControlMachine {
     else frames.put(this, mark.fd + (seg === null ? 0 : seg.fd), mark.sp + (seg === null ? 0 : seg.sp));
   }
 
-  owns(g: Generator): boolean {
-    return runs(this.engine, g);
-  }
-
-  resumeForeign(g: Generator, mode: ResumeMode, value: Value): Step {
-    this.answer(g.resume(mode, value));
-  }
-
   locate(payload: Value): void {
     locate(this, payload);
     note(this, payload);
@@ -181,7 +166,8 @@ export abstract class Port extends ControlMachine {
     return placesOf(this, limit);
   }
 
-  recover(): void {
+  override recover(): void {
+    super.recover();
     this.argc = -1;
   }
 }
