@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './runner/testing/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -7,6 +8,11 @@ export default defineConfig({
     globalSetup: ['runner/testing/build-first.ts'],
     // Compiled code recurses on the host's stack; of the 8 MB that main threads have.
     execArgv: ['--stack-size=7000'],
+    // Each process loads the sources, and compiles the JavaScript library, once for all files that it gets: no test leaves anything
+    // behind that another could see.
+    isolate: false,
+    maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // Tests start real commands and workers; a loaded machine needs patience.
     testTimeout: 60_000,
     hookTimeout: 60_000,

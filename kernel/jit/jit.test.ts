@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { memoryGauge } from '../../harness/memory-gauge.ts';
 import { jitBench } from '../testing/jit.ts';
 
 const FIB = '(define (fib n) (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2)))))';
@@ -177,8 +178,8 @@ test('one-shot lambdas leave nothing behind', () => {
   const expander = (i: number) => b.value(`((fn (x) (let loop ((j 0)) (if (= j 2) (+ x j) (loop (+ j 1))))) ${i})`);
   for (let i = 0; i < 2000; i++) expander(i);
   const used = () => {
-    (globalThis as { gc?: () => void }).gc?.();
-    return process.memoryUsage().heapUsed;
+    memoryGauge.collect();
+    return memoryGauge.inUse();
   };
   const before = used();
   for (let i = 0; i < 100_000; i++) expander(i);
