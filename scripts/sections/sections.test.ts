@@ -66,6 +66,12 @@ test.each([
   expect(inIntrinsics(text)).toEqual(problems.map(each => `kernel/lib/js/intrinsics/x.sx:${each}`)),
 );
 
+test('sections of proposals are not looked up', () => {
+  const problems = (file: string): string[] => checker.problemsIn(file, '; sec-temporal-now-object, sec-getutcepochnanoseconds');
+  expect(problems('kernel/lib/js/intrinsics/temporal/now.sx')).toEqual([]);
+  expect(problems('kernel/lib/js/x.sx')).toEqual(['kernel/lib/js/x.sx:1: ECMA-262 has no section sec-getutcepochnanoseconds']);
+});
+
 test('names of members are as in headings', () => {
   const text = `(define-constructor "TypedArray" 0
     (static (method "of" 0 () 1) (getter js-symbol-species this))
