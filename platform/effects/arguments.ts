@@ -40,3 +40,9 @@ export function checkArguments(op: string, spec: EffectSpec, request: Request): 
 }
 
 const nameOf = (type: ArgumentType): string => (type === 'data' ? 'a string or bytes' : type);
+
+/** A list or vector as an array; undefined for anything else. */
+export function itemsOf(v: Value): readonly Value[] | undefined {
+  if (v instanceof List) return v.toArray();
+  return Array.isArray(v) ? v : undefined;
+}

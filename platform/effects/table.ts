@@ -245,6 +245,7 @@ export const http = family(
           'dict',
           'what the program itself answers: `{:helper d :query d :action d}`, each a dict of names to procedures of the arguments',
         ),
+        routes: optional('list', 'what there is, for tools that visit all of it: strings like "GET /posts/:slug"'),
       },
       alone: true,
       answers: 'nil',

@@ -1,13 +1,9 @@
 /** What `sx host` starts: settings of the command line → a running host, until a signal ends it. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { CacheStore } from '../../cache/store.ts';
-import { ProgramWorld } from '../../harness/programs/library-files.ts';
-import { programSystem } from '../../harness/programs/standard-system.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import { DREAM, HOST, STANDARD, WEB } from '../../kernel/embed/library-folders.ts';
-import type { System } from '../../kernel/embed/system.ts';
 import type { Tier } from '../../kernel/embed/tiers.ts';
 import { startHost } from '../http/host.ts';
 import { LOG_LEVELS, makeLogger } from '../http/log.ts';
@@ -15,6 +11,7 @@ import { announce, isMember, runProcesses } from '../http/processes.ts';
 import { LoadError } from '../kernels/app.ts';
 import { StoreError } from '../store/contract.ts';
 import { openStore } from '../store/open.ts';
+import { filesBeside, programKernels } from './program.ts';
 
 export interface HostRequest {
   file: string;
@@ -35,8 +32,6 @@ export async function serve(request: HostRequest, io: { stdout: Writable }): Pro
   const [shares, settings] = [pairs(values['--share']), pairs(values['--set'])];
   if (typeof shares === 'string') return `--share is NAME=DIR, not ${shares}`;
   if (typeof settings === 'string') return `--set is NAME=VALUE, not ${settings}`;
-  const folder = path.dirname(path.resolve(file));
-  const beside = path.join(folder, 'static');
   const log = makeLogger(level, 2);
   const address = last('--store') ?? process.env.DATABASE_URL ?? `pglite:${path.resolve('.sx/store')}`;
   const processes = Number(last('--processes') ?? 1);
@@ -54,8 +49,6 @@ export async function serve(request: HostRequest, io: { stdout: Writable }): Pro
     );
   }
   const cache = new CacheStore(path.join(projectRoot(), '.sx', 'cache'));
-  const libraries = [folder, path.join(folder, 'lib'), ...(values['--lib'] ?? []), '.'];
-  const worlds = new WeakMap<System, ProgramWorld>();
   let store: Awaited<ReturnType<typeof openStore>>;
   try {
     store = await openStore(address, {
@@ -68,16 +61,11 @@ export async function serve(request: HostRequest, io: { stdout: Writable }): Pro
   try {
     const host = await startHost({
       program: { path: file, text },
-      makeSystem: hooks => programSystem(tier, cache, hooks, [STANDARD, WEB, DREAM, HOST]),
-      answerer: (system, asked) => {
-        const world = worlds.get(system) ?? new ProgramWorld(system, libraries);
-        worlds.set(system, world);
-        return world.answer(asked);
-      },
+      ...programKernels(file, tier, cache, values['--lib']),
       store,
       log,
       settings,
-      files: { ...(existsSync(beside) ? { static: beside } : {}), ...shares },
+      files: { ...filesBeside(file), ...shares },
       fetch: { hosts: values['--allow'] ?? [] },
       port: port === undefined ? undefined : Number(port),
       address: last('--address'),

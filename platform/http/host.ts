@@ -40,6 +40,8 @@ export interface HostOptions {
   fetch?: FetchRules;
   /** What programs may ask for by name, besides what they define themselves. */
   services?: Services;
+  /** Families that are done in another way. */
+  effects?: Partial<Implementations>;
   /** Instead of what the program wishes. */
   port?: number | undefined;
   address?: string | undefined;
@@ -48,6 +50,8 @@ export interface HostOptions {
 export interface Host {
   readonly url: string;
   readonly port: number;
+  /** What the program says of its routes: method and pattern. */
+  readonly routes: readonly string[];
   /** Orderly: what is under way may end, then the program goes on behind its `http-listen`, then the store is closed. */
   close(): Promise<void>;
 }
@@ -83,6 +87,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   let closed: Promise<void> | null = null;
   return {
     port,
+    routes: first.wishes.routes,
     url: `http://${shown}:${port}`,
     close: () => {
       closed ??= (async () => {
@@ -106,6 +111,7 @@ function implementationsFor(options: HostOptions, sockets: Sockets, limits: Limi
     files: fileEffects(options.files ?? {}),
     fetch: fetchEffects(options.fetch ?? { hosts: [] }),
     services: serviceEffects({ ...options.services, helpers: { ...requestHelpers, ...options.services?.helpers } }),
+    ...options.effects,
     http: httpEffects(sockets, limits),
   };
 }

@@ -3,7 +3,6 @@
  * what is not HTTP; this refuses what is but leaves room for a second reading.
  */
 import type { IncomingMessage } from 'node:http';
-import { List } from '../../kernel/values/list.ts';
 import type { Value } from '../../kernel/values/procedure.ts';
 import type { Limits } from './limits.ts';
 
@@ -109,10 +108,4 @@ const TEXT = /^(?:text\/|application\/(?:x-www-form-urlencoded|json|xml|javascri
 
 export function isText(contentType: Value): boolean {
   return typeof contentType !== 'string' || TEXT.test(contentType);
-}
-
-/** A list or vector as an array; undefined for anything else. */
-export function itemsOf(v: Value): readonly Value[] | undefined {
-  if (v instanceof List) return v.toArray();
-  return Array.isArray(v) ? v : undefined;
 }

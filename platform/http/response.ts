@@ -3,7 +3,7 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { Bytes } from '../../kernel/values/bytes.ts';
 import type { Procedure, Value } from '../../kernel/values/procedure.ts';
 import { typeName } from '../../kernel/values/type-name.ts';
-import { itemsOf } from './request.ts';
+import { itemsOf } from '../effects/arguments.ts';
 
 export interface GuestResponse {
   status: number;

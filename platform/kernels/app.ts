@@ -9,6 +9,7 @@ import type { KernelHooks } from '../../kernel/instance/kernel.ts';
 import { SourceText } from '../../kernel/reader/source.ts';
 import { Condition } from '../../kernel/values/condition.ts';
 import type { Procedure, Value } from '../../kernel/values/procedure.ts';
+import { itemsOf } from '../effects/arguments.ts';
 import type { EffectContext, LogLevel } from '../effects/context.ts';
 import type { Args, Implementations } from '../effects/dispatcher.ts';
 import { Dispatcher } from '../effects/dispatcher.ts';
@@ -41,6 +42,7 @@ export interface Wishes {
   port: number | undefined;
   host: string | undefined;
   state: StateRule;
+  routes: readonly string[];
 }
 
 /** Loading compiles and may seed: it may take longer than a request. */
@@ -136,7 +138,10 @@ function wishesOf(args: Args): Wishes {
     failEffect('invalid', `:state is "request" or "shared", not ${JSON.stringify(state)}`);
   const port = (args.get('port') as number | null | undefined) ?? undefined;
   if (port !== undefined && (port < 0 || port > 65_535)) failEffect('invalid', `:port must be from 0 to 65535, got ${port}`);
-  return { port, host: (args.get('host') as string | null | undefined) ?? undefined, state };
+  const routes = itemsOf(args.get('routes') ?? null) ?? [];
+  if (!routes.every(route => typeof route === 'string'))
+    failEffect('invalid', ':routes are strings, a method and a pattern each');
+  return { port, host: (args.get('host') as string | null | undefined) ?? undefined, state, routes };
 }
 
 /** For people: how a run has ended, with the place where that is known. */

@@ -98,7 +98,15 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '[paths...]',
     what: 'run the kernel specs and the in-repo slice, or the suite that is named, on several tiers and show what differs',
     module: 'parity',
-    options: [...SELECT, 'tiers', ...RUN.filter(key => key !== 'tier' && key !== 'bail'), ...RESULT, ...CACHE, ...COMMON],
+    options: [
+      ...SELECT,
+      'routes',
+      'tiers',
+      ...RUN.filter(key => key !== 'tier' && key !== 'bail'),
+      ...RESULT,
+      ...CACHE,
+      ...COMMON,
+    ],
   },
   {
     name: 'gate',

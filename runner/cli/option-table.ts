@@ -31,6 +31,7 @@ export interface Options {
   lastFailed: boolean;
   suite: SuiteName;
   all: boolean;
+  routes: boolean;
   test262: string | undefined;
   engine: string;
   tier: Tier;
@@ -130,6 +131,12 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     parse: text => oneOf(text, SUITE_NAMES),
   },
   all: { flags: '--all', group: 'select', what: 'every suite: the corpus on one tier, the others on all tiers', fallback: false },
+  routes: {
+    flags: '--routes',
+    group: 'select',
+    what: 'compare what a web program (FILE.sx) answers to every route on several tiers, or hosts that run (two addresses or more)',
+    fallback: false,
+  },
   test262: {
     flags: '--test262 <location>',
     group: 'select',

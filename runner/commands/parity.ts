@@ -1,5 +1,5 @@
 /**
- * `sx parity`: the same cases on several tiers. Prints the differences grouped by cause, writes `parity.json` and its Markdown twin;
+ * `sx parity`: the same cases, or the same requests to a web program, on several tiers. Prints the differences grouped by cause, writes `parity.json` and its Markdown twin;
  * exit 1 when anything differs, 3 when the numbers cannot be trusted.
  */
 import path from 'node:path';
@@ -20,6 +20,7 @@ import { EXIT } from '../cli/exit-codes.ts';
 import type { CommandContext } from '../cli/load-command.ts';
 import { catchInterrupts } from '../session/interrupts.ts';
 import { paritySuites, runTiers } from '../session/parity-run.ts';
+import { repeatRoutes, routesParity } from '../session/routes-parity.ts';
 import { fixGuestTimeZone, progressOf } from '../session/run-command.ts';
 import { newRunFolder } from '../session/run-folder.ts';
 
@@ -29,11 +30,12 @@ export async function run(context: CommandContext): Promise<number> {
   const startedAt = new Date();
   const interrupts = catchInterrupts();
   try {
-    const suites = await paritySuites(context);
-    const folder = newRunFolder(options.out, startedAt);
     const parts: SuiteParity[] = [];
     const failures: string[] = [];
     const sizes = new Map<string, (testPath: string) => number>();
+    if (options.routes) parts.push(await routesParity(context));
+    const suites = options.routes ? [] : await paritySuites(context);
+    const folder = newRunFolder(options.out, startedAt);
     for (const suite of suites) {
       const ran = await runTiers(suite, folder, tier => progressOf(context, `tier ${tier}`), interrupts);
       if (ran === undefined) break;
@@ -44,7 +46,7 @@ export async function run(context: CommandContext): Promise<number> {
     const causes = causesOf(
       parts.flatMap(part => part.differ),
       {
-        sizeOf: ({ id, suite }) => sizes.get(suite)!(id.slice(0, id.lastIndexOf('#'))),
+        sizeOf: ({ id, suite }) => sizes.get(suite)?.(id.slice(0, id.lastIndexOf('#'))) ?? 0,
         repeat: (difference, tiers) => repeatOf(context, difference, tiers),
       },
     );
@@ -75,7 +77,8 @@ function show({ options, terminal }: CommandContext, report: ParityReport): void
   else terminal.out.write(parityText(report, terminal.style));
 }
 
-function repeatOf({ options, given }: CommandContext, { id, suite }: Difference, tiers: readonly string[]): string {
+function repeatOf({ args, options, given }: CommandContext, { id, suite }: Difference, tiers: readonly string[]): string {
+  if (options.routes) return repeatRoutes(args, tiers);
   return parityCommand({
     id,
     suite,
