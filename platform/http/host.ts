@@ -41,7 +41,7 @@ export interface HostOptions {
   /** What programs may ask for by name, besides what they define themselves. */
   services?: Services;
   /** Families that are done in another way. */
-  effects?: Partial<Implementations>;
+  effects?: Partial<Omit<Implementations, 'http' | 'services'>>;
   /** Instead of what the program wishes. */
   port?: number | undefined;
   address?: string | undefined;
@@ -110,8 +110,8 @@ function implementationsFor(options: HostOptions, sockets: Sockets, limits: Limi
     store: storeEffects(options.store),
     files: fileEffects(options.files ?? {}),
     fetch: fetchEffects(options.fetch ?? { hosts: [] }),
-    services: serviceEffects({ ...options.services, helpers: { ...requestHelpers, ...options.services?.helpers } }),
     ...options.effects,
+    services: serviceEffects({ ...options.services, helpers: { ...requestHelpers, ...options.services?.helpers } }),
     http: httpEffects(sockets, limits),
   };
 }
