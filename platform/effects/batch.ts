@@ -20,32 +20,35 @@ interface Performer {
 export async function answerBatch(performer: Performer, args: Request, context: EffectContext): Promise<Value> {
   const requests = Array.from(args.get('requests') as Iterable<Value>);
   if (requests.length > MOST) failEffect('limit', `a batch has at most ${MOST} requests, not ${requests.length}`);
-  const one = (request: Value): Promise<Value> => answerOne(performer, request, context);
-  const inTurn = (context.transaction?.depth ?? 0) > 0;
-  return List.of(inTurn ? await oneByOne(requests, one) : await together(requests, one));
+  const one = (request: Value): Promise<Value> => outcome(() => performOne(performer, request, context));
+  return List.of(await together(requests, one, (context.transaction?.depth ?? 0) > 0));
 }
 
-async function oneByOne(requests: readonly Value[], one: (request: Value) => Promise<Value>): Promise<Value[]> {
-  const answers: Value[] = [];
-  for (const request of requests) answers.push(await one(request));
-  return answers;
+async function performOne(performer: Performer, request: Value, context: EffectContext): Promise<Value> {
+  const op = request instanceof Map ? request.get('op') : undefined;
+  if (typeof op === 'string' && findEffect(op)?.spec.alone === true)
+    fail(`${op}: cannot be part of a batch, because its place among other effects means something`, ['invalid', request], 'io');
+  return performer.perform(request, context);
 }
 
-/** All have ended before a bug of ours in one of them is told. */
-async function together(requests: readonly Value[], one: (request: Value) => Promise<Value>): Promise<Value[]> {
-  const ended = await Promise.allSettled(requests.map(one));
+/** Answers in the order of the items, all at once or in turn. All have ended before a bug of ours in one of them is told. */
+export async function together<T>(items: readonly T[], one: (item: T) => Promise<Value>, inTurn: boolean): Promise<Value[]> {
+  if (inTurn) {
+    const answers: Value[] = [];
+    for (const item of items) answers.push(await one(item));
+    return answers;
+  }
+  const ended = await Promise.allSettled(items.map(one));
   return ended.map(each => {
     if (each.status === 'rejected') throw each.reason;
     return each.value;
   });
 }
 
-async function answerOne(performer: Performer, request: Value, context: EffectContext): Promise<Value> {
+/** What became of something, for a guest who wants to know: failures of his are values. */
+export async function outcome(act: () => Promise<Value>): Promise<Value> {
   try {
-    const op = request instanceof Map ? request.get('op') : undefined;
-    if (typeof op === 'string' && findEffect(op)?.spec.alone === true)
-      fail(`${op}: cannot be part of a batch, because its place among other effects means something`, ['invalid', request], 'io');
-    const value = await performer.perform(request, context);
+    const value = await act();
     return new Map<string, Value>([
       ['ok', true],
       ['value', value],

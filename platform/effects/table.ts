@@ -228,6 +228,18 @@ export const batch = family('batch', 'Several effects at once.', {
   ),
 });
 
+export const runs = family('runs', 'Procedures of the program, side by side.', {
+  concurrent: blocking(
+    'Runs thunks so that one that waits does not keep the others waiting. They begin without anything parameterized.',
+    {
+      args: { thunks: required('list', 'up to 32 procedures without arguments') },
+      answers: 'a list as of `batch`',
+      errors: ['limit'],
+      alone: true,
+    },
+  ),
+});
+
 export const http = family(
   'http',
   'What a web program has: its place at the server, and the connection of the request it answers.',
@@ -301,6 +313,7 @@ export const FAMILIES = [
   fetch,
   services,
   batch,
+  runs,
   http,
 ] as const satisfies readonly EffectFamily[];
 

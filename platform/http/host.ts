@@ -69,7 +69,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     implementations: implementationsFor(options, sockets, limits),
     grants: options.grants ?? FAMILIES.map(f => f.name),
     answerer: options.answerer,
-    serviceBudget: { cpuMs: limits.cpuMs, heapBytes: limits.heapBytes },
+    callBudget: { cpuMs: limits.cpuMs, heapBytes: limits.heapBytes },
     print: text => log('info', 'printed', { text }),
     log,
   };

@@ -1,7 +1,9 @@
 /** `sx host` with an app that defines its pages, queries, actions and helpers by their forms: over HTTP, from the command line on. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { projectRoot } from '../../harness/project-root.ts';
 
@@ -52,6 +54,39 @@ it('what fails or is not there is the right status, and the program stays up', a
   expect((await ask('/internal/queries/nope'))[0]).toBe(404);
   expect((await ask('/internal/queries/post?page=1'))[0]).toBe(400);
   expect((await ask('/'))[0]).toBe(200);
+});
+
+it('a streamed page: the shell first, slots when they are ready, a box for one that fails', async () => {
+  const [, text] = await ask('/parts');
+  const at = (part: string): number => text.indexOf(part);
+  expect(at('<title>Parts</title>')).toBeGreaterThan(0);
+  const places = [
+    '</html>',
+    'data-suspense-for="aside"><div class="sx-error"',
+    'data-suspense-for="content"><p>middle</p>',
+    'data-suspense-for="menu"><p>slow</p>',
+  ].map(at);
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  const began = performance.now();
+  const first = await (await fetch(`${url}/parts`)).body?.getReader().read();
+  expect(new TextDecoder().decode(first?.value)).toContain('id="sx-suspense-menu"');
+  expect(performance.now() - began).toBeLessThan(1400);
+});
+
+const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+it.runIf(chromium !== undefined)('in a browser the slots are where they belong', { timeout: 60_000 }, async () => {
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--virtual-time-budget=3000', '--dump-dom', `${url}/parts`];
+  const { stdout } = await promisify(execFile)(chromium as string, flags);
+  for (const [name, inner] of [
+    ['menu', '<p>slow</p>'],
+    ['content', '<p>middle</p>'],
+    ['aside', '<div class="sx-error" role="alert">This part cannot be shown.</div>'],
+  ])
+    expect(stdout).toContain(
+      `<div id="sx-suspense-${name}" data-suspense="${name}" style="display: contents;" data-resolved="1">${inner}</div>`,
+    );
+  expect(stdout).not.toContain('data-suspense-for');
 });
 
 it('SXTP over HTTP: messages, and streams of them', async () => {

@@ -15,6 +15,8 @@ import type { Args, Implementations } from '../effects/dispatcher.ts';
 import { Dispatcher } from '../effects/dispatcher.ts';
 import { failEffect } from '../effects/failure.ts';
 import { serviceEffects } from '../effects/services.ts';
+import { Calls } from './calls.ts';
+import { runEffects } from './concurrent.ts';
 import { type Answerer, type Budget, type End, Guest } from './guest.ts';
 import { Offered } from './offered.ts';
 
@@ -29,8 +31,8 @@ export interface World {
   /** Names of effects or families. */
   grants: readonly string[];
   answerer: Answerer;
-  /** Of a request: for all calls of what the program itself offers by name. */
-  serviceBudget: Budget;
+  /** Of a request: for all calls of the program's own procedures that its handler asks the host for. */
+  callBudget: Budget;
   print(text: string): void;
   log(level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>): void;
 }
@@ -101,9 +103,10 @@ export class App {
         });
       const { implementations } = world;
       const http = { ...(implementations.http as NonNullable<Implementations['http']>), 'http-listen': listen };
-      const offered = new Offered(world.serviceBudget);
-      const services = offered.effects(implementations.services ?? serviceEffects({}), () => guest);
-      const dispatcher = new Dispatcher({ ...implementations, http, services }, world.grants);
+      const calls = new Calls((): Guest => guest, world.callBudget);
+      const offered = new Offered(calls);
+      const services = offered.effects(implementations.services ?? serviceEffects({}));
+      const dispatcher = new Dispatcher({ ...implementations, http, services, runs: runEffects(calls) }, world.grants);
       const guest = new Guest(world.makeSystem, dispatcher, world.answerer, world.print);
       const context: EffectContext = {
         symbols: guest.system.kernel.symbols,
