@@ -14,17 +14,12 @@ export const RESULTS_FILE = 'results.ndjson';
 export const SCOREBOARD_FILE = 'scoreboard.json';
 export const MARKDOWN_FILE = 'scoreboard.md';
 
-const FLUSH_BYTES = 16 * 1024;
-const FLUSH_MS = 500;
-
 export class RunFiles implements Reporter {
   readonly name = 'files';
   readonly #folder: string;
   readonly #cases: CaseEnd[] = [];
   #start: RunStart | undefined;
   #file = -1;
-  #buffer = '';
-  #flushed = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -41,26 +36,15 @@ export class RunFiles implements Reporter {
 
   caseEnd(event: CaseEnd): void {
     this.#cases.push(event);
-    this.#buffer += caseLine(event);
-    const now = Date.now();
-    if (this.#buffer.length >= FLUSH_BYTES || now - this.#flushed >= FLUSH_MS) {
-      this.#flush();
-      this.#flushed = now;
-    }
+    // At once: what another reporter has shown must be here, even if the process is killed in the next instant.
+    writeSync(this.#file, caseLine(event));
   }
 
   end(event: RunEnd): void {
-    this.#flush();
     closeSync(this.#file);
     const record = { start: this.#start!, cases: this.#cases, end: event };
     writeWhole(path.join(this.#folder, SCOREBOARD_FILE), `${JSON.stringify(scoreboardOf(record), null, 2)}\n`);
     writeWhole(path.join(this.#folder, MARKDOWN_FILE), scoreboardMarkdown(record));
-  }
-
-  #flush(): void {
-    if (this.#buffer === '') return;
-    writeSync(this.#file, this.#buffer);
-    this.#buffer = '';
   }
 }
 

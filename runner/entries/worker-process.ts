@@ -1,32 +1,36 @@
 /**
- * Entry of a worker process: hosts one worker thread through the same executor as the main process does. The thread gives the
- * engine its deep stack and the inside time limit; the process around it can be lost without loss to the run, since the thread
- * writes its messages straight into a pipe.
+ * Entry of a worker process: hosts worker threads, which give engines their deep stacks and the inside time limits. The process can be
+ * lost without loss to the run, since threads write their messages straight into pipes, one for each lane of batches.
  */
 import type { CaseSpec } from '../../harness/test-case.ts';
-import { MESSAGE_FD, writeMessage } from '../pool/message-pipe.ts';
+import { FIRST_MESSAGE_FD, writeMessage } from '../pool/message-pipe.ts';
+import { killGroup } from '../pool/process-group.ts';
 import type { BatchEnd, WorkerMessage, WorkerSetup } from '../pool/protocol.ts';
-import { ThreadExecutor } from '../pool/thread-executor.ts';
+import { ThreadHost } from '../pool/thread-host.ts';
 
-export type ToProcess = { type: 'setup'; setup: WorkerSetup } | { type: 'batch'; cases: readonly CaseSpec[] };
+export type ToProcess =
+  | { type: 'setup'; setup: WorkerSetup; threads: number }
+  | { type: 'batch'; lane: number; cases: readonly CaseSpec[] };
 
 export type FromProcess = WorkerMessage | { type: 'end'; end: BatchEnd; cpuMs: number };
 
-let executor: ThreadExecutor | undefined;
+let host: ThreadHost | undefined;
 
 process.on('message', (message: ToProcess) => {
-  if (message.type === 'setup') executor = new ThreadExecutor({ ...message.setup, messageFd: MESSAGE_FD }, 1);
-  else void runBatch(message.cases);
+  if (message.type === 'setup') host = new ThreadHost(message.setup, message.threads);
+  else void runBatch(message.lane, message.cases);
 });
-// The main process is gone, or wants this one to go.
-process.on('disconnect', () => process.exit(0));
-// The terminal sends Ctrl-C to the whole group; the main process decides what it means.
-process.on('SIGINT', () => {});
+// The main process is gone, or wants this one to go, with everything it has started.
+process.on('disconnect', () => {
+  killGroup(process.pid);
+  process.exit(0);
+});
 
-async function runBatch(cases: readonly CaseSpec[]): Promise<void> {
-  if (executor === undefined) return;
-  const end = await executor.run(cases, () => {});
+async function runBatch(lane: number, cases: readonly CaseSpec[]): Promise<void> {
+  if (host === undefined) return;
+  const fd = FIRST_MESSAGE_FD + lane;
+  const end = await host.run(cases, fd);
   const { user, system } = process.cpuUsage();
   const message: FromProcess = { type: 'end', end, cpuMs: (user + system) / 1000 };
-  writeMessage(MESSAGE_FD, message);
+  writeMessage(fd, message);
 }

@@ -30,8 +30,8 @@ async function play(script: Script, abort = new AbortController(), batches = [CA
     workers: 1,
     replaced: 0,
     foreignCpuMs: 0,
-    run: async (cases, listener) => {
-      outcome.attempts.push(cases.map(each => each.path).join(''));
+    run: async (cases, listener, request) => {
+      outcome.attempts.push(cases.map(each => each.path).join('') + (request?.alone === true ? ' alone' : ''));
       return script(cases, listener, outcome.attempts.length);
     },
     close: async () => {},
@@ -209,4 +209,43 @@ test('warming up answers why it failed', async () => {
   expect(await warmUp(executor(died('oom', false)), events, signal)).toBe('worker gone');
   const ends = [died('exit', false), died('exit', false), DONE];
   expect(await warmUp({ ...executor(DONE), run: async () => ends.shift()! }, events, signal)).toBeUndefined();
+});
+
+describe('the death of a whole process', () => {
+  const whole = (cause: 'oom' | 'exit', prepared = true): BatchEnd => ({
+    state: 'died',
+    cause,
+    message: 'process gone',
+    prepared,
+    shared: true,
+    bystander: !prepared,
+  });
+
+  test('is the fault of a case when it happens to it alone, too', async () => {
+    const outcome = await play((cases, say, attempt) => {
+      if (attempt === 1) pass(say, 0);
+      if (attempt <= 2) return whole('oom');
+      return passAll(cases, say);
+    });
+    expect(outcome.attempts).toEqual(['abcd', 'b alone', 'cd']);
+    expect(outcome.results).toEqual([
+      ['a', 'pass'],
+      ['b', 'oom'],
+      ['c', 'pass'],
+      ['d', 'pass'],
+    ]);
+  });
+
+  test('is no fault of a case that ends when it is alone', async () => {
+    const outcome = await play((cases, say, attempt) => (attempt === 1 ? whole('oom') : passAll(cases, say)));
+    expect(outcome.attempts).toEqual(['abcd', 'a alone', 'bcd']);
+    expect(outcome.results.map(([, result]) => result)).toEqual(['pass', 'pass', 'pass', 'pass']);
+    expect(outcome.notices).toEqual(['process gone during a#sloppy@auto; the case was run again']);
+  });
+
+  test('before a batch had begun says nothing about the engine', async () => {
+    const outcome = await play((cases, say, attempt) => (attempt <= 5 ? whole('exit', false) : passAll(cases, say)));
+    expect(outcome.results).toHaveLength(4);
+    expect(outcome.problems).toEqual([]);
+  });
 });

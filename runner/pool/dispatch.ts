@@ -1,8 +1,9 @@
 /**
  * From batches to results, whatever happens to the workers. Guarantees: every case of every batch gets exactly one result, unless
  * the run is stopped. When a worker dies, the results it had posted stand; the case it died in gets the outcome that fits; the rest
- * of the batch goes to another worker. A death that says nothing about the case (the worker was killed or left) is believed only
- * when it happens to the same case again and again.
+ * of the batch goes to another worker. When a whole process dies, the cases that ran in it are run again, each in a process of its
+ * own, before one of them is held to be the cause. A death that says nothing about the case (the worker was killed or left) is
+ * believed only when it happens to the same case again and again.
  */
 import pLimit from 'p-limit';
 import type { CacheCounters } from '../../cache/counters.ts';
@@ -10,7 +11,7 @@ import type { Damage } from '../../cache/store.ts';
 import type { CaseResult } from '../../harness/case-runner.ts';
 import type { CaseSpec } from '../../harness/test-case.ts';
 import type { Batch } from '../plan/schedule.ts';
-import type { BatchEnd, Executor } from './protocol.ts';
+import type { BatchEnd, Executor, WorkerDeath } from './protocol.ts';
 
 export interface DispatchEvents {
   result(spec: CaseSpec, result: CaseResult): void;
@@ -56,6 +57,8 @@ class Lane {
   /** The case in which the last worker died without a reason that is its own. */
   #suspect: CaseSpec | undefined;
   #deaths = 0;
+  /** It was running in a process that died, and is to be run alone. */
+  #doubtful: CaseSpec | undefined;
 
   constructor(executor: Executor, events: DispatchEvents, signal: AbortSignal) {
     this.#executor = executor;
@@ -65,7 +68,14 @@ class Lane {
 
   async run(batch: readonly CaseSpec[]): Promise<void> {
     let left = batch;
-    while (left.length > 0 && !this.#signal.aborted) left = await this.#attempt(left);
+    while (left.length > 0 && !this.#signal.aborted) {
+      const alone = this.#doubtful;
+      if (alone === undefined) left = await this.#attempt(left);
+      else if ((await this.#attempt([alone])).length === 0) {
+        this.#doubtful = undefined;
+        left = left.filter(each => each !== alone);
+      }
+    }
   }
 
   /** Runs what it can; answers what still has to run. */
@@ -77,10 +87,14 @@ class Lane {
       this.#events.result(cases[index]!, result);
     };
     let lastHeard = performance.now();
-    const end = await this.#executor.run(cases, message => {
-      lastHeard = performance.now();
-      if (message.type === 'result') settle(message.index, message.result);
-    });
+    const end = await this.#executor.run(
+      cases,
+      message => {
+        lastHeard = performance.now();
+        if (message.type === 'result') settle(message.index, message.result);
+      },
+      this.#doubtful === undefined ? {} : { alone: true },
+    );
     if (end.state === 'done' || end.state === 'cancelled') this.#events.cache(end.cache, end.damage);
     if (this.#signal.aborted) return [];
     const current = done.indexOf(false);
@@ -96,7 +110,8 @@ class Lane {
       this.#events.problem(`a worker finished its batch without a result for ${current.id}`);
       settle(lost('the worker reported no result'));
     } else if (end.state === 'unprepared' || (end.state === 'died' && !end.prepared)) {
-      this.#startFailed(end.message, settle);
+      // That a process died in which others ran says nothing about the start of an engine.
+      if (end.state === 'unprepared' || end.bystander !== true) this.#startFailed(end.message, settle);
     } else if (end.state === 'cancelled') {
       await stopped(this.#signal, CANCEL_WAIT_MS);
       if (!this.#signal.aborted) settle(failure('crash', 'Crash', 'the engine process was interrupted'));
@@ -110,13 +125,16 @@ class Lane {
     settle({ ...lost(message), error: { name: 'WorkerStart', message } });
   }
 
-  #died(end: Extract<BatchEnd, { state: 'died' }>, current: CaseSpec, settle: (result: CaseResult) => void): void {
+  #died(end: WorkerDeath, current: CaseSpec, settle: (result: CaseResult) => void): void {
     this.#failedStarts = 0;
+    const doubt = end.shared === true && this.#doubtful !== current;
     if (end.cause === 'timeout') settle(failure('timeout', 'Timeout', `the worker ${end.message} and was replaced`));
-    else if (end.cause === 'oom') settle(failure('oom', 'OutOfMemory', 'the worker reached its heap limit and was replaced'));
+    else if (end.cause === 'oom' && !doubt)
+      settle(failure('oom', 'OutOfMemory', 'the worker reached its heap limit and was replaced'));
     else {
       this.#deaths = this.#suspect === current ? this.#deaths + 1 : 1;
       this.#suspect = current;
+      if (doubt) this.#doubtful = current;
       if (this.#deaths === DEATHS_BELIEVED) settle(failure('crash', 'WorkerDied', `${end.message}, ${this.#deaths} times`));
       else this.#events.notice(`${end.message} during ${current.id}; the case was run again`);
     }

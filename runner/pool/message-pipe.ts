@@ -4,11 +4,12 @@
  */
 import { writeSync } from 'node:fs';
 
-/** File descriptor of the pipe in a worker process: after the three standard ones and Node's own channel. */
-export const MESSAGE_FD = 4;
+/** File descriptor of a worker process's first pipe: after the three standard ones and Node's own channel. */
+export const FIRST_MESSAGE_FD = 4;
 
+/** A line starts with a line end, too: the writer before may have died in the midst of one. */
 export function writeMessage(fd: number, message: unknown): void {
-  const bytes = Buffer.from(`${JSON.stringify(message)}\n`, 'utf8');
+  const bytes = Buffer.from(`\n${JSON.stringify(message)}\n`, 'utf8');
   for (let written = 0; written < bytes.byteLength; ) {
     try {
       written += writeSync(fd, bytes, written);
@@ -26,6 +27,18 @@ export function readMessages<T>(stream: NodeJS.ReadableStream, receive: (message
   stream.on('data', (chunk: string) => {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop()!;
-    for (const line of lines) receive(JSON.parse(line) as T);
+    for (const line of lines) {
+      const message = line === '' ? undefined : parsed(line);
+      if (message !== undefined) receive(message as T);
+    }
   });
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line) as unknown;
+  } catch {
+    // Its case has no result, which is seen by whoever waits for one.
+    return undefined;
+  }
 }

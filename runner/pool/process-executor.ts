@@ -1,130 +1,92 @@
 /**
- * Batches in child processes (`--isolate process`). Children are started when they are needed and kept; one that dies, for
- * whatever reason, ends its batch as `died` and is replaced by the next batch.
+ * The supervisor: batches in worker processes. `--isolate fresh` has one process with all worker threads, `--isolate process` one for
+ * each worker. Processes are kept; one that dies, for whatever reason, ends the batches it had as `died` and is replaced by the next
+ * one. Nothing that a program does can end the process this runs in.
  */
-import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { CaseSpec } from '../../harness/test-case.ts';
-import type { FromProcess, ToProcess } from '../entries/worker-process.ts';
-import { workerFile } from './deep-thread.ts';
-import { MESSAGE_FD, readMessages } from './message-pipe.ts';
-import type { BatchEnd, Executor, WorkerListener, WorkerSetup } from './protocol.ts';
+import type { BatchEnd, BatchRequest, Executor, WorkerListener, WorkerSetup } from './protocol.ts';
 import { type WatchLimits, watchLimits } from './watchdog.ts';
+import { WorkerChild } from './worker-child.ts';
+
+export interface PoolShape {
+  workers: number;
+  /** Workers that share a process. */
+  perProcess: number;
+  /** Receives what workers write to stderr. */
+  messages(text: string): void;
+}
 
 export class ProcessExecutor implements Executor {
   readonly workers: number;
-  replaced = 0;
   readonly #setup: WorkerSetup;
-  readonly #idle: ChildProcess[] = [];
-  readonly #all = new Set<ChildProcess>();
-  readonly #cpu = new Map<ChildProcess, number>();
-  /** Who takes the messages of a child: the batch it runs. */
-  readonly #receivers = new Map<ChildProcess, (message: FromProcess) => void>();
+  readonly #shape: PoolShape;
   readonly #limits: WatchLimits;
+  readonly #all = new Set<WorkerChild>();
+  /** Those that run one batch and end with it. */
+  readonly #reserved = new Set<WorkerChild>();
+  /** Of children that are gone. */
+  #cpuMs = 0;
+  #replaced = 0;
   #closed = false;
 
-  constructor(setup: WorkerSetup, workers: number) {
-    this.#setup = setup;
-    this.workers = workers;
+  /** `first`: a process that was started ahead, and has not been set up. */
+  constructor(setup: Omit<WorkerSetup, 'scratch'>, shape: PoolShape, first?: WorkerChild) {
+    this.#setup = { ...setup, scratch: mkdtempSync(path.join(tmpdir(), 'sx-run-')) };
+    this.#shape = shape;
+    this.workers = shape.workers;
     this.#limits = watchLimits(setup.limits.timeoutMs);
+    if (first !== undefined && !first.gone) this.#add(first);
   }
 
   get foreignCpuMs(): number {
-    let sum = 0;
-    for (const ms of this.#cpu.values()) sum += ms;
-    return sum;
+    return [...this.#all].reduce((sum, child) => sum + child.cpuMs, this.#cpuMs);
   }
 
-  run(cases: readonly CaseSpec[], listener: WorkerListener): Promise<BatchEnd> {
-    const child = this.#idle.pop() ?? this.#start();
-    let prepared = false;
-    return new Promise(resolve => {
-      const silence = new Silence(this.#limits, () => {
-        child.kill('SIGKILL');
-        this.replaced += 1;
-        finish({ state: 'died', cause: prepared ? 'timeout' : 'exit', message: 'the worker process fell silent', prepared });
-      });
-      const finish = (end: BatchEnd): void => {
-        silence.end();
-        this.#receivers.delete(child);
-        child.off('close', onClose);
-        resolve(end);
-      };
-      const onMessage = (message: FromProcess): void => {
-        if (message.type !== 'end') {
-          prepared = true;
-          silence.broken();
-          listener(message);
-          return;
-        }
-        this.#cpu.set(child, message.cpuMs);
-        if (message.end.state === 'died') this.replaced += 1;
-        this.#idle.push(child);
-        finish(message.end);
-      };
-      const onClose = (code: number | null, signal: string | null): void => {
-        if (!this.#closed) this.replaced += 1;
-        const how = signal === null ? `exited with code ${code}` : `was killed by ${signal}`;
-        finish({ state: 'died', cause: 'exit', message: `the worker process ${how}`, prepared });
-      };
-      this.#receivers.set(child, onMessage);
-      // After the exit, and after everything that was written before it has been read.
-      child.on('close', onClose);
-      this.#send(child, { type: 'batch', cases });
-    });
+  get replaced(): number {
+    return [...this.#all].reduce((sum, child) => sum + child.replaced, this.#replaced);
+  }
+
+  async run(cases: readonly CaseSpec[], listener: WorkerListener, { alone }: BatchRequest = {}): Promise<BatchEnd> {
+    const child = alone === true ? this.#start(1) : this.#free();
+    if (alone === true) this.#reserved.add(child);
+    const end = await child.run(cases, listener);
+    if (child.gone) this.#forget(child);
+    else if (alone === true) {
+      this.#forget(child);
+      await child.close();
+    }
+    return end;
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    const gone = [...this.#all].map(child => new Promise(resolve => child.once('exit', resolve)));
-    for (const child of this.#all) child.kill('SIGKILL');
-    await Promise.all(gone);
+    await Promise.all([...this.#all].map(child => child.close()));
+    rmSync(this.#setup.scratch, { recursive: true, force: true });
   }
 
-  #start(): ChildProcess {
-    const child = fork(workerFile('worker-process.js'), {
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc', 'pipe'],
-    });
+  #free(): WorkerChild {
+    for (const child of this.#all) if (child.free && !this.#reserved.has(child)) return child;
+    return this.#start(this.#shape.perProcess);
+  }
+
+  #start(lanes: number): WorkerChild {
+    return this.#add(new WorkerChild(lanes, this.#limits, this.#shape.messages));
+  }
+
+  #add(child: WorkerChild): WorkerChild {
     this.#all.add(child);
-    readMessages<FromProcess>(child.stdio[MESSAGE_FD] as unknown as NodeJS.ReadableStream, message =>
-      this.#receivers.get(child)?.(message),
-    );
-    child.on('error', () => {});
-    child.on('exit', () => {
-      this.#all.delete(child);
-      const at = this.#idle.indexOf(child);
-      if (at >= 0) this.#idle.splice(at, 1);
-    });
-    this.#send(child, { type: 'setup', setup: this.#setup });
+    child.setUp(this.#setup);
     return child;
   }
 
-  /** A child that is gone already is noticed by its exit. */
-  #send(child: ChildProcess, message: ToProcess): void {
-    child.send(message, () => {});
+  /** Every batch of a dead process comes by; it is counted once. */
+  #forget(child: WorkerChild): void {
+    if (!this.#all.delete(child)) return;
+    this.#reserved.delete(child);
+    this.#cpuMs += child.cpuMs;
+    this.#replaced += child.replaced + (child.gone && !this.#closed ? 1 : 0);
   }
 }
-
-/** A child watches its own thread; silence for much longer than it needs for that means that the child itself stands still. */
-class Silence {
-  readonly #limits: WatchLimits;
-  readonly #onTooLong: () => void;
-  #timer: NodeJS.Timeout;
-
-  constructor(limits: WatchLimits, onTooLong: () => void) {
-    this.#limits = limits;
-    this.#onTooLong = onTooLong;
-    this.#timer = setTimeout(onTooLong, limits.prepareMs + SILENCE_MARGIN_MS);
-  }
-
-  broken(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#onTooLong, this.#limits.timeoutMs + this.#limits.graceMs + SILENCE_MARGIN_MS);
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-  }
-}
-
-const SILENCE_MARGIN_MS = 5_000;

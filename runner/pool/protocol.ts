@@ -1,7 +1,7 @@
 /**
  * What the main thread and a worker say to each other. A worker is set up once and then gets batches; within a batch it works in
- * order and posts each result by itself, so that a worker that dies takes at most the running case with it. The same messages go
- * to threads and to child processes.
+ * order and posts each result by itself, so that a worker that dies takes at most the running case with it. Workers are threads of
+ * child processes: one process with all of them, or a process for each.
  */
 import type { CacheCounters } from '../../cache/counters.ts';
 import type { Damage } from '../../cache/store.ts';
@@ -16,8 +16,8 @@ export interface WorkerSetup {
   cacheDir: string;
   cacheEnabled: boolean;
   limits: EngineLimits;
-  /** Where messages are also written, synchronously, so that they survive the death of the whole process. */
-  messageFd?: number;
+  /** Folder for what engines write; the run removes it at its end. */
+  scratch: string;
 }
 
 export type WorkerMessage =
@@ -40,7 +40,23 @@ export type BatchReply =
 export type BatchEnd =
   | BatchReply
   /** The worker is gone; the first case without a result is the one it died in. */
-  | { state: 'died'; cause: 'timeout' | 'oom' | 'exit'; message: string; prepared: boolean };
+  | WorkerDeath;
+
+export interface WorkerDeath {
+  state: 'died';
+  cause: 'timeout' | 'oom' | 'exit';
+  message: string;
+  prepared: boolean;
+  /** The whole process went, and whatever else ran in it may have been the reason. */
+  shared?: boolean;
+  /** It went with a process in which others ran; this batch had not begun. */
+  bystander?: boolean;
+}
+
+export interface BatchRequest {
+  /** In a process of its own, which ends with the batch: nothing else can be the reason for what happens in it. */
+  alone?: boolean;
+}
 
 export interface Executor {
   readonly workers: number;
@@ -49,7 +65,7 @@ export interface Executor {
   /** Processor time used outside this process. */
   readonly foreignCpuMs: number;
   /** Runs a batch in one worker. All messages come before the promise settles; it never rejects. */
-  run(cases: readonly CaseSpec[], listener: WorkerListener): Promise<BatchEnd>;
-  /** Stops everything now. */
+  run(cases: readonly CaseSpec[], listener: WorkerListener, request?: BatchRequest): Promise<BatchEnd>;
+  /** Stops everything now, programs that workers have started included. */
   close(): Promise<void>;
 }

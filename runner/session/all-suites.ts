@@ -37,6 +37,7 @@ export async function runAllSuites(
       store,
       reporters: [new RunFiles(path.join(folder, 'test262')), ...progress('test262')],
       interrupts,
+      messages: text => terminal.progress.write(text),
     });
     overviews.push({ record });
     failures.push(...reporterFailures);

@@ -21,3 +21,8 @@ export function workerCount(asked: number, processors: number = availableParalle
   if (asked > 0) return asked;
   return asked === 0 ? processors : Math.max(1, Math.round((processors * -asked) / 100));
 }
+
+/** How many workers share a process. */
+export function workersPerProcess({ isolate }: Pick<Options, 'isolate'>, workers: number): number {
+  return isolate === 'process' ? 1 : workers;
+}

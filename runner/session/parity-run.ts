@@ -89,6 +89,7 @@ async function parityOf(context: CommandContext, suite: Suite, patterns: readonl
         interrupts,
         tier,
         keepPrinted: true,
+        messages: text => context.terminal.progress.write(text),
       }),
     sizeOf: testPath => sizes.get(testPath) ?? 0,
   };

@@ -17,6 +17,9 @@ import { EXIT } from '../cli/exit-codes.ts';
 import type { CommandContext } from '../cli/load-command.ts';
 import type { Options } from '../cli/option-table.ts';
 import { ToolError } from '../cli/tool-error.ts';
+import { watchLimits } from '../pool/watchdog.ts';
+import { WorkerChild } from '../pool/worker-child.ts';
+import { workerCount, workersPerProcess } from './engine-choice.ts';
 import { catchInterrupts } from './interrupts.ts';
 import { openStore, openSuite } from './open-suite.ts';
 import { latestRun, newRunFolder, rememberLatest } from './run-folder.ts';
@@ -44,6 +47,8 @@ export async function executeRun(context: CommandContext): Promise<RunCommandRes
   const { options, args, terminal } = context;
   fixGuestTimeZone();
   const interrupts = catchInterrupts();
+  // It starts while this process looks for the tests.
+  const started = startAhead(context);
   try {
     const store = openStore(options);
     const suite = await openSuite(options, store, options.quiet ? undefined : terminal.progress);
@@ -60,6 +65,8 @@ export async function executeRun(context: CommandContext): Promise<RunCommandRes
       store,
       reporters,
       interrupts,
+      messages: text => terminal.progress.write(text),
+      started,
     });
     finish();
     rememberLatest(folder);
@@ -69,8 +76,14 @@ export async function executeRun(context: CommandContext): Promise<RunCommandRes
       terminal.progress.write(`sx: this run is broken: ${reasons.join('; ')}\n`);
     return { record, folder, exitCode: exitCodeOf(reasons, interrupts.exitCode, record) };
   } finally {
+    started.kill();
     interrupts.dispose();
   }
+}
+
+function startAhead({ options, terminal }: CommandContext): WorkerChild {
+  const lanes = workersPerProcess(options, workerCount(options.workers));
+  return new WorkerChild(lanes, watchLimits(options.timeout), text => terminal.progress.write(text));
 }
 
 function exitCodeOf(reasons: readonly string[], interruptCode: number | undefined, record: RunRecord): number {

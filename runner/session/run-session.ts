@@ -20,8 +20,10 @@ import { type History, loadHistory, saveHistory } from '../plan/history.ts';
 import { type Plan, planCases } from '../plan/plan.ts';
 import { BATCH_LIMITS, schedule } from '../plan/schedule.ts';
 import { type DispatchEvents, dispatch, warmUp } from '../pool/dispatch.ts';
+import { ProcessExecutor } from '../pool/process-executor.ts';
 import type { Executor, WorkerSetup } from '../pool/protocol.ts';
-import { engineSpecOf, tierOf, workerCount } from './engine-choice.ts';
+import type { WorkerChild } from '../pool/worker-child.ts';
+import { engineSpecOf, tierOf, workerCount, workersPerProcess } from './engine-choice.ts';
 import type { Interrupts } from './interrupts.ts';
 
 /** Characters of printed output that a result keeps; all results of a run are in memory at its end. */
@@ -41,6 +43,10 @@ export interface SessionRequest {
   tier?: Tier;
   /** Passes keep what they printed, as other results do. */
   keepPrinted?: boolean;
+  /** Receives what workers write to stderr. */
+  messages(text: string): void;
+  /** A worker process that was started ahead. */
+  started?: WorkerChild | undefined;
 }
 
 export interface SessionResult {
@@ -117,8 +123,10 @@ class Session {
   async run(): Promise<SessionResult> {
     const { options, suite, store, interrupts } = this.#request;
     const toRun = this.#plan.cases.filter(spec => settledWithoutRunning(spec) === undefined);
-    const executor = toRun.length === 0 ? undefined : await makeExecutor(options, this.#setup(toRun), this.#workers);
+    const executor = toRun.length === 0 ? undefined : this.#executor(toRun);
     const start = this.#startEvent();
+    const stop = (): void => void executor?.close();
+    interrupts.signal.addEventListener('abort', stop);
     try {
       if (executor !== undefined) await this.#warm(executor);
       await this.#group.emit(start);
@@ -131,6 +139,7 @@ class Session {
         await dispatch(batches, executor, this.#dispatchEvents(), interrupts.signal);
       }
     } finally {
+      interrupts.signal.removeEventListener('abort', stop);
       await executor?.close();
     }
     this.#accountForAll();
@@ -146,7 +155,13 @@ class Session {
       throw new ToolError('RUN_WORKER_START', `the engine ${this.#request.options.engine} cannot start: ${failure}`);
   }
 
-  #setup(cases: readonly CaseSpec[]): WorkerSetup {
+  #executor(cases: readonly CaseSpec[]): Executor {
+    const { options, messages, started } = this.#request;
+    const perProcess = workersPerProcess(options, this.#workers);
+    return new ProcessExecutor(this.#setup(cases), { workers: this.#workers, perProcess, messages }, started);
+  }
+
+  #setup(cases: readonly CaseSpec[]): Omit<WorkerSetup, 'scratch'> {
     const { options, suite, store } = this.#request;
     return {
       engine: options.engine,
@@ -262,11 +277,6 @@ class Session {
       notices: this.#notices,
     };
   }
-}
-
-async function makeExecutor(options: Options, setup: WorkerSetup, workers: number): Promise<Executor> {
-  if (options.isolate === 'process') return new (await import('../pool/process-executor.ts')).ProcessExecutor(setup, workers);
-  return new (await import('../pool/thread-executor.ts')).ThreadExecutor(setup, workers);
 }
 
 function historyScope(suite: Suite, { engine }: Options, tier: Tier): { suite: string; engine: string; tier: string } {
