@@ -38,7 +38,8 @@ export class ProcessExecutor implements Executor {
     this.#shape = shape;
     this.workers = shape.workers;
     this.#limits = watchLimits(setup.limits.timeoutMs);
-    if (first !== undefined && !first.gone) this.#add(first);
+    if (first?.gone === true) this.#replaced += 1;
+    else if (first !== undefined) this.#add(first);
   }
 
   get foreignCpuMs(): number {
