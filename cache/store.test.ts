@@ -1,5 +1,15 @@
 /** The store under attack: damage of every kind, races, disks that refuse. */
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -33,6 +43,51 @@ test('binary payloads and empty ones survive', () => {
   expect([...store.get('kind', KEY)!]).toEqual([...bytes]);
   store.put('kind', KEY, '');
   expect(store.get('kind', KEY)?.byteLength).toBe(0);
+});
+
+test('entries lie in folders by kind and by the beginning of the key, and nothing else is left', () => {
+  const store = new CacheStore(folder);
+  expect(store.fileOf('kind', 'abcdef')).toBe(path.join(folder, 'kind', 'ab', 'abcdef'));
+  store.put('kind', 'abcdef', 'x');
+  expect(readdirSync(folder, { recursive: true }).sort()).toEqual(['kind', 'kind/ab', 'kind/ab/abcdef']);
+});
+
+test('an entry is built once, be it text or bytes', () => {
+  const store = new CacheStore(folder);
+  const built: string[] = [];
+  const build = (made: string | Uint8Array): Buffer =>
+    store.getOrBuild('kind', typeof made === 'string' ? 'text' : 'bytes', () => {
+      built.push(typeof made);
+      return made;
+    });
+  for (let round = 0; round < 2; round += 1) {
+    expect(build('grün').toString('utf8')).toBe('grün');
+    expect(build(Uint8Array.of(0, 255, 128))).toEqual(Buffer.from([0, 255, 128]));
+  }
+  expect(built).toEqual(['string', 'object']);
+  expect(store.counters).toEqual({ kind: { hits: 2, misses: 2, rebuilt: 0 } });
+});
+
+test('text comes back as it was, and is counted as any entry', () => {
+  const store = new CacheStore(folder);
+  for (const [key, text] of [
+    ['ascii', 'plain'],
+    ['other', 'größer €'],
+  ] as const) {
+    store.put('kind', key, text);
+    expect(store.getText('kind', key)).toBe(text);
+  }
+  expect(store.getText('kind', 'absent')).toBeUndefined();
+  expect(store.counters).toEqual({ kind: { hits: 2, misses: 1, rebuilt: 0 } });
+});
+
+test('counters and damage are taken once', () => {
+  const store = new CacheStore(folder);
+  store.get('kind', 'absent');
+  expect(store.takeCounters()).toEqual({ kind: { hits: 0, misses: 1, rebuilt: 0 } });
+  expect(store.takeCounters()).toEqual({});
+  store.get('kind', 'absent');
+  expect(store.takeCounters()).toEqual({ kind: { hits: 0, misses: 1, rebuilt: 0 } });
 });
 
 describe('damage is detected, reported, healed and counted', () => {
@@ -73,6 +128,10 @@ test('switched off, it is always empty and writes nothing', () => {
   expect(store.getOrBuild('kind', KEY, () => 'two').toString()).toBe('two');
   expect(readdirSync(folder)).toEqual([]);
   expect(store.counters).toEqual({ kind: { hits: 0, misses: 2, rebuilt: 0 } });
+  // What others have stored is not read either.
+  new CacheStore(folder).put('kind', KEY, 'stored');
+  expect(store.get('kind', KEY)).toBeUndefined();
+  expect(store.enabled).toBe(false);
 });
 
 test('a disk that refuses turns writing off and fails nothing', () => {
@@ -85,6 +144,22 @@ test('a disk that refuses turns writing off and fails nothing', () => {
   chmodSync(folder, 0o755);
 });
 
+test('a write that fails half-way leaves no temporary file', () => {
+  const store = new CacheStore(folder);
+  mkdirSync(path.join(store.fileOf('kind', KEY), 'in the way'), { recursive: true });
+  store.put('kind', KEY, 'x');
+  expect(store.writeFailure).toMatch(/EISDIR|ENOTEMPTY|EEXIST/);
+  expect(readdirSync(path.dirname(store.fileOf('kind', KEY)))).toEqual([KEY]);
+});
+
+test('damage is removed at once', () => {
+  const store = new CacheStore(folder);
+  store.put('kind', KEY, 'x');
+  truncateSync(store.fileOf('kind', KEY), 3);
+  expect(store.get('kind', KEY)).toBeUndefined();
+  expect(existsSync(store.fileOf('kind', KEY))).toBe(false);
+});
+
 test('names that could leave the folder are refused', () => {
   const store = new CacheStore(folder);
   for (const [kind, key] of [
@@ -92,6 +167,10 @@ test('names that could leave the folder are refused', () => {
     ['a/b', KEY],
     ['kind', '../../x'],
     ['kind', ''],
+    ['.kind', KEY],
+    ['kind', 'key\n'],
+    ['kind', ' key'],
+    ['kind', 'k'.repeat(129)],
   ] as const) {
     expect(() => store.put(kind, key, 'x')).toThrow(/not a cache name/);
   }
