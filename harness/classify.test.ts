@@ -107,6 +107,59 @@ describe('async tests end by their message', () => {
   });
 });
 
+describe('a verdict says what was expected and what came', () => {
+  const at = { file: 'a.js', line: 3, column: 5 };
+
+  test.each<[Frontmatter, Seen, object]>([
+    [PLAIN, preloadThrew('harness/sta.js', 'E'), { name: 'E', message: 'in harness file harness/sta.js: x' }],
+    [
+      negative('parse', 'SyntaxError'),
+      threw('runtime', 'TypeError'),
+      { name: 'WrongPhase', message: 'expected SyntaxError in phase parse, got TypeError in phase runtime: why' },
+    ],
+    [
+      negative('parse', 'SyntaxError'),
+      threw('parse', 'TypeError'),
+      { name: 'WrongError', message: 'expected SyntaxError, got TypeError: why' },
+    ],
+    [
+      negative('runtime', 'Test262Error'),
+      completed,
+      { name: 'NoError', message: 'expected Test262Error in phase runtime, but no error was thrown' },
+    ],
+    [
+      negative('runtime', 'Test262Error'),
+      { kind: 'unsettled', module: 'a.js' },
+      { name: 'NoError', message: 'expected Test262Error in phase runtime, but no error was thrown' },
+    ],
+    [
+      PLAIN,
+      { kind: 'unsettled', module: 'a.js' },
+      { name: 'Unsettled', message: 'the top-level await of a.js is never settled' },
+    ],
+    [ASYNC, completed, { name: 'NoDone', message: '$DONE was never called, and no job is left that could' }],
+    [PLAIN, { kind: 'interrupted', reason: 'timeout' }, { name: 'Interrupted', message: 'stopped after the time limit' }],
+    [PLAIN, { kind: 'interrupted', reason: 'oom' }, { name: 'Interrupted', message: 'stopped at the memory limit' }],
+    [PLAIN, { kind: 'crashed', message: 'x', at }, { name: 'Crash', message: 'x', at }],
+    [PLAIN, { kind: 'crashed', message: 'x' }, { name: 'Crash', message: 'x' }],
+    [PLAIN, { kind: 'broken', message: 'y' }, { name: 'HarnessError', message: 'y' }],
+    [PLAIN, { kind: 'unsupported', message: 'z' }, { name: 'Unsupported', message: 'z' }],
+  ])('%j, %j', (frontmatter, seen, error) => expect(classify(frontmatter, seen, new PrintLog()).error).toEqual(error));
+
+  test('a run that is being stopped has none', () => {
+    expect(() => classify(PLAIN, { kind: 'interrupted', reason: 'cancelled' }, new PrintLog())).toThrow(
+      'a cancelled case has no verdict',
+    );
+  });
+
+  test('a message of the greatest length is whole, a longer one is cut there', () => {
+    const said = (length: number): string =>
+      classify(PLAIN, { kind: 'broken', message: 'x'.repeat(length) }, new PrintLog()).error!.message;
+    expect(said(2_000)).toBe('x'.repeat(2_000));
+    expect(said(2_001)).toBe(`${'x'.repeat(2_000)}…`);
+  });
+});
+
 describe('printed output', () => {
   test('is kept up to a limit and counted beyond it', () => {
     const log = new PrintLog();

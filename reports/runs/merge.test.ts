@@ -5,7 +5,7 @@ import { OUTCOMES } from '../../harness/outcome.ts';
 import type { RunEnd, RunRecord, RunStart } from '../events.ts';
 import { scoreboardOf } from '../scoreboard/scoreboard-json.ts';
 import { caseEnd, runRecord, runStart } from '../testing/records.ts';
-import { type MergeError, mergeRuns } from './merge.ts';
+import { MergeError, mergeRuns } from './merge.ts';
 
 function shard(
   index: number,
@@ -52,7 +52,29 @@ test('a whole set becomes one complete run', () => {
   });
   expect(merged.start.selection).toEqual({ patterns: ['a'], modes: ['sloppy', 'strict', 'module'], narrowed: [] });
   expect(merged.end).toMatchObject({ executed: 3, wallMs: 700, cpuMs: 30, firstResultMs: 9, notices: ['n'], interrupted: false });
+  expect(merged.end.type).toBe('run-end');
   expect(merged.end.cache).toEqual({ hits: 2, misses: 4, rebuilt: 6, kinds: { index: { hits: 2, misses: 4, rebuilt: 6 } } });
+});
+
+test('what the parts say of themselves is kept: first result, workers, problems, other filters', () => {
+  const start = (index: number): Partial<RunStart> => ({
+    selection: { ...runStart().selection, narrowed: ['--grep x', `--shard ${index}/12`, '--feature --shard 1/2'] },
+    command: `sx scoreboard --shard ${index}/12 --grep x`,
+  });
+  const parts = Array.from({ length: 12 }, (_, at) =>
+    shard(at + 1, 12, [`a/b/${at}.js`], start(at + 1), {
+      firstResultMs: 100 - at,
+      workers: { started: 2, replaced: at },
+      problems: [`p${at}`],
+    }),
+  );
+  const { start: whole, end } = mergeRuns(parts.reverse());
+  expect(whole.selection.narrowed).toEqual(['--grep x', '--feature --shard 1/2']);
+  expect(whole.command).toBe('sx scoreboard --grep x');
+  expect(end.firstResultMs).toBe(89);
+  expect(end.workers).toEqual({ started: 24, replaced: 66 });
+  expect(end.problems).toEqual(parts.map(part => part.end.problems[0]));
+  expect(mergeRuns([shard(1, 1, [], {}, { firstResultMs: null })]).end.firstResultMs).toBeNull();
 });
 
 describe('refusals', () => {
@@ -78,6 +100,28 @@ describe('refusals', () => {
       [good, shard(2, 2, [], { engine: 'process:node', tier: 'host' })],
       ['different engine: sx auto and process:node host'],
     ],
+    [
+      'another suite',
+      [good, shard(2, 2, [], { suite: { ...runStart().suite, name: 'slice' } })],
+      ['different suite: test262 and slice'],
+    ],
+    [
+      'another version of the tool',
+      [good, shard(2, 2, [], { tool: { name: 'sx', version: '9' } })],
+      ['different tool version: 0.1.0 and 9'],
+    ],
+    [
+      'another selection',
+      [good, shard(2, 2, [], { selection: { patterns: ['b'], modes: ['sloppy'], narrowed: ['--shard 2/2', '--grep x'] } })],
+      [
+        'different selection: {"patterns":["a"],"modes":["sloppy","strict","module"],"narrowed":[]} and {"patterns":["b"],"modes":["sloppy"],"narrowed":["--grep x"]}',
+      ],
+    ],
+    [
+      'no shard among shards',
+      [good, shard(2, 2, [], { shard: null }), shard(2, 2, [], { shard: '2' })],
+      ['one of the runs is no shard', 'one of the runs is no shard', 'shard 2/2 is missing'],
+    ],
     ['another seed', [good, shard(2, 2, [], { seed: 4 })], ['different seed: null and 4']],
     ['other options', [good, shard(2, 2, [], { options: { timeout: 1 } })], ['different options: {} and {"timeout":1}']],
     [
@@ -87,6 +131,13 @@ describe('refusals', () => {
     ],
     ['a shard with lost cases', [good, shard(2, 2, [], { declared: 4 })], ['shard 2/2 declared 4 cases and executed 0']],
   ])('%s', (_, records, expected) => expect(reasons(...records)).toEqual(expected));
+
+  test('are one error that tells all reasons', () => {
+    const refused = (): unknown => mergeRuns([good, good]);
+    expect(refused).toThrow(MergeError);
+    expect(refused).toThrow('shard 1/2 is there 2 times; shard 2/2 is missing; a/b/1.js#sloppy@auto is in two shards');
+    expect(new MergeError([]).name).toBe('MergeError');
+  });
 
   test('two results for one case', () => {
     const other = shard(2, 2, []);

@@ -31,6 +31,11 @@ describe('normalised messages', () => {
     ['a/b is a quotient', 'a/b is a quotient'],
     ['Array1 and v8', 'Array1 and v8'],
     ['x'.repeat(300), `${'x'.repeat(119)}…`],
+    ['x'.repeat(120), 'x'.repeat(120)],
+    ['in a.sx:12 and a.mjs:3:45', 'in <path> and <path>'],
+    ['/one/two:12:34 and /one/two', '<path> and <path>'],
+    ['C:\\one\\two:7 and file:///one/two:11', '<path> and <path>'],
+    ['1.25 and 1e+21, 2E-7, 3e5', 'N and N, N, N'],
   ])('%j → %j', (message, normal) => expect(normaliseMessage(message)).toBe(normal));
 
   test('normalising twice changes nothing', () => {

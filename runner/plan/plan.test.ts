@@ -38,6 +38,15 @@ function plan(tests: IndexedTest[], request: Partial<PlanRequest> = {}): ReturnT
   return planCases(new CorpusSuite('test', corpus, tests, [], harness), { ...ALL, ...request });
 }
 
+const caseOf = (path: string): CaseSpec => ({
+  kind: 'program',
+  id: `${path}#sloppy@auto`,
+  path,
+  mode: 'sloppy',
+  tier: 'auto',
+  frontmatter: null,
+});
+
 const ids = (tests: IndexedTest[], request: Partial<PlanRequest> = {}): string[] =>
   plan(tests, request).cases.map(each => each.id);
 
@@ -55,6 +64,17 @@ describe('limits', () => {
       'b/x/t00.js#sloppy@auto',
       'b/x/t01.js#sloppy@auto',
     ]);
+  });
+
+  test('go through the categories by name, whatever the order of the tests', () => {
+    const tests = ['z/z/1.js', 'a/a/1.js', 'm/m/1.js'].map(name => indexed(name, ['noStrict']));
+    const suite = { tests, matcher: () => () => true, featuresOf: () => [], casesOf: (each: IndexedTest) => [caseOf(each.path)] };
+    expect(planCases(suite, { ...ALL, limitPerCategory: 1 }).cases.map(each => each.path)).toEqual([
+      'a/a/1.js',
+      'm/m/1.js',
+      'z/z/1.js',
+    ]);
+    expect(planCases(suite, ALL).cases.map(each => each.path)).toEqual(['z/z/1.js', 'a/a/1.js', 'm/m/1.js']);
   });
 
   test('with a seed, take a sample: the same for the same seed, another for another', () => {
@@ -128,6 +148,19 @@ describe('selection', () => {
     expect(narrowed).toEqual(['--limit-per-category 1', '--grep x', '--feature F', '--shard 1/2', '--last-failed or --status']);
   });
 
+  test('what is inverted, or cut by nothing, is named or not named', () => {
+    expect(plan(MANY, { grepInvert: 'x' }).narrowed).toEqual(['--grep-invert x']);
+    expect(plan(MANY, { limitPerCategory: 3 }).narrowed).toEqual(['--limit-per-category 3']);
+    expect(ids(MANY, { grepInvert: 't[01]' })).toEqual([]);
+    expect(ids(MANY, { grepInvert: 't0', patterns: ['a/x'] })).toHaveLength(10);
+  });
+
+  test('tests that have no case are no tests: they take no place under a limit', () => {
+    expect(ids(MANY, { only: new Set(['a/y/t07.js#sloppy', 'a/y/t09.js#sloppy']), limitPerCategory: 1 })).toEqual([
+      'a/y/t07.js#sloppy@auto',
+    ]);
+  });
+
   test('single cases can be asked for', () => {
     expect(ids([indexed('a/x/1.js'), indexed('a/x/2.js')], { only: new Set(['a/x/1.js#strict']) })).toEqual([
       'a/x/1.js#strict@auto',
@@ -175,6 +208,59 @@ describe('scheduling', () => {
     ]);
     expect(schedule(cases.slice(0, 1), new History(), limits)).toHaveLength(1);
     expect(schedule([], new History(), limits)).toEqual([]);
+  });
+});
+
+describe('batches', () => {
+  const shape = (cases: readonly CaseSpec[], history: History, limits: Partial<Parameters<typeof schedule>[2]> = {}): string[] =>
+    schedule(cases, history, { workers: 1, maxCases: 3, maxExpectedMs: 100, ...limits }).map(batch =>
+      batch.cases.map(each => each.path).join(''),
+    );
+  const named = (names: string): CaseSpec[] => [...names].map(caseOf);
+  const times = (known: Record<string, number>): History =>
+    new History(Object.entries(known).map(([name, ms]) => [`${name}#sloppy`, ms]));
+
+  test('take no more time than they may: what reaches the limit still fits', () => {
+    const long = times({ a: 50, b: 50, c: 50, d: 50, e: 50, f: 50, g: 50, h: 50, i: 1, j: 1, k: 1, l: 1 });
+    expect(shape(named('abcdefghijkl'), long)).toEqual(['lkji', 'ab', 'cd', 'ef', 'gh']);
+    expect(shape(named('abcdefghijkl'), long, { maxExpectedMs: 99 })).toEqual(['lkji', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']);
+  });
+
+  test('count cases that nobody has timed as twenty milliseconds', () => {
+    expect(shape(named('abcdef'), times({ z: 1 }), { maxCases: 9, maxExpectedMs: 40 })).toEqual(['fed', 'ab', 'c']);
+    expect(shape(named('abcdef'), new History(), { maxExpectedMs: 20 })).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
+  test('open with at most half of what there is, and with nothing where there is one', () => {
+    expect(shape(named('abc'), times({ a: 3, b: 2, c: 1 }))).toEqual(['c', 'a', 'b']);
+    expect(shape(named('a'), times({ a: 3 }))).toEqual(['a']);
+    expect(shape(named('abcdefghij'), times({ a: 9 }), { workers: 2 })).toEqual(['ajih', 'g', 'bc', 'de', 'f']);
+  });
+
+  const sx = (file: string, name: string): CaseSpec => ({
+    kind: 'sx',
+    id: `${file}/${name}@cek`,
+    path: `${file}/${name}`,
+    mode: 'spec',
+    tier: 'cek',
+    file,
+  });
+
+  test('keep the tests of a file of SX together, in its order, wherever they stand', () => {
+    const cases = [sx('a.sx', '1'), sx('b.sx', '1'), sx('a.sx', '2'), caseOf('p'), sx('a.sx', '3'), sx('a.sx', '4')];
+    expect(shape(cases, new History())).toEqual(['a.sx/1a.sx/2a.sx/3a.sx/4', 'b.sx/1p']);
+  });
+
+  test('a file takes the time of its tests together', () => {
+    const known = new History([
+      ['a.sx/1#spec', 30],
+      ['a.sx/2#spec', 30],
+      ['p#sloppy', 50],
+      ['q#sloppy', 1],
+      ['r#sloppy', 1],
+    ]);
+    const cases = [caseOf('p'), sx('a.sx', '1'), caseOf('q'), sx('a.sx', '2'), caseOf('r')];
+    expect(shape(cases, known)).toEqual(['rq', 'a.sx/1a.sx/2', 'p']);
   });
 });
 

@@ -1,5 +1,6 @@
 /** The dispatcher against executors that misbehave on purpose: exactly one result per case, always. */
 import { describe, expect, test } from 'vitest';
+import type { CaseResult } from '../../harness/case-runner.ts';
 import type { CaseSpec } from '../../harness/test-case.ts';
 import { type DispatchEvents, dispatch, warmUp } from './dispatch.ts';
 import type { BatchEnd, Executor, WorkerListener } from './protocol.ts';
@@ -191,6 +192,159 @@ describe('stopping', () => {
     setTimeout(() => abort.abort(), 30);
     const played = await play(() => ({ state: 'cancelled', cache: {}, damage: [] }), abort);
     expect(played.results).toEqual([]);
+  });
+});
+
+describe('what is told of a case that its worker took along', () => {
+  const told = async (script: Script, abort?: AbortController): Promise<readonly CaseResult[]> => {
+    const results: CaseResult[] = [];
+    const executor: Executor = {
+      workers: 1,
+      replaced: 0,
+      foreignCpuMs: 0,
+      run: (cases, say) => Promise.resolve(script(cases, say, 1)),
+      close: async () => {},
+    };
+    const events: DispatchEvents = {
+      result: (_, result) => results.push(result),
+      cache: () => {},
+      notice: () => {},
+      problem: () => {},
+    };
+    await dispatch([{ cases: [CASES[0]!] }], executor, events, (abort ?? new AbortController()).signal);
+    return results;
+  };
+  const ms = expect.any(Number) as number;
+
+  test.each<[BatchEnd, CaseResult]>([
+    [
+      died('timeout'),
+      { outcome: 'timeout', ms, error: { name: 'Timeout', message: 'the worker worker gone and was replaced' }, phase: 'host' },
+    ],
+    [
+      died('oom'),
+      {
+        outcome: 'oom',
+        ms,
+        error: { name: 'OutOfMemory', message: 'the worker reached its heap limit and was replaced' },
+        phase: 'host',
+      },
+    ],
+    [died('exit'), { outcome: 'crash', ms, error: { name: 'WorkerDied', message: 'worker gone, 3 times' }, phase: 'host' }],
+    [
+      { state: 'unprepared', message: 'no engine' },
+      { outcome: 'harness-error', ms, error: { name: 'WorkerStart', message: 'no engine' }, phase: 'harness' },
+    ],
+    [
+      died('timeout', false),
+      { outcome: 'harness-error', ms, error: { name: 'WorkerStart', message: 'worker gone' }, phase: 'harness' },
+    ],
+    [
+      DONE,
+      { outcome: 'harness-error', ms, error: { name: 'LostResult', message: 'the worker reported no result' }, phase: 'harness' },
+    ],
+    [
+      { state: 'cancelled', cache: {}, damage: [] },
+      { outcome: 'crash', ms, error: { name: 'Crash', message: 'the engine process was interrupted' }, phase: 'host' },
+    ],
+  ])('%j', async (end, result) => expect(await told(() => end)).toEqual([result]));
+
+  test('its time runs from the last message', async () => {
+    const [result] = await told(async (_, say) => {
+      say({ type: 'ready' });
+      await new Promise(resolve => setTimeout(resolve, 40));
+      return died('oom');
+    });
+    expect(result!.ms).toBeGreaterThanOrEqual(30);
+    expect(result!.ms).toBeLessThan(20_000);
+  });
+
+  test('an engine that saw Ctrl-C first is waited for, not longer than needed', async () => {
+    const abort = new AbortController();
+    const begin = performance.now();
+    setTimeout(() => abort.abort(), 20);
+    expect(await told(() => ({ state: 'cancelled', cache: {}, damage: [] }), abort)).toEqual([]);
+    expect(performance.now() - begin).toBeLessThan(450);
+    const stopped = new AbortController();
+    const results = told(() => {
+      stopped.abort();
+      return { state: 'cancelled', cache: {}, damage: [] };
+    }, stopped);
+    expect(await results).toEqual([]);
+  });
+});
+
+test('the cache of a worker is counted when it lived, also when it was stopped', async () => {
+  const counted: string[] = [];
+  const count = async (end: BatchEnd): Promise<void> => {
+    const executor: Executor = {
+      workers: 1,
+      replaced: 0,
+      foreignCpuMs: 0,
+      run: async (cases, say) => {
+        pass(say, ...cases.keys());
+        return end;
+      },
+      close: async () => {},
+    };
+    const events: DispatchEvents = {
+      result: () => {},
+      cache: (counters, damage) => counted.push(`${Object.keys(counters).join()} ${damage.map(each => each.key).join()}`),
+      notice: () => {},
+      problem: () => {},
+    };
+    await dispatch([{ cases: CASES }], executor, events, new AbortController().signal);
+  };
+  const hits = { hits: 1, misses: 0, rebuilt: 0 };
+  await count({ state: 'done', cache: { image: hits }, damage: [{ kind: 'image', key: 'k', damage: 'cut' }] });
+  await count({ state: 'cancelled', cache: { code: hits }, damage: [] });
+  await count(died('exit'));
+  await count({ state: 'unprepared', message: 'why' });
+  expect(counted).toEqual(['image k', 'code ']);
+});
+
+describe('warming up', () => {
+  interface Warmed {
+    answer: string | undefined;
+    batches: number[];
+    counted: number;
+  }
+  const warm = async (ends: BatchEnd[], signal = new AbortController().signal): Promise<Warmed> => {
+    const batches: number[] = [];
+    let counted = 0;
+    const executor: Executor = {
+      workers: 1,
+      replaced: 0,
+      foreignCpuMs: 0,
+      run: async cases => {
+        batches.push(cases.length);
+        return ends[batches.length - 1]!;
+      },
+      close: async () => {},
+    };
+    const events: DispatchEvents = { result: () => {}, cache: () => (counted += 1), notice: () => {}, problem: () => {} };
+    return { answer: await warmUp(executor, events, signal), batches, counted };
+  };
+
+  test('runs no case, and counts what it took from the cache', async () => {
+    expect(await warm([DONE])).toEqual({ answer: undefined, batches: [0], counted: 1 });
+  });
+
+  test('is tried three times while workers die, and never again when the engine says no', async () => {
+    const gone = died('exit', false);
+    expect(await warm([gone, gone, DONE])).toEqual({ answer: undefined, batches: [0, 0, 0], counted: 1 });
+    expect(await warm([gone, gone, gone, DONE])).toEqual({ answer: 'worker gone', batches: [0, 0, 0], counted: 0 });
+    const no: BatchEnd = { state: 'unprepared', message: 'why' };
+    expect(await warm([no, DONE])).toEqual({ answer: 'why', batches: [0], counted: 0 });
+  });
+
+  test('a stop is no failure; an engine that stops by itself is one', async () => {
+    const stopped = AbortSignal.abort();
+    const gone = died('exit', false);
+    expect(await warm([gone, DONE], stopped)).toEqual({ answer: undefined, batches: [0], counted: 0 });
+    const cancelled: BatchEnd = { state: 'cancelled', cache: {}, damage: [] };
+    expect(await warm([cancelled], stopped)).toEqual({ answer: undefined, batches: [0], counted: 0 });
+    expect(await warm([cancelled])).toEqual({ answer: 'cancelled', batches: [0], counted: 0 });
   });
 });
 
