@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './runner/testing/longest-first.ts';
 
@@ -11,7 +12,8 @@ export default defineConfig({
     // Each process loads the sources, and compiles the JavaScript library, once for all files that it gets: no test leaves anything
     // behind that another could see.
     isolate: false,
-    maxWorkers: '100%',
+    // One more than there are processors: tests that start commands wait for them much of the time.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     // Tests start real commands and workers; a loaded machine needs patience.
     testTimeout: 60_000,
