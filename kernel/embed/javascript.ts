@@ -19,11 +19,13 @@ import type { End, JsOptions, JsProgram, JsServices, Place, Thrown } from './jav
 import { ProgramText } from './javascript-text.ts';
 import { JAVASCRIPT, openLibrary, STANDARD } from './library-folders.ts';
 import { openKernel } from './open-kernel.ts';
+import { StoredPrograms } from './stored-programs.ts';
 import type { System } from './system.ts';
 
 export class JsKernel {
   readonly version: string;
   readonly system: System;
+  private readonly programs: StoredPrograms;
   private readonly preloaded = new Map<string, Preloaded>();
   private program: JsProgram | null = null;
   /** The texts of the program under way, for names in traces. */
@@ -66,8 +68,11 @@ export class JsKernel {
     });
     this.system = system;
     this.version = version;
+    this.programs = new StoredPrograms(services, system, version);
     this.call('set-js-host-load-module!', (referrer: string, specifier: string) => this.loadModule(referrer, specifier));
-    this.call('set-js-host-evaluate!', (datum: Value, path: string, text: string) => this.evaluate(datum, path, text));
+    this.call('set-js-host-evaluate!', (make: Procedure, path: string, text: string, key: string) =>
+      this.evaluate(make, path, text, key),
+    );
     this.call('set-js-host-function-name!', (place: string) => this.functionName(place));
   }
 
@@ -104,7 +109,7 @@ export class JsKernel {
     let entry: StoredScript;
     if (stored === undefined) {
       const datum = source.translate();
-      const node = this.system.expander(kernel.namespace('js'), source).expandTop(datum);
+      const node = this.programs.expanded(datum, source);
       const unit = emitUnit([node], {
         name,
         sealed: true,
@@ -115,7 +120,10 @@ export class JsKernel {
       compiled.put('preload', key, JSON.stringify(entry));
     } else entry = JSON.parse(stored) as StoredScript;
     if (this.options.tier === 'cek' || this.options.tier === 'vm')
-      return this.procedure(readAll(new SourceText(name, entry.sx), kernel.symbols)[0], source);
+      return this.system.engine.evaluate(
+        this.programs.expanded(readAll(new SourceText(name, entry.sx), kernel.symbols)[0], source),
+        source,
+      );
     return instantiate(fromStored(entry.unit), kernel, kernel.namespace('js'), this.services.codeLoader?.(key))();
   }
 
@@ -158,7 +166,7 @@ export class JsKernel {
   private runScript(program: JsProgram, progress: Progress): End {
     const { source } = progress;
     // The program is parsed before any realm exists: an early error must win over anything a preloaded file does.
-    const script = this.procedure(source.translate(), source);
+    const script = this.procedure(source, this.contextOf(program));
     const realm = this.makeRealm(program, progress);
     if (progress.end) return progress.end;
     progress.phase = 'runtime';
@@ -170,7 +178,7 @@ export class JsKernel {
 
   private runModule(program: JsProgram, progress: Progress): End {
     const { source } = progress;
-    const definition = this.procedure(source.translate(), source);
+    const definition = this.procedure(source, this.contextOf(program));
     const realm = this.makeRealm(program, progress);
     if (progress.end) return progress.end;
     progress.phase = 'resolution';
@@ -191,11 +199,11 @@ export class JsKernel {
     return List.of([found.identity, found.path, found.source]);
   }
 
-  /** The value of a translation that the program has asked for at run time: of a module's text, or of one that it evaluates. */
-  private evaluate(datum: Value, path: string, text: string): Value {
-    const source = new ProgramText(path, text, () => datum);
+  /** The value of a text that the program has asked for at run time: of a module, or of what it evaluates. `make` translates it; `key` says all that it depends on. */
+  private evaluate(make: Procedure, path: string, text: string, key: string): Value {
+    const source = new ProgramText(path, text, () => this.system.kernel.call(make));
     if (!EVALUATED.test(path)) this.texts.set(path, source);
-    return this.procedure(datum, source);
+    return this.procedure(source, key);
   }
 
   /** A realm with the host's globals, in which the program's preloads have run. */
@@ -231,6 +239,11 @@ export class JsKernel {
       : this.call('js-compile-script', program.source, this.scriptOptions(program.identity, program.mode === 'strict'));
   }
 
+  /** What the translation of a program depends on besides its text. */
+  private contextOf({ mode, identity }: JsProgram): string {
+    return `${mode} ${identity}`;
+  }
+
   /** `path`: what its imports are relative to. */
   private scriptOptions(path: string, strict: boolean): Value {
     return new Map<string, Value>([
@@ -239,10 +252,8 @@ export class JsKernel {
     ]);
   }
 
-  private procedure(datum: Value, source: SourceText): Procedure {
-    const ns = this.system.kernel.namespace('js');
-    const node = this.system.expander(ns, source).expandTop(datum);
-    return this.system.engine.evaluate(node, source);
+  private procedure(source: ProgramText, context: string): Procedure {
+    return this.system.engine.evaluate(this.programs.treeOf(source, context), source);
   }
 
   /** Name of the function that a place is in; '' at top level. */

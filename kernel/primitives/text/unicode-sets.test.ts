@@ -1,6 +1,6 @@
 /** The tables of Unicode against the host's own property escapes, where the host knows the same Unicode. */
 import { describe, expect, test } from 'vitest';
-import { decodeNumbers, decodeTexts, encodeNumbers, encodeTexts } from './number-code.ts';
+import { decodeNumbers, decodeTexts, encodeNumbers, encodeTexts } from '../../core/stored/number-code.ts';
 import { caseGroups, decodeRanges, isPropertyOfStrings, propertyStrings, propertyText } from './unicode-sets.ts';
 import {
   BINARY,

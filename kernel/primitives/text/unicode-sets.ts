@@ -3,8 +3,9 @@
  * `unicode-tables.ts`, Unicode 17.0. Receives a property as it stands between the braces of `\p{…}`, under any of its names, and answers
  * plain vectors, or null if there is no such property. Nothing here is kept; `unicode.ts` does that.
  */
+
+import { decodeNumbers, decodeTexts } from '../../core/stored/number-code.ts';
 import type { Value } from '../../values/procedure.ts';
-import { decodeNumbers, decodeTexts } from './number-code.ts';
 import {
   BINARY,
   BINARY_ALIASES,

@@ -5,31 +5,51 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const MORE = 32;
 
+export function encodeNumber(n: number): string {
+  let text = '';
+  for (; n >= MORE; n >>>= 5) text += ALPHABET[MORE + (n & (MORE - 1))];
+  return text + ALPHABET[n];
+}
+
 export function encodeNumbers(numbers: Iterable<number>): string {
   let text = '';
-  for (let n of numbers) {
-    for (; n >= MORE; n >>>= 5) text += ALPHABET[MORE + (n & (MORE - 1))];
-    text += ALPHABET[n];
-  }
+  for (const n of numbers) text += encodeNumber(n);
   return text;
 }
 
-export function decodeNumbers(text: string): number[] {
-  const numbers: number[] = [];
-  let n = 0;
-  let shift = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = VALUES[text.charCodeAt(i)] as number;
-    n |= (digit & (MORE - 1)) << shift;
-    if (digit >= MORE) {
-      shift += 5;
-      continue;
+/** Reads the numbers of a text one by one, from anywhere in it. */
+export class NumberReader {
+  constructor(
+    private readonly text: string,
+    /** Where the next number begins. */
+    public at = 0,
+  ) {}
+
+  next(): number {
+    let n = 0;
+    for (let shift = 0; ; shift += 5) {
+      const digit = VALUES[this.text.charCodeAt(this.at++)] as number;
+      n |= (digit & (MORE - 1)) << shift;
+      if (digit < MORE) return n;
     }
-    numbers.push(n);
-    n = 0;
-    shift = 0;
   }
+}
+
+export function decodeNumbers(text: string): number[] {
+  const reader = new NumberReader(text);
+  const numbers: number[] = [];
+  while (reader.at < text.length) numbers.push(reader.next());
   return numbers;
+}
+
+/** A number of either sign as one ≥ 0: the small ones stay small. */
+export function signed(n: number): number {
+  return n < 0 ? -2 * n - 1 : 2 * n;
+}
+
+/** Back from `signed`. */
+export function unsigned(n: number): number {
+  return (n & 1) === 1 ? -((n + 1) >>> 1) : n >>> 1;
 }
 
 /** Many sequences: of each, how much it shares with the one before, how much follows, and how that differs from the one before. */
@@ -41,8 +61,7 @@ export function encodeTexts(texts: readonly (readonly number[])[]): string {
     while (shared < text.length && text[shared] === previous[shared]) shared++;
     numbers.push(shared, text.length - shared);
     for (let i = shared; i < text.length; i++) {
-      const difference = (text[i] as number) - (previous[i] ?? 0);
-      numbers.push(difference < 0 ? -2 * difference - 1 : 2 * difference);
+      numbers.push(signed((text[i] as number) - (previous[i] ?? 0)));
     }
     previous = text;
   }
@@ -58,8 +77,7 @@ export function decodeTexts(text: string): number[][] {
     const end = at + 1 + (numbers[at++] as number);
     const next = previous.slice(0, shared);
     for (; at < end; at++) {
-      const n = numbers[at] as number;
-      next.push((previous[next.length] ?? 0) + ((n & 1) === 1 ? -((n + 1) >> 1) : n >> 1));
+      next.push((previous[next.length] ?? 0) + unsigned(numbers[at] as number));
     }
     texts.push(next);
     previous = next;
