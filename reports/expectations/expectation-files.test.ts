@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ExpectationsError, readExpectations, writeExpectations } from './expectation-files.ts';
+import { ExpectationsError, formatEntries, readExpectations, writeExpectations } from './expectation-files.ts';
 import { coverKey, isPatternKey, patternKey, splitKey, topFolderOfKey } from './expectation-keys.ts';
 import { type ExpectationEntry, ExpectationLookup, NO_EXPECTATIONS, type SuiteExpectations } from './expectations.ts';
 
@@ -64,6 +64,16 @@ test('files of folders without entries go, everything else stays', () => {
   writeExpectations(home, META, new Map(ENTRIES.slice(0, 1)));
   expect(readdirSync(folder).sort()).toEqual(['b.json', 'notes.md', 'suite.json']);
   expect([...readExpectations(home, 'test262').entries]).toEqual([ENTRIES[0]]);
+});
+
+test('files are sorted, with one line per entry', () => {
+  expect(
+    formatEntries([
+      ['b#sloppy', { outcome: 'fail' }],
+      ['a#sloppy', { outcome: 'skip', reason: '"q"' }],
+    ]),
+  ).toBe('{\n"a#sloppy": {"outcome":"skip","reason":"\\"q\\""},\n"b#sloppy": {"outcome":"fail"}\n}\n');
+  expect(formatEntries([])).toBe('{}\n');
 });
 
 describe('damage', () => {

@@ -1,32 +1,16 @@
-/** Judging, gates, updates and comparison as pure functions; every other number of the project rests on them. */
+/** Judging and gates as pure functions; every other number of the project rests on them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OUTCOMES, type Outcome } from '../../harness/outcome.ts';
 import { compareRuns } from '../compare/compare.ts';
-import type { CaseEnd, RunRecord, RunStart } from '../events.ts';
-import { formatEntries } from '../expectations/expectation-files.ts';
+import type { RunRecord, RunStart } from '../events.ts';
 import { type ExpectationEntry, type Expectations, NO_EXPECTATIONS } from '../expectations/expectations.ts';
-import { updatedExpectations, updateRefusals } from '../expectations/update-expectations.ts';
+import { updatedExpectations } from '../expectations/update-expectations.ts';
 import type { Gate } from '../schema/definitions.ts';
+import { expectations, FAIL, fail } from '../testing/expectations.ts';
 import { caseEnd, runRecord, runStart } from '../testing/records.ts';
 import { applyGates, DEFAULT_GATES } from './gates.ts';
 import { judge, misfitOf } from './judge.ts';
-
-const META = {
-  format: 1,
-  suite: 'test262',
-  commit: '0123456789',
-  engine: 'sx',
-  tier: 'auto',
-  categories: { 'a/b': { cases: 2, pass: 1 } },
-};
-
-function expectations(entries: Record<string, ExpectationEntry>, meta: object = {}): Expectations {
-  return { meta: { ...META, ...meta }, entries: new Map(Object.entries(entries)) };
-}
-
-const FAIL: ExpectationEntry = { outcome: 'fail' };
-const fail = (path: string, message = 'm'): CaseEnd => caseEnd(path, 'fail', { name: 'E', message });
 
 describe('the class of a case', () => {
   const classOf = (outcome: Outcome, entry?: ExpectationEntry, meta: object = {}): string | undefined =>
@@ -75,6 +59,17 @@ describe('the class of a case', () => {
     expect(changed('at /x/y/z.js:1 7')).toBe(false);
     expect(changed('elsewhere')).toBe(true);
   });
+});
+
+test('a judgement keeps what it is about', () => {
+  const actual = fail('a/b/c.js', 'other');
+  const expected: ExpectationEntry = { outcome: 'fail', message: 'E: m' };
+  const judged = judge(runRecord([actual, caseEnd('a/b/d.js', 'timeout')]), expectations({ 'a/b/c.js#sloppy': expected }));
+  expect(judged.cases[0]).toEqual({ id: actual.id, category: 'a/b', class: 'expected', actual, expected, messageChanged: true });
+  expect(judged).toMatchObject({ vanished: [], shrunk: [], notJudged: 0 });
+  const ended = judge(runRecord([caseEnd('a/b/c.js', 'crash')]), expectations({ 'a/b/c.js#sloppy': expected }));
+  expect(ended.cases[0]).toMatchObject({ class: 'changed', messageChanged: false });
+  expect(ended.shrunk).toEqual([{ category: 'a/b', was: 2, is: 1 }]);
 });
 
 describe('what a run had to cover', () => {
@@ -150,89 +145,118 @@ describe('gates', () => {
     expect(findings([{ suite: 'slice', category: '**', minPass: 1 }], record)).toEqual([]);
   });
 
+  test('a finding names its gate, its category and each test with what happened', () => {
+    const known = expectations(
+      {
+        'a/b/2.js#sloppy': { outcome: 'timeout' },
+        'a/b/3.js#sloppy': FAIL,
+        'a/b/gone.js#sloppy': FAIL,
+        'a/b/lost.js#strict': FAIL,
+        'x/y/gone.js#sloppy': FAIL,
+      },
+      { categories: { 'a/b': { cases: 9, pass: 1 }, 'a/a': { cases: 2, pass: 2 }, 'x/y': { cases: 9, pass: 9 } } },
+    );
+    const record = runRecord([
+      fail('a/b/4.js', 'two'),
+      caseEnd('a/b/1.js', 'fail'),
+      fail('a/b/2.js'),
+      caseEnd('a/b/3.js', 'pass'),
+      fail('a/a/1.js'),
+      fail('a/new/1.js'),
+      fail('x/y/1.js'),
+    ]);
+    const gate: Gate = { category: 'a/*', noRegressions: true, noStale: true, newTestsMustBeClassified: true };
+    expect(applyGates([gate], record, judge(record, known))).toEqual([
+      {
+        gate: 'noRegressions (a/*)',
+        category: 'a/a',
+        what: '1 was expected to pass',
+        tests: ['a/a/1.js#sloppy@auto: pass → fail (E: m)'],
+      },
+      {
+        gate: 'noRegressions (a/*)',
+        category: 'a/b',
+        what: '2 was expected to pass',
+        tests: ['a/b/1.js#sloppy@auto: pass → fail', 'a/b/4.js#sloppy@auto: pass → fail (E: two)'],
+      },
+      {
+        gate: 'noRegressions (a/*)',
+        category: 'a/b',
+        what: '1 ended otherwise than expected',
+        tests: ['a/b/2.js#sloppy@auto: timeout → fail (E: m)'],
+      },
+      {
+        gate: 'noRegressions (a/*)',
+        category: 'a/b',
+        what: '2 listed, but gone from the suite',
+        tests: ['a/b/gone.js#sloppy', 'a/b/lost.js#strict'],
+      },
+      { gate: 'noRegressions (a/*)', category: 'a/a', what: 'tests vanished: 2 cases before, 1 now', tests: [] },
+      { gate: 'noRegressions (a/*)', category: 'a/b', what: 'tests vanished: 9 cases before, 4 now', tests: [] },
+      {
+        gate: 'noStale (a/*)',
+        category: 'a/b',
+        what: '1 passes, but is listed as a known non-pass',
+        tests: ['a/b/3.js#sloppy@auto: fail → pass'],
+      },
+      {
+        gate: 'newTestsMustBeClassified (a/*)',
+        category: 'a/new',
+        what: '1 new and not passing, but not listed',
+        tests: ['a/new/1.js#sloppy@auto: pass → fail (E: m)'],
+      },
+    ]);
+    expect(applyGates([{ category: '**' }], record, judge(record, known))).toEqual([]);
+    const off: Gate = { category: '**', noRegressions: false, noStale: false, newTestsMustBeClassified: false };
+    expect(applyGates([off], record, judge(record, known))).toEqual([]);
+  });
+
+  test('too many of an outcome are named, those of the category', () => {
+    const record = runRecord([
+      caseEnd('a/b/2.js', 'crash'),
+      caseEnd('a/b/1.js', 'crash'),
+      caseEnd('a/b/3.js', 'fail'),
+      caseEnd('a/c/1.js', 'crash'),
+    ]);
+    expect(applyGates([{ category: '**', maxOutcome: { crash: 1 } }], record, judge(record, expectations({})))).toEqual([
+      {
+        gate: 'maxOutcome',
+        category: 'a/b',
+        what: '2 × crash, at most 1 allowed',
+        tests: ['a/b/1.js#sloppy@auto', 'a/b/2.js#sloppy@auto'],
+      },
+    ]);
+  });
+
+  test('numbers of cases are those of all matching categories, and are asked of whole runs only', () => {
+    const cases = [fail('a/b/1.js'), fail('a/c/1.js'), fail('x/y/1.js')];
+    const gate: Gate = { category: 'a/*', minTests: 3 };
+    expect(findings([gate], runRecord(cases))).toEqual(['minTests (a/*) · a/*: 2 cases, at least 3 are demanded']);
+    for (const part of [{ patterns: ['a'] }, { narrowed: ['--grep x'] }])
+      expect(findings([gate], runRecord(cases, { selection: { ...runStart().selection, ...part } }))).toEqual([]);
+    expect(findings([{ category: 'a/*', minTests: 2 }], runRecord(cases))).toEqual([]);
+  });
+
+  test('a gate for a suite applies to that suite', () => {
+    const record = runRecord([fail('a/b/1.js')]);
+    expect(findings([{ suite: 'test262', category: '**', minPass: 1 }], record)).toHaveLength(1);
+  });
+
+  test('what a run broke by harness errors fails it without any configuration', () => {
+    expect(findings(DEFAULT_GATES, runRecord([caseEnd('a/b/1.js', 'harness-error')]))).toContain(
+      'maxOutcome · a/b: 1 × harness-error, at most 0 allowed',
+    );
+  });
+
   test('expectations of another engine or tier do not fit', () => {
+    expect(misfitOf(expectations({}), runRecord([], { engine: 'process:node' }))).toBe(
+      'they are for engine sx, tier auto; this run used engine process:node, tier auto',
+    );
     expect(misfitOf(NO_EXPECTATIONS, runRecord([]))).toBeUndefined();
     expect(misfitOf(expectations({}), runRecord([]))).toBeUndefined();
     expect(misfitOf(expectations({}), runRecord([], { tier: 'cek' }))).toBe(
       'they are for engine sx, tier auto; this run used engine sx, tier cek',
     );
-  });
-});
-
-describe('updates', () => {
-  test('list non-passes only, keep what the run did not cover, drop what is gone', () => {
-    const before = expectations(
-      { 'a/b/gone.js#sloppy': FAIL, 'a/b/fixed.js#sloppy': FAIL, 'x/y/z.js#sloppy': FAIL },
-      { categories: { 'x/y': { cases: 5, pass: 4 } } },
-    );
-    const record = runRecord(
-      [
-        caseEnd('a/b/fixed.js', 'pass'),
-        fail('a/b/new.js', 'at /a/b/c.js:1'),
-        caseEnd('a/b/t.js', 'timeout', { name: 'T', message: 'x' }),
-      ],
-      {
-        selection: { ...runStart().selection, patterns: ['a'] },
-      },
-    );
-    const update = updatedExpectations(record, before);
-    expect(Object.fromEntries(update.entries)).toEqual({
-      'x/y/z.js#sloppy': FAIL,
-      'a/b/new.js#sloppy': { outcome: 'fail', message: 'E: at <path>' },
-      'a/b/t.js#sloppy': { outcome: 'timeout' },
-    });
-    expect(update).toMatchObject({ added: 2, removed: 2, changed: 0 });
-    expect(update.meta.categories).toEqual({ 'a/b': { cases: 3, pass: 1 }, 'x/y': { cases: 5, pass: 4 } });
-  });
-
-  test('a category of which only a part ran has no count', () => {
-    const record = runRecord([fail('a/b/q/1.js')], { selection: { ...runStart().selection, patterns: ['a/b/q'] } });
-    expect(updatedExpectations(record, NO_EXPECTATIONS).meta.categories).toEqual({});
-  });
-
-  test('a large folder that is skipped for one reason is one entry, and splits up again', () => {
-    const skips = Array.from({ length: 150 }, (_, at) => caseEnd(`i/j/${at}.js`, 'skip', { name: 'Skip', message: 'no Intl' }));
-    const whole = updatedExpectations(runRecord([...skips, caseEnd('a/b/c.js', 'pass')]), NO_EXPECTATIONS);
-    expect(Object.fromEntries(whole.entries)).toEqual({ 'i/**': { outcome: 'skip', reason: 'no Intl' } });
-    const mixed = runRecord([...skips.slice(1), fail('i/j/0.js')]);
-    const split = updatedExpectations(mixed, { meta: whole.meta, entries: whole.entries });
-    expect(split.entries.size).toBe(150);
-    expect(split.entries.get('i/j/0.js#sloppy')).toEqual({ outcome: 'fail', message: 'E: m' });
-    expect(judge(mixed, { meta: split.meta, entries: split.entries }).cases.every(each => each.class === 'expected')).toBe(true);
-  });
-
-  test.each<[string, RunRecord, string]>([
-    ['broken', runRecord([caseEnd('a/b/c.js', 'harness-error')]), 'the run is broken: 1 case ended in harness-error'],
-    ['declared ≠ executed', runRecord([fail('a/b/c.js')], { declared: 2 }), 'the run is broken: declared 2 cases, executed 1'],
-    [
-      'interrupted',
-      runRecord([], { declared: 3 }, { interrupted: true, interruptedBy: 'SIGINT' }),
-      'the run is partial: interrupted by SIGINT',
-    ],
-    [
-      'other commit',
-      runRecord([], { suite: { ...runStart().suite, commit: 'other' } }),
-      'the expectations are for 0123456789, the run for other',
-    ],
-    ['other tier', runRecord([], { tier: 'cek' }), 'the expectations are for tier auto, the run for cek'],
-  ])('are refused: %s', (_, record, reason) => {
-    expect(updateRefusals(record, expectations({}), { adopt: false })).toContain(reason);
-  });
-
-  test('adopting accepts another commit, and nothing else', () => {
-    const other = { suite: { ...runStart().suite, commit: 'other' } };
-    expect(updateRefusals(runRecord([], other), expectations({}), { adopt: true })).toEqual([]);
-    expect(updateRefusals(runRecord([], { ...other, declared: 1 }), expectations({}), { adopt: true })).toHaveLength(1);
-  });
-
-  test('files are sorted, with one line per entry', () => {
-    expect(
-      formatEntries([
-        ['b#sloppy', FAIL],
-        ['a#sloppy', { outcome: 'skip', reason: '"q"' }],
-      ]),
-    ).toBe('{\n"a#sloppy": {"outcome":"skip","reason":"\\"q\\""},\n"b#sloppy": {"outcome":"fail"}\n}\n');
-    expect(formatEntries([])).toBe('{}\n');
   });
 });
 
@@ -285,35 +309,5 @@ describe('properties', () => {
         expect(back.removed.map(each => each.id)).toEqual(added.map(each => each.id));
       }),
     );
-  });
-});
-
-describe('comparison', () => {
-  test('a pass that becomes a skip is broken; a failure with other numbers is the same', () => {
-    const before = runRecord([caseEnd('a/b/1.js', 'pass'), fail('a/b/2.js', 'got 1'), fail('a/b/3.js', 'x'), fail('a/b/4.js')]);
-    const after = runRecord([
-      caseEnd('a/b/1.js', 'skip'),
-      fail('a/b/2.js', 'got 2'),
-      fail('a/b/3.js', 'y'),
-      caseEnd('a/b/4.js', 'timeout'),
-    ]);
-    const result = compareRuns(before, after);
-    expect(result.broken.map(each => each.id)).toEqual(['a/b/1.js#sloppy@auto']);
-    expect(result.changed.map(each => each.id)).toEqual(['a/b/3.js#sloppy@auto', 'a/b/4.js#sloppy@auto']);
-    expect(result.same).toBe(1);
-  });
-
-  test('unlike runs and doubled results are warned of', () => {
-    const twice = runRecord(
-      [fail('a/b/1.js'), fail('a/b/1.js')],
-      { engine: 'process:node', suite: { ...runStart().suite, commit: 'x' } },
-      { interrupted: true },
-    );
-    expect(compareRuns(runRecord([]), twice).warnings).toEqual([
-      'different corpus commit: 0123456789 and x',
-      'different engine: sx and process:node',
-      'the second run was interrupted',
-      'the second run records 1 results twice',
-    ]);
   });
 });
