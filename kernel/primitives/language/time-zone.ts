@@ -3,6 +3,7 @@ import type { Value } from '../../values/procedure.ts';
 import { failType } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { effect } from '../rows.ts';
+import { zoneTransitions } from './zone-transitions.ts';
 
 function time(v: Value, who: string): number {
   return typeof v === 'number' ? v : failType(who, 'number', v);
@@ -50,5 +51,15 @@ export const timeZone: PrimitiveFamily = () => [
   ),
   ...effect('time-zone-name', 1, 1, '`(time-zone-name t)`: name of the zone at a time, empty if unknown', t =>
     zoneName(time(t, 'time-zone-name')),
+  ),
+  ...effect('time-zone-id', 0, 0, '`(time-zone-id)`: IANA name of the zone of local time', () =>
+    new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone ?? 'UTC',
+  ),
+  ...effect(
+    'time-zone-transitions',
+    1,
+    1,
+    '`(time-zone-transitions name)`: the changes of offset of a zone by its IANA name up to 2130, as a vector `#(seconds offset …)` that begins with -inf.0; both in seconds; nil if the host does not know the name',
+    name => zoneTransitions(typeof name === 'string' ? name : failType('time-zone-transitions', 'string', name)) ?? null,
   ),
 ];

@@ -1,0 +1,62 @@
+/**
+ * When the offset of a named time zone changes, from the host's time zone data. The host answers only what the offset is at a time, so changes are
+ * found by halving the span between two samples that differ. Samples are so close that no zone has ever changed there and back between them; far
+ * in the future, where only yearly rules are left, they are wider. Until the end all years have changes of their own; it lies behind 28
+ * years without a century, so that any later year is like one of them.
+ */
+
+const DAY = 86400;
+const START = Date.UTC(1840, 0, 1) / 1000;
+const RULES = Date.UTC(2038, 0, 1) / 1000;
+export const TRANSITIONS_END = Date.UTC(2130, 0, 1) / 1000;
+
+/** Offset in seconds at a time in seconds since the epoch. */
+type OffsetAt = (seconds: number) => number;
+
+function offsets(zone: string): OffsetAt | undefined {
+  let format: Intl.DateTimeFormat;
+  try {
+    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset', hour: 'numeric' });
+  } catch {
+    return undefined; // the host does not know the name
+  }
+  // "4 PM GMT-08:12:28", "4 PM GMT"
+  return seconds => {
+    const [, sign, h, m, s] = /GMT(?:([+-])(\d+)(?::(\d+))?(?::(\d+))?)?$/.exec(format.format(seconds * 1000)) ?? [];
+    if (h === undefined) return 0;
+    const magnitude = (Number(h) * 60 + Number(m ?? 0)) * 60 + Number(s ?? 0);
+    return sign === '-' ? -magnitude : magnitude;
+  };
+}
+
+/** The first second after `low` whose offset is not the one at `low`; the one at `high` is not. */
+function change(offsetAt: OffsetAt, low: number, high: number, before: number): number {
+  let from = low;
+  let to = high;
+  while (to - from > 1) {
+    const middle = Math.floor((from + to) / 2);
+    if (offsetAt(middle) === before) from = middle;
+    else to = middle;
+  }
+  return to;
+}
+
+/** Seconds and offset in turn, beginning with -Infinity and the first offset; undefined for a zone that the host does not know. */
+export function zoneTransitions(zone: string): number[] | undefined {
+  const offsetAt = offsets(zone);
+  if (offsetAt === undefined) return undefined;
+  let at = START;
+  let offset = offsetAt(at);
+  const table = [Number.NEGATIVE_INFINITY, offset];
+  while (at < TRANSITIONS_END) {
+    const next = Math.min(at + (at < RULES ? 10 * DAY : 30 * DAY), TRANSITIONS_END);
+    const then = offsetAt(next);
+    while (offset !== then) {
+      at = change(offsetAt, at, next, offset);
+      offset = offsetAt(at);
+      table.push(at, offset);
+    }
+    at = next;
+  }
+  return table;
+}
