@@ -52,8 +52,12 @@ export const timeZone: PrimitiveFamily = () => [
   ...effect('time-zone-name', 1, 1, '`(time-zone-name t)`: name of the zone at a time, empty if unknown', t =>
     zoneName(time(t, 'time-zone-name')),
   ),
-  ...effect('time-zone-id', 0, 0, '`(time-zone-id)`: IANA name of the zone of local time', () =>
-    new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone ?? 'UTC',
+  ...effect(
+    'time-zone-id',
+    0,
+    0,
+    '`(time-zone-id)`: IANA name of the zone of local time',
+    () => new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone ?? 'UTC',
   ),
   ...effect(
     'time-zone-transitions',
