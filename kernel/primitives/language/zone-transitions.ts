@@ -49,7 +49,7 @@ export function zoneTransitions(zone: string): number[] | undefined {
   let offset = offsetAt(at);
   const table = [Number.NEGATIVE_INFINITY, offset];
   while (at < TRANSITIONS_END) {
-    const next = Math.min(at + (at < RULES ? 10 * DAY : 30 * DAY), TRANSITIONS_END);
+    const next = Math.min(at + (at < RULES ? 6 * DAY : 30 * DAY), TRANSITIONS_END);
     const then = offsetAt(next);
     while (offset !== then) {
       at = change(offsetAt, at, next, offset);
