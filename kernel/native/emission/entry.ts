@@ -95,14 +95,21 @@ function outside(ribs: Ribs, root: Lambda, exits: (Block | Loop)[]): Outside {
     for (const c of children(n)) visit(c);
   };
   visit(root);
-  const places = new Map<Variable, string>();
-  ribs.forEach((rib, depth) => {
-    rib.forEach((v, i) => {
-      if (!places.has(v) && !own.has(v)) places.set(v, `env${'[0]'.repeat(depth)}[${i + 1}]`);
-    });
-  });
+  // Large programs have thousands of variables around each of thousands of procedures: only those that are asked for are looked for.
+  const places = new Map<Variable, string | undefined>();
+  const find = (v: Variable): string | undefined => {
+    if (own.has(v)) return undefined;
+    for (let depth = 0; depth < ribs.length; depth++) {
+      const i = (ribs[depth] as readonly Variable[]).indexOf(v);
+      if (i >= 0) return `env${'[0]'.repeat(depth)}[${i + 1}]`;
+    }
+    return undefined;
+  };
   return {
-    place: v => places.get(v),
+    place(v) {
+      if (!places.has(v)) places.set(v, find(v));
+      return places.get(v);
+    },
     exit(target) {
       const known = exits.indexOf(target);
       return known >= 0 ? known : exits.push(target) - 1;

@@ -32,5 +32,5 @@ export function commentText(name: string): string {
 
 /** The name of a script in the host's stacks: one word that the pattern of a stack frame takes whole. */
 export function scriptText(name: string): string {
-  return `sx:${name.replace(/[^!-~]|[():'"`\\]/g, '-')}`;
+  return `sx:${name.replace(/[^!-}]|[():'"`\\]/g, '-')}`;
 }

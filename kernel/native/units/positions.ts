@@ -128,10 +128,19 @@ interface Loaded {
 const loaded = new Map<string, Loaded>();
 const LIMIT = 5000;
 
+/** The names of those units: for each name that is wanted, how many have had it, and what each line table got. */
+const names = new Map<string, { count: number; given: Map<string, string> }>();
+
 /** A name under which a unit with this line table can be told from all others. */
 export function scriptName(name: string, map: string): string {
-  let unique = scriptText(name);
-  for (let n = 2; loaded.has(unique) && loaded.get(unique)?.map !== map; n++) unique = unique.replace(/(~\d+)?$/, `~${n}`);
+  const wanted = scriptText(name);
+  let taken = names.get(wanted);
+  if (taken === undefined) names.set(wanted, (taken = { count: 0, given: new Map() }));
+  let unique = taken.given.get(map);
+  if (unique === undefined) {
+    unique = ++taken.count === 1 ? wanted : `${wanted}~${taken.count}`;
+    taken.given.set(map, unique);
+  }
   return unique;
 }
 
@@ -143,7 +152,10 @@ export function registerUnit(script: string, { map, file }: { map: string; file:
   const first = FRAME.exec((limited(1, probe).stack ?? '').split('\n')[1] ?? '');
   loaded.delete(script);
   loaded.set(script, { map, file, firstLine: Number(first?.[2] ?? 1) });
-  if (loaded.size > LIMIT) loaded.delete(loaded.keys().next().value as string);
+  if (loaded.size <= LIMIT) return;
+  const [oldest, unit] = loaded.entries().next().value as [string, Loaded];
+  loaded.delete(oldest);
+  names.get(oldest.replace(/~\d+$/, ''))?.given.delete(unit.map);
 }
 
 const capture = (frames: number): Error => limited(frames, () => new Error());
