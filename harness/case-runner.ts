@@ -19,6 +19,8 @@ export interface RunnerContext {
   tier: Tier;
   store: CacheStore;
   limits: EngineLimits;
+  /** Where files may be written. */
+  scratch: string;
 }
 
 export interface CaseResult extends Verdict {

@@ -18,11 +18,11 @@ export class ProgramRunner implements CaseRunner {
   }
 
   async prepare(): Promise<void> {
-    const { engine, tier, store, limits } = this.#context;
+    const { engine, tier, store, limits, scratch } = this.#context;
     const spec = parseEngineSpec(engine);
     if (spec === undefined) throw new Error(`unknown engine ${engine}`);
     const made = await createEngine(spec);
-    await made.prepare({ tier, corpusRoot: this.#setup.corpusRoot, includes: this.#setup.includes, store, limits });
+    await made.prepare({ tier, corpusRoot: this.#setup.corpusRoot, includes: this.#setup.includes, store, limits, scratch });
     this.#engine = made;
   }
 

@@ -11,9 +11,6 @@ export interface ChildRun {
   timeoutMs: number;
   /** Receives what the child writes to stdout, line by line. */
   print(line: string): void;
-  /** Also read file descriptor 3, where a shim of ours reports. */
-  resultChannel: boolean;
-  env?: Record<string, string>;
 }
 
 export interface ChildEnd {
@@ -21,28 +18,22 @@ export interface ChildEnd {
   observation: Observation | undefined;
   exitCode: number | undefined;
   stderr: string;
-  result: string;
 }
 
 const KEEP_STDERR = 64 * 1024;
 
 export async function runChild(run: ChildRun): Promise<ChildEnd> {
   const child = execa(run.command, [...run.args], {
-    stdio: ['ignore', 'pipe', 'pipe', run.resultChannel ? 'pipe' : 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: run.timeoutMs,
     killSignal: 'SIGKILL',
     forceKillAfterDelay: false,
     buffer: false,
     reject: false,
-    ...(run.env === undefined ? {} : { env: run.env }),
   });
-  const [stderr, result] = await Promise.all([
-    keep(child.stderr, KEEP_STDERR),
-    run.resultChannel ? keep(child.stdio[3] as NodeJS.ReadableStream | null | undefined, KEEP_STDERR) : '',
-    printLines(child.stdout, run.print),
-  ]);
+  const [stderr] = await Promise.all([keep(child.stderr, KEEP_STDERR), printLines(child.stdout, run.print)]);
   const ended = await child;
-  return { observation: forcedEnd(ended, stderr), exitCode: ended.exitCode, stderr, result };
+  return { observation: forcedEnd(ended, stderr), exitCode: ended.exitCode, stderr };
 }
 
 interface Ended {

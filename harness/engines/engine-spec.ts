@@ -1,6 +1,7 @@
 /**
  * The text after `--engine`, parsed. `sx` is our kernel inside the worker, `sx:heat=N` the same with the tier `auto` compiling what was
- * called, or went around, N times (for looking for differences; a program gives the compiler work then that it never has otherwise); `process:CMD` starts a command per program;
+ * called, or went around, N times (for looking for differences; a program gives the compiler work then that it never has otherwise); `process:CMD` runs programs in processes of a
+ * command: Node keeps one for many programs, each in a fresh realm, unless it is `process-per-case:CMD`; any other starts anew each time;
  * `module:FILE` loads an adapter from an ES module that exports `createEngine()`.
  */
 import { type HostCapabilities, NO_HOST_EXTRAS } from '../skip-rules.ts';
@@ -8,7 +9,7 @@ import type { Engine } from './engine.ts';
 
 export type EngineSpec =
   | { kind: 'sx'; heat?: number }
-  | { kind: 'process'; command: string; args: readonly string[] }
+  | { kind: 'process'; command: string; args: readonly string[]; perCase?: boolean }
   | { kind: 'module'; file: string };
 
 export function parseEngineSpec(text: string): EngineSpec | undefined {
@@ -21,9 +22,9 @@ export function parseEngineSpec(text: string): EngineSpec | undefined {
     return Number.isSafeInteger(heat) ? { kind, heat } : undefined;
   }
   if (kind === 'module') return { kind: 'module', file: argument };
-  if (kind !== 'process') return undefined;
+  if (kind !== 'process' && kind !== 'process-per-case') return undefined;
   const [command, ...args] = argument.split(/\s+/);
-  return { kind: 'process', command: command!, args };
+  return { kind: 'process', command: command!, args, ...(kind === 'process' ? {} : { perCase: true }) };
 }
 
 export function engineName(spec: EngineSpec): string {
@@ -31,7 +32,7 @@ export function engineName(spec: EngineSpec): string {
     case 'sx':
       return spec.heat === undefined ? 'sx' : `sx:heat=${spec.heat}`;
     case 'process':
-      return `process:${[spec.command, ...spec.args].join(' ')}`;
+      return `process${spec.perCase === true ? '-per-case' : ''}:${[spec.command, ...spec.args].join(' ')}`;
     case 'module':
       return `module:${spec.file}`;
   }
@@ -58,10 +59,10 @@ export async function createEngine(spec: EngineSpec): Promise<Engine> {
     case 'process': {
       if (isNode(spec.command)) {
         const { NodeEngine } = await import('./process-node.ts');
-        return new NodeEngine(spec.command, spec.args);
+        return new NodeEngine(engineName(spec), spec.command, spec.args, spec.perCase === true);
       }
       const { CommandEngine } = await import('./process-command.ts');
-      return new CommandEngine(spec.command, spec.args);
+      return new CommandEngine(engineName(spec), spec.command, spec.args);
     }
     case 'module': {
       const { loadModuleEngine } = await import('./module.ts');

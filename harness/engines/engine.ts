@@ -17,6 +17,8 @@ export interface EngineContext {
   includes: readonly string[];
   store: CacheStore;
   limits: EngineLimits;
+  /** Where files may be written; the run removes the folder at its end. */
+  scratch: string;
 }
 
 export interface EngineLimits {

@@ -1,200 +1,97 @@
 /**
- * The host around one program when the engine under test is Node itself. Runs inside a process of its own: reads a job (a JSON file
- * named by the first argument), offers `print` and `$262`, evaluates harness files and test as global code of the main realm (or
- * as a module), and writes one JSON line about the end to file descriptor 3. Nothing of the product is loaded here.
+ * The inside of a process in which Node is the engine under test. Reads jobs from file descriptor 3, one JSON value per line, runs each
+ * in a realm of its own (`node-realm.mjs`) and writes what it prints and how it ended to file descriptor 4, with the job's secret.
+ * Nothing of the product is loaded here.
  */
-import { existsSync, readFileSync, writeSync } from 'node:fs';
-import path from 'node:path';
-import vm from 'node:vm';
+import { writeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { Realm } from './node-realm.mjs';
 
-const RESULT_FD = 3;
-const job = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-let reported = false;
-/** The test is a module that waits. */
-let unsettled = false;
+const JOBS_FD = 3;
+const RESULTS_FD = 4;
+/** Turns of the event loop after which a program without jobs of its own has done what it will do. */
+const TURNS = 4;
+/** How long a program may wait for something that is not a job, such as the time limit of a waiting agent. */
+const GRACE_MS = 60;
 
-function report(end) {
-  if (reported) return;
-  reported = true;
-  writeSync(RESULT_FD, `${JSON.stringify(end)}\n`);
-}
-
-function nameOf(error) {
-  if (error !== null && (typeof error === 'object' || typeof error === 'function')) {
-    const maker = error.constructor;
-    if (typeof maker === 'function' && typeof maker.name === 'string' && maker.name !== '') return maker.name;
-    return 'Error';
-  }
-  return typeof error;
-}
-
-function messageOf(error) {
-  try {
-    if (error !== null && typeof error === 'object' && 'message' in error) return String(error.message);
-    return String(error);
-  } catch {
-    return '(message cannot be read)';
-  }
-}
-
-/** The innermost place in the test itself, from the text of a trace. */
-function placeOf(error) {
-  try {
-    const lines = String(error.stack).split('\n');
-    const mine = lines.filter(line => line.includes(job.file));
-    for (const position of [/:(\d+):(\d+)\)?$/, /:(\d+)$/]) {
-      const match = position.exec(mine.find(line => position.test(line)) ?? '');
-      if (match !== null) return { file: job.path, line: Number(match[1]), column: Number(match[2] ?? 1) };
+function write(message) {
+  const bytes = Buffer.from(`${JSON.stringify(message)}\n`, 'utf8');
+  for (let written = 0; written < bytes.byteLength; ) {
+    try {
+      written += writeSync(RESULTS_FD, bytes, written);
+    } catch (error) {
+      if (error.code !== 'EAGAIN') throw error;
     }
-  } catch {
-    // A getter of the test's.
   }
-  return undefined;
 }
 
-function threw(phase, error, preload) {
-  const at = placeOf(error);
-  report({ kind: 'threw', phase, error: { name: nameOf(error), message: messageOf(error), at }, preload });
-}
+/** The job under way, and an exception that came outside of any call. */
+let current;
 
-function hostFor(globalObject, run) {
-  return {
-    global: globalObject,
-    gc: () => globalThis.gc(),
-    evalScript: source => run(source),
-    createRealm() {
-      const context = vm.createContext(vm.constants?.DONT_CONTEXTIFY ?? {});
-      const inner = vm.runInContext('globalThis', context);
-      const host = hostFor(inner, source => vm.runInContext(String(source), context));
-      define(inner, '$262', host);
-      define(inner, 'print', print);
-      return host;
-    },
-    detachArrayBuffer: buffer => {
-      structuredClone(buffer, { transfer: [buffer] });
-      return null;
-    },
-    agent: {},
+async function run(job) {
+  const { secret } = job;
+  const state = { closed: false, done: false, uncaught: undefined };
+  const print = line => {
+    if (state.closed) return;
+    if (line.startsWith('Test262:AsyncTest')) state.done = true;
+    write({ secret, print: line });
   };
-}
-
-function define(target, name, value) {
-  Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
-}
-
-function print(value) {
-  writeSync(1, `${String(value)}\n`);
-}
-
-/** `preload`: the text is not the test. `prefix` stands on a line before the first. */
-function runScript(source, filename, prefix, preload) {
-  let script;
-  try {
-    const lineOffset = prefix === '' ? 0 : -1;
-    script = new vm.Script(prefix + source, { filename, lineOffset, importModuleDynamically: importFrom });
-  } catch (error) {
-    threw(preload === undefined ? 'parse' : 'preload', error, preload);
-    return false;
+  const realm = new Realm(job, print);
+  current = { state, realm };
+  let end;
+  for (const include of job.includes) {
+    end ??= realm.include(include);
   }
-  try {
-    script.runInThisContext();
-    return true;
-  } catch (error) {
-    threw(preload === undefined ? 'runtime' : 'preload', error, preload);
-    return false;
-  }
+  if (end === undefined)
+    end = job.mode === 'module' ? await realm.runModule(job.source, wait) : realm.runScript(job.source, job.prefix);
+  await quiet(() => end !== undefined || !job.async || state.done || state.uncaught !== undefined);
+  state.closed = true;
+  end ??= state.uncaught ?? { kind: 'completed' };
+  const { missing } = realm;
+  if (missing.size > 0)
+    end = {
+      kind: 'unsupported',
+      message: `needs ${[...missing].map(each => `$262.${each}`).join(', ')}, which this host does not have`,
+    };
+  current = undefined;
+  write({ secret, end });
 }
 
-const modules = new Map();
-
-function moduleAt(file, source) {
-  const known = modules.get(file);
-  if (known !== undefined) return known;
-  const text = source ?? readFileSync(file, 'utf8');
-  let made;
-  if (file.endsWith('.json')) {
-    const value = JSON.parse(text);
-    made = new vm.SyntheticModule(['default'], function setDefault() {
-      this.setExport('default', value);
-    });
-  } else {
-    made = new vm.SourceTextModule(text, {
-      identifier: file,
-      importModuleDynamically: importFrom,
-      initializeImportMeta: meta => {
-        meta.url = `file://${file}`;
-      },
-    });
-  }
-  modules.set(file, made);
-  return made;
+/** Lets jobs run; gives what is still awaited then a moment. */
+async function quiet(enough) {
+  for (let at = 0; at < TURNS; at += 1) await turn();
+  for (let waited = 0; waited < GRACE_MS && !enough(); waited += 5) await sleep(5);
 }
 
-function resolve(specifier, referrer) {
-  const file = path.resolve(path.dirname(referrer), specifier);
-  if (!existsSync(file)) throw new TypeError(`Cannot find module '${specifier}'`);
-  return file;
-}
-
-async function importFrom(specifier, referrer) {
-  const from = typeof referrer?.identifier === 'string' ? referrer.identifier : job.file;
-  const target = moduleAt(resolve(specifier, from));
-  if (target.status === 'unlinked') await target.link(link);
-  if (target.status === 'linked') await target.evaluate();
-  return target;
-}
-
-function link(specifier, referrer) {
-  return moduleAt(resolve(specifier, referrer.identifier));
-}
-
-async function runModule(source) {
-  let main;
-  try {
-    main = moduleAt(job.file, source);
-  } catch (error) {
-    threw('parse', error);
-    return false;
-  }
-  try {
-    await main.link(link);
-  } catch (error) {
-    threw('resolution', error);
-    return false;
-  }
-  try {
-    unsettled = true;
-    await main.evaluate();
-    unsettled = false;
-    return true;
-  } catch (error) {
-    unsettled = false;
-    threw('runtime', error);
-    return false;
-  }
+async function wait(promise) {
+  let state = 'waiting';
+  promise.then(
+    () => {
+      state = {};
+    },
+    error => {
+      state = { error };
+    },
+  );
+  await quiet(() => state !== 'waiting');
+  return state;
 }
 
 process.on('uncaughtException', error => {
-  threw('runtime', error);
-  process.exit(0);
+  if (current === undefined) throw error;
+  current.state.uncaught ??= current.realm.threw('runtime', error);
 });
 // Tests of promises leave rejections behind; what they are about, they say by other means.
 process.on('unhandledRejection', () => {});
-process.on('exit', () => report(unsettled ? { kind: 'unsettled', module: job.path } : { kind: 'completed' }));
 
-define(globalThis, 'print', print);
-define(
-  globalThis,
-  '$262',
-  hostFor(globalThis, source => vm.runInThisContext(String(source))),
-);
-
-let ready = true;
-for (const include of job.includes) {
-  ready = runScript(include.text, include.name, '', include.name);
-  if (!ready) break;
-}
-if (ready) {
-  if (job.mode === 'module') await runModule(job.source);
-  else runScript(job.source, job.file, job.prefix);
-}
+let rest = '';
+let queue = Promise.resolve();
+const jobs = new Socket({ fd: JOBS_FD, readable: true, writable: false });
+jobs.setEncoding('utf8');
+jobs.on('data', chunk => {
+  const lines = (rest + chunk).split('\n');
+  rest = lines.pop();
+  for (const line of lines) queue = queue.then(() => run(JSON.parse(line)));
+});
+jobs.on('end', () => process.exit(0));

@@ -36,7 +36,14 @@ function write(name: string, text: string): void {
 async function start(command: string, timeoutMs = 20_000): Promise<Engine> {
   const engine = await createEngine(parseEngineSpec(`process:${command}`)!);
   const store = new CacheStore(path.join(root, 'cache'));
-  await engine.prepare({ tier: 'host', corpusRoot: root, includes: [], store, limits: { timeoutMs, maxHeapMb: 64 } });
+  await engine.prepare({
+    tier: 'host',
+    corpusRoot: root,
+    includes: [],
+    store,
+    limits: { timeoutMs, maxHeapMb: 64 },
+    scratch: root,
+  });
   return engine;
 }
 
@@ -138,7 +145,7 @@ describe('process:node', () => {
       '/*---\n---*/ var b = new ArrayBuffer(8); $262.detachArrayBuffer(b); assert(b.byteLength === 0);',
       'pass',
     ],
-    ['kills itself', '/*---\n---*/ process.kill(process.pid, "SIGKILL"); for (;;);', 'crash Crash host'],
+    ['has no process to end', '/*---\n---*/ process.exit(0); assert(false);', 'fail ReferenceError runtime'],
     [
       'exhausts its heap',
       '/*---\n---*/ var all = []; for (;;) all.push(new Array(1000).fill(all.length));',
@@ -165,10 +172,42 @@ describe('process:node', () => {
     await impatient.close();
   });
 
-  test('a command that is not there is the tool’s failure, not the test’s', async () => {
-    const missing = await start('/nowhere/node');
-    expect(brief(await run(missing, '/*---\n---*/ 1;'))).toBe('harness-error HarnessError harness');
-    await missing.close();
+  test('a command that is not there is refused before any test, with what to do', async () => {
+    await expect(start('/nowhere/node')).rejects.toThrow(
+      '/nowhere/node cannot be started (spawn /nowhere/node ENOENT); install it, or name it by its path',
+    );
+  });
+
+  test('a process that dies is replaced, and its death is the fault of a program that dies in a new one, too', async () => {
+    const fragile = await start('node --allow-natives-syntax');
+    expect(brief(await run(fragile, '/*---\n---*/ assert(true);'))).toBe('pass');
+    expect(brief(await run(fragile, '/*---\n---*/ %AbortJS("x");'))).toBe('crash Crash host');
+    expect(brief(await run(fragile, '/*---\n---*/ assert(true);'))).toBe('pass');
+    await fragile.close();
+  });
+
+  test('each program has a realm of its own', async () => {
+    const source =
+      '/*---\n---*/ assert(typeof leaked === "undefined" && [].leaked === undefined); leaked = 1; Array.prototype.leaked = 1;';
+    expect(brief(await run(engine, source))).toBe('pass');
+    expect(brief(await run(engine, source))).toBe('pass');
+  });
+
+  test('a process for each program is an option', async () => {
+    const fresh = await createEngine(parseEngineSpec('process-per-case:node')!);
+    expect(fresh.name).toBe('process-per-case:node');
+    const store = new CacheStore(path.join(root, 'cache'));
+    await fresh.prepare({
+      tier: 'host',
+      corpusRoot: root,
+      includes: [],
+      store,
+      limits: { timeoutMs: 20_000, maxHeapMb: 64 },
+      scratch: root,
+    });
+    expect(brief(await run(fresh, '/*---\n---*/ assert(true);'))).toBe('pass');
+    expect(brief(await run(fresh, '/*---\n---*/ assert(false);'))).toBe('fail Test262Error runtime');
+    await fresh.close();
   });
 });
 
@@ -218,6 +257,7 @@ describe('engine specs', () => {
     ['sx:2', undefined],
     ['process:node', 'process:node'],
     ['process:node --harmony', 'process:node --harmony'],
+    ['process-per-case:node', 'process-per-case:node'],
     ['module:/a/b:c.mjs', 'module:/a/b:c.mjs'],
     ['process:', undefined],
     ['process', undefined],

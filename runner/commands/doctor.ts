@@ -1,6 +1,6 @@
 /** `sx doctor`: looks at everything a run depends on and says what is wrong, in one list. */
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { decodeEntry } from '../../cache/entry-format.ts';
 import { createEngine } from '../../harness/engines/engine-spec.ts';
@@ -105,14 +105,20 @@ async function checkEngine({ options }: CommandContext): Promise<Finding> {
   const spec = engineSpecOf(options);
   const engine = await createEngine(spec);
   const begin = performance.now();
-  await engine.prepare({
-    tier: tierOf(spec, options),
-    corpusRoot: projectRoot(),
-    includes: [],
-    store: openStore(options),
-    limits: { timeoutMs: options.timeout, maxHeapMb: options.maxHeap },
-  });
-  await engine.close();
+  const scratch = mkdtempSync(path.join(tmpdir(), 'sx-doctor-'));
+  try {
+    await engine.prepare({
+      tier: tierOf(spec, options),
+      corpusRoot: projectRoot(),
+      includes: [],
+      store: openStore(options),
+      limits: { timeoutMs: options.timeout, maxHeapMb: options.maxHeap },
+      scratch,
+    });
+    await engine.close();
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
   return { state: 'good', text: `${engine.name} starts in ${Math.round(performance.now() - begin)} ms` };
 }
 

@@ -2,6 +2,9 @@
  * `sx explain TEST`: everything known on one test. Runs each mode now, in this process's pool of one, and shows frontmatter, source,
  * the engine's intermediate forms when it has some, what the latest run and the expectations say, and how to repeat it.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { createCaseRunner } from '../../harness/create-case-runner.ts';
 import { includesOf, settledWithoutRunning } from '../../harness/run-case.ts';
 import { CaseStopSignal } from '../../harness/stop-signal.ts';
@@ -44,7 +47,14 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
   const lookup = new ExpectationLookup(loadExpectations(loadConfig(options), suite.name).entries);
   const before = earlierOutcomes(first.path);
   const limits = { timeoutMs: options.timeout, maxHeapMb: options.maxHeap };
-  const runner = await createCaseRunner(suite.runnerFor(cases), { engine: options.engine, tier: first.tier, store, limits });
+  const scratch = mkdtempSync(path.join(tmpdir(), 'sx-explain-'));
+  const runner = await createCaseRunner(suite.runnerFor(cases), {
+    engine: options.engine,
+    tier: first.tier,
+    store,
+    limits,
+    scratch,
+  });
   await runner.prepare();
   for (const spec of cases) {
     heading(`Mode ${spec.mode}`);
@@ -64,6 +74,7 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
     out.write(`repeat    ${repeatCommand({ ...spec, engine: options.engine, suite: suite.name, test262: options.test262 })}\n`);
   }
   await runner.close();
+  rmSync(scratch, { recursive: true, force: true });
   return EXIT.ok;
 }
 

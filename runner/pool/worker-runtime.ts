@@ -50,8 +50,8 @@ export class WorkerRuntime {
   }
 
   async #prepare(): Promise<CaseRunner> {
-    const { engine, tier, limits } = this.#setup;
-    const runner = await createCaseRunner(this.#setup.runner, { engine, tier, limits, store: this.#store });
+    const { engine, tier, limits, scratch } = this.#setup;
+    const runner = await createCaseRunner(this.#setup.runner, { engine, tier, limits, scratch, store: this.#store });
     await runner.prepare();
     return runner;
   }
