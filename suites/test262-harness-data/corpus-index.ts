@@ -66,6 +66,7 @@ function indexTest(relative: string, file: string, size: number, mtimeMs: number
   if (!result.readable)
     return { path: relative, frontmatter: null, frontmatterError: result.reason, usesAgent: false, size, mtimeMs };
   const { frontmatter } = result;
-  const usesAgent = source.includes('$262.agent') || frontmatter.includes.includes('atomicsHelper.js');
+  const usesAgent =
+    /\$262\s*(?:\?\.|\.|\[)\s*\[?\s*["'`]?agent\b/.test(source) || frontmatter.includes.includes('atomicsHelper.js');
   return { path: relative, frontmatter, usesAgent, size, mtimeMs };
 }

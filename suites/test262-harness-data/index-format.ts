@@ -4,7 +4,7 @@
  */
 import type { Frontmatter } from '../../harness/frontmatter.ts';
 
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 export interface IndexedTest {
   /** Relative to `test/`, forward slashes. */
