@@ -1,14 +1,15 @@
 /**
  * When the offset of a named time zone changes, from the host's time zone data. The host answers only what the offset is at a time, so changes are
- * found by halving the span between two samples that differ. Samples are so close that no zone has ever changed there and back between them; far
- * in the future, where only yearly rules are left, they are wider. Until the end all years have changes of their own; it lies behind 28
- * years without a century, so that any later year is like one of them.
+ * found by halving the span between two samples that differ. Samples are so close that no zone has ever changed there and back between them; in the
+ * 19th century, when zones left local mean time, and in the future, where only yearly rules are left, they are wider. From 2038 on there are 28
+ * years, so that any later year is like one of them.
  */
 
 const DAY = 86400;
 const START = Date.UTC(1840, 0, 1) / 1000;
+const END = Date.UTC(2066, 0, 1) / 1000;
+const CENTURY = Date.UTC(1900, 0, 1) / 1000;
 const RULES = Date.UTC(2038, 0, 1) / 1000;
-export const TRANSITIONS_END = Date.UTC(2130, 0, 1) / 1000;
 
 /** Offset in seconds at a time in seconds since the epoch. */
 type OffsetAt = (seconds: number) => number;
@@ -48,8 +49,8 @@ export function zoneTransitions(zone: string): number[] | undefined {
   let at = START;
   let offset = offsetAt(at);
   const table = [Number.NEGATIVE_INFINITY, offset];
-  while (at < TRANSITIONS_END) {
-    const next = Math.min(at + (at < RULES ? 6 * DAY : 30 * DAY), TRANSITIONS_END);
+  while (at < END) {
+    const next = Math.min(at + (at < CENTURY ? 60 * DAY : at < RULES ? 6 * DAY : 30 * DAY), END);
     const then = offsetAt(next);
     while (offset !== then) {
       at = change(offsetAt, at, next, offset);

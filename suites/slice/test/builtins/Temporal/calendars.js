@@ -21,6 +21,12 @@ assert.sameValue(show('2024-03-21', 'indian'), 'shaka 1946 1946 M01 1');
 assert.sameValue(show('2024-07-07', 'islamic-umalqura'), 'ah 1446 1446 M01 1');
 assert.sameValue(show('2024-07-08', 'islamic-civil'), 'ah 1446 1446 M01 1');
 assert.sameValue(show('2024-07-07', 'islamic-tbla'), 'ah 1446 1446 M01 1');
+assert.sameValue(show('2023-03-22', 'chinese').trim(), '2023 M02L 1');
+assert.sameValue(show('2017-06-24', 'dangi').trim(), '2017 M05L 1');
+// beyond the tables years are like others, month by month
+var far = Temporal.PlainDate.from({ calendar: 'chinese', year: 3000, month: 1, day: 1 });
+assert.sameValue(far.subtract({ days: 1 }).add({ days: 1 }).equals(far), true);
+assert.sameValue(far.subtract({ days: 1 }).year, 2999);
 
 // Adar I is missing in the next year
 var adar = Temporal.PlainDate.from({ calendar: 'hebrew', year: 5784, monthCode: 'M05L', day: 30 });
