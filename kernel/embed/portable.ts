@@ -18,14 +18,19 @@ import type { System } from './system.ts';
 export function makePortable(system: System, file: LibraryFile, compiled: Pick<CompiledFile, 'unit' | 'namespace'>): void {
   const namespace = system.kernel.namespace(compiled.namespace);
   const source = new SourceText(file.path, file.text, true);
-  let lambdas: Map<string, Lambda> | null = null;
-  const lambda = (name: string): Lambda => {
-    lambdas ??= undisturbed(system, () => definitions(system, source, namespace));
-    const found = lambdas.get(name);
-    if (found === undefined) throw new Error(`${file.path} does not define ${name} as a procedure`);
+  let values: Map<string, Node> | null = null;
+  const definition = (name: string): Node => {
+    values ??= undisturbed(system, () => definitions(system, source, namespace));
+    const found = values.get(name);
+    if (found === undefined) throw new Error(`${file.path} does not define ${name}`);
     return found;
   };
-  system.kernel.texts.set(compiled.unit, { source, procedure: lambda });
+  const lambda = (name: string): Lambda => {
+    const found = definition(name);
+    if (found.kind !== Kind.Lambda) throw new Error(`${file.path} does not define ${name} as a procedure`);
+    return found;
+  };
+  system.kernel.texts.set(compiled.unit, { source, definition });
   for (const [name, { kind }] of Object.entries(compiled.unit.exports)) {
     const procedure = namespace.lookup(name)?.v as Procedure | undefined;
     if (kind !== 'procedure' || procedure === undefined) continue;
@@ -44,14 +49,14 @@ function undisturbed<T>({ kernel }: System, work: () => T): T {
   }
 }
 
-/** The procedures that a text defines at top level. Expanding defines its macros once more, which changes nothing. */
-function definitions(system: System, source: SourceText, namespace: Namespace): Map<string, Lambda> {
-  const found = new Map<string, Lambda>();
+/** The values that a text defines at top level. Expanding defines its macros once more, which changes nothing. */
+function definitions(system: System, source: SourceText, namespace: Namespace): Map<string, Node> {
+  const found = new Map<string, Node>();
   const expander = system.expander(namespace, source);
   const reader = new Reader(source, system.kernel.symbols);
   const collect = (node: Node): void => {
     if (node.kind === Kind.Seq) for (const part of node.body) collect(part);
-    else if (node.kind === Kind.Define && node.value.kind === Kind.Lambda) found.set(node.cell.name, node.value);
+    else if (node.kind === Kind.Define) found.set(node.cell.name, node.value);
   };
   for (let datum = reader.next(); datum !== EOF; datum = reader.next()) collect(expander.expandTop(datum));
   return found;

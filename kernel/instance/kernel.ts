@@ -3,7 +3,7 @@
  * engines share (pending tail call, handler stack, fuel) and the hooks through which the outside world is reached.
  * Nothing in it is process-global; dropping the object drops the kernel.
  */
-import type { Lambda } from '../core/nodes.ts';
+import type { Node } from '../core/nodes.ts';
 import { Condition, Interrupt, Raise } from '../values/condition.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import { List } from '../values/list.ts';
@@ -55,8 +55,8 @@ const quiet: KernelHooks = {
 /** What a stored unit was compiled from. */
 export interface UnitText {
   readonly source: unknown;
-  /** A procedure that the unit defines at top level. */
-  procedure(name: string): Lambda;
+  /** The value of what the unit defines at top level. */
+  definition(name: string): Node;
 }
 
 export class Kernel {

@@ -102,7 +102,7 @@ export class Analysis {
 
 class Walker {
   private readonly tailBlocks = new Set<Node>();
-  /** Whether frames of procedures can be moved where the walk is: in a sealed unit, in those that it defines, which can be found again. */
+  /** Whether frames of procedures can be moved where the walk is: in a sealed unit, in what it defines, which can be found again. */
   private rooted: boolean;
   /** Whether the present frame can be moved. */
   private movable: boolean;
@@ -193,7 +193,7 @@ class Walker {
         // The cell makes the procedure visible to other units.
         if (node.value.kind === Kind.Lambda) this.escaping.add(node.value);
         const outside = this.rooted;
-        this.rooted = outside || this.analysis.bindings.globals.get(node.cell) === node.value;
+        this.rooted = outside || this.analysis.bindings.definitions.get(node.cell) === node.value;
         const needs = this.visit(node.value, lambda, false);
         this.rooted = outside;
         return needs;

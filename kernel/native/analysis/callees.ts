@@ -34,6 +34,8 @@ export class Bindings {
   private readonly known = new Set<Lambda>();
   /** Cells of a sealed unit that are defined once, by a lambda at top level. */
   readonly globals = new Map<Cell, Lambda>();
+  /** What the unit defines once, at top level, and never assigns: procedures and other values, whose text can be found again. */
+  readonly definitions = new Map<Cell, Node>();
   /** Cells that the unit defines or assigns anywhere: their present value says nothing. */
   readonly volatile = new Set<Cell>();
   /** Record operations which this unit itself defines. */

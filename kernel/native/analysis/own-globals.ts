@@ -21,6 +21,7 @@ export function findGlobals(nodes: readonly Node[], bindings: Bindings): void {
   const top = (n: Node): void => {
     if (n.kind === Kind.Seq) for (const c of n.body) top(c);
     if (n.kind !== Kind.Define || !single(n.cell)) return;
+    bindings.definitions.set(n.cell, n.value);
     if (n.value.kind === Kind.Lambda) bindings.globals.set(n.cell, n.value);
     else if (n.value.kind === Kind.Const && isPlainScalar(n.value.value)) bindings.constants.set(n.cell, n.value.value);
     else bindings.values.add(n.cell);

@@ -4,7 +4,7 @@
  * the module's functions, and answers the thunk that runs the top-level nodes.
  */
 import { refuseExtremes } from '../../core/extent.ts';
-import { type Lambda, type Node, Unsupported } from '../../core/nodes.ts';
+import { type Node, Unsupported } from '../../core/nodes.ts';
 import { INLINE_SCOPE } from '../../primitives/inline-scope.ts';
 import { Analysis } from '../analysis/analysis.ts';
 import { CallSites } from '../frames/call-sites.ts';
@@ -42,8 +42,8 @@ function exportsOf(analysis: Analysis): Record<string, Export> {
   return exports;
 }
 
-function proceduresOf(analysis: Analysis): Map<string, Lambda> {
-  return new Map(Array.from(analysis.bindings.globals, ([cell, lambda]) => [cell.name, lambda]));
+function definitionsOf(analysis: Analysis): Map<string, Node> {
+  return new Map(Array.from(analysis.bindings.definitions, ([cell, value]) => [cell.name, value]));
 }
 
 export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUnit {
@@ -80,7 +80,7 @@ export function emitUnit(nodes: readonly Node[], options: EmitOptions): NativeUn
     liveCells: options.ahead ? [] : unit.cells,
     constants: unit.pool.live,
     sites: options.ahead ? [] : (sites?.list ?? []),
-    storedSites: options.ahead && sites ? storeSites(sites.list, proceduresOf(analysis)) : [],
+    storedSites: options.ahead && sites ? storeSites(sites.list, definitionsOf(analysis)) : [],
     exports: sealed ? exportsOf(analysis) : {},
   };
 }

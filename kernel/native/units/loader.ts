@@ -77,7 +77,7 @@ function movesOf(unit: NativeUnit, kernel: Kernel, origin: Origin): Moves {
     },
     at(i) {
       const stored = unit.storedSites[i] as StoredSite;
-      return findSite(stored, (kernel.texts.get(unit) as UnitText).procedure(stored.procedure));
+      return findSite(stored, (kernel.texts.get(unit) as UnitText).definition(stored.within));
     },
   });
 }
