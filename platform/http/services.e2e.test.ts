@@ -89,6 +89,33 @@ it.runIf(chromium !== undefined)('in a browser the slots are where they belong',
   expect(stdout).not.toContain('data-suspense-for');
 });
 
+it('composed pages: stored as data, shown with a box for what fails', async () => {
+  const store = (slug: string, body: string): Promise<[number, string]> =>
+    post(`/compose/${slug}`, 'application/x-www-form-urlencoded', new URLSearchParams({ body }).toString());
+  expect((await store('intro__part', '(card note {:text "part"})'))[0]).toBe(201);
+  const body =
+    '(seq (ref "part") (alt (when (at "user") (val (at "user"))) "nobody") (card broken) (each p (query "all-posts") (val (at "p" "slug"))))';
+  expect((await store('intro', body))[0]).toBe(201);
+  const box = '<div class="sx-error" role="alert">This part cannot be shown.</div>';
+  expect(await ask('/composed/intro?who=%3Cb%3E')).toEqual([200, `<p>part</p>&lt;b&gt;${box}ab`]);
+  expect(complaints.join('')).toContain('exploded');
+  expect(await store('odd', '(seq (marquee))')).toEqual([422, expect.stringContaining('there is no node marquee')]);
+  expect((await ask('/composed/none'))[0]).toBe(404);
+});
+
+it('flows wait in the store, and of many who resume one does', async () => {
+  const form = 'application/x-www-form-urlencoded';
+  const [, text] = await post('/reviews', form, '');
+  const id = /^suspended (\S+)$/.exec(text)?.[1] ?? '';
+  const answers = await Promise.all(Array.from({ length: 8 }, () => post(`/reviews/${id}`, form, 'verdict=yes')));
+  expect(answers.filter(([status]) => status === 200)).toEqual([[200, `done ${id}`]]);
+  expect(answers.filter(([status]) => status === 409)).toHaveLength(7);
+  expect((await ask('/notes'))[1]).toBe('("begun" "published")');
+  const [, other] = await post('/reviews', form, '');
+  expect((await post(`/reviews/${other.split(' ')[1]}`, form, 'verdict=no'))[1]).toMatch(/^failed /);
+  expect((await post('/reviews/nobody', form, 'verdict=no'))[0]).toBe(409);
+});
+
 it('SXTP over HTTP: messages, and streams of them', async () => {
   expect(await post('/sxtp', 'text/sx', '(request :verb query :path "/posts")')).toEqual([
     200,
