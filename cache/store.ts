@@ -53,7 +53,7 @@ export class CacheStore {
   put(kind: string, key: string, payload: string | Uint8Array): void {
     const file = this.fileOf(kind, key);
     if (!this.enabled || this.writeFailure !== undefined) return;
-    const bytes = typeof payload === 'string' ? Buffer.from(payload, 'utf8') : payload;
+    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
     const temporary = `${file}.${process.pid}-${threadId}-${temporaryNumber++}.tmp`;
     try {
       mkdirSync(path.dirname(file), { recursive: true });
@@ -71,7 +71,7 @@ export class CacheStore {
     if (stored !== undefined) return stored;
     const built = build();
     this.put(kind, key, built);
-    return typeof built === 'string' ? Buffer.from(built, 'utf8') : Buffer.from(built);
+    return Buffer.from(built as Uint8Array);
   }
 
   /** Counters since the last call; lets a worker report in portions. */
@@ -119,7 +119,7 @@ export class CacheStore {
 /** What cannot be removed is overwritten or reported by the next write. */
 function removeQuietly(file: string): void {
   try {
-    rmSync(file, { recursive: true, force: true });
+    rmSync(file, { recursive: true });
   } catch {
     // Nothing depends on it.
   }

@@ -6,16 +6,23 @@ import { compareRuns, messageOf } from './compare.ts';
 
 describe('comparison', () => {
   test('a pass that becomes a skip is broken; a failure with other numbers is the same', () => {
-    const before = runRecord([caseEnd('a/b/1.js', 'pass'), fail('a/b/2.js', 'got 1'), fail('a/b/3.js', 'x'), fail('a/b/4.js')]);
+    const before = runRecord([
+      caseEnd('a/b/1.js', 'pass'),
+      fail('a/b/2.js', 'got 1'),
+      fail('a/b/3.js', 'x'),
+      fail('a/b/4.js'),
+      fail('a/b/5.js'),
+    ]);
     const after = runRecord([
       caseEnd('a/b/1.js', 'skip'),
       fail('a/b/2.js', 'got 2'),
       fail('a/b/3.js', 'y'),
       caseEnd('a/b/4.js', 'timeout'),
+      caseEnd('a/b/5.js', 'crash', { name: 'E', message: 'm' }),
     ]);
     const result = compareRuns(before, after);
     expect(result.broken.map(each => each.id)).toEqual(['a/b/1.js#sloppy@auto']);
-    expect(result.changed.map(each => each.id)).toEqual(['a/b/3.js#sloppy@auto', 'a/b/4.js#sloppy@auto']);
+    expect(result.changed.map(each => each.id)).toEqual(['a/b/3.js#sloppy@auto', 'a/b/4.js#sloppy@auto', 'a/b/5.js#sloppy@auto']);
     expect(result.same).toBe(1);
   });
 

@@ -64,7 +64,7 @@ export function messageOf(each: Pick<CaseEnd, 'error'>): string {
 }
 
 function sortAll(result: Comparison): void {
-  const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
   for (const list of [result.broken, result.fixed, result.changed, result.added, result.removed]) list.sort(byId);
 }
 

@@ -76,6 +76,14 @@ test('files are sorted, with one line per entry', () => {
   expect(formatEntries([])).toBe('{}\n');
 });
 
+test('lines are sorted whatever the order of the entries', () => {
+  const keys = (list: string): string[] =>
+    formatEntries([...list].map(key => [key, FAIL] as const))
+      .split('\n')
+      .flatMap(line => /^"(.)"/.exec(line)?.[1] ?? []);
+  for (const list of ['abcd', 'dcba', 'badc', 'cadb']) expect(keys(list)).toEqual(['a', 'b', 'c', 'd']);
+});
+
 describe('damage', () => {
   const complaint = (file: string, content: string): string => {
     writeExpectations(home, META, new Map(ENTRIES));
@@ -92,7 +100,7 @@ describe('damage', () => {
 
   test.each<[string, string, string]>([
     ['suite.json', JSON.stringify({ ...META, format: 2 }), '<folder>/suite.json: format 2 is newer than this tool'],
-    ['suite.json', '{', '<folder>/suite.json: '],
+    ['suite.json', '{', 'JSON'],
     ['suite.json', JSON.stringify({ ...META, tier: 7 }), '<folder>/suite.json: tier: '],
     ['a.json', '{"b/y/9.js#sloppy": {"outcome": "fail"}}', '<folder>/a.json: b/y/9.js#sloppy belongs into another file'],
     ['a.json', '{"a/x/9.js#sloppy": {"outcome": "pass"}}', '<folder>/a.json: a/x/9.js#sloppy.outcome: '],
@@ -111,6 +119,7 @@ test('keys', () => {
   expect(['a/b/c.js', 'a/b/c/d.js', 'a/bc/d.js', 'a/b', 'x/a/b/c.js'].map(covers)).toEqual([true, true, false, false, false]);
   expect(splitKey('a/b#c.js#strict')).toEqual({ path: 'a/b#c.js', mode: 'strict' });
   expect([topFolderOfKey('a/b/c.js#sloppy'), topFolderOfKey('a/**'), topFolderOfKey('c.js#sloppy')]).toEqual(['a', 'a', '_root']);
+  expect(topFolderOfKey('/c.js')).toBe('');
 });
 
 test('a case is looked up by its own key first, then by the patterns in order; what nobody met is unused', () => {

@@ -87,13 +87,27 @@ describe('updates', () => {
     expect(entries([...skips(100), ...skips(1, 'i/k/', 'other')])).toHaveLength(101);
     expect(entries([...skips(100), caseEnd('i/k/1.js', 'pass')])).toHaveLength(100);
     expect(entries(skips(100, ''))).toHaveLength(100);
+    expect(entries([...skips(100), caseEnd('i/k/1.js', 'skip')])).toHaveLength(101);
+    expect(entries(skips(100).map(each => ({ ...each, outcome: 'fail' })))).toHaveLength(100);
   });
 
   test('a pattern that a run covers in part gives way to its cases; others stay', () => {
     const skip: ExpectationEntry = { outcome: 'skip', reason: 'r' };
-    const before = expectations({ 'i/**': skip, 'ij/**': skip });
-    const record = runRecord([fail('i/j/1.js')], { selection: { ...runStart().selection, patterns: ['i/j'] } });
-    expect([...updatedExpectations(record, before).entries.keys()]).toEqual(['ij/**', 'i/j/1.js#sloppy']);
+    const before = expectations({ 'i/**': skip, 'ij/**': skip, 'abc/**': skip });
+    const cases = [fail('ab/1.js'), fail('i/j/1.js'), fail('ab/2.js')];
+    const record = runRecord(cases, { selection: { ...runStart().selection, patterns: ['i/j', 'ab'] } });
+    expect([...updatedExpectations(record, before).entries.keys()]).toEqual([
+      'ij/**',
+      'abc/**',
+      'ab/1.js#sloppy',
+      'ab/2.js#sloppy',
+      'i/j/1.js#sloppy',
+    ]);
+  });
+
+  test('a category that a whole run did not meet is forgotten', () => {
+    const before = expectations({}, { categories: { 'a/gone': { cases: 1, pass: 1 } } });
+    expect(updatedExpectations(runRecord([]), before).meta.categories).toEqual({});
   });
 
   test('a category of which only a part ran has no count', () => {

@@ -101,7 +101,7 @@ function entryFor(each: CaseEnd, was: ExpectationEntry | undefined): Expectation
 }
 
 function commonSkip(cases: readonly CaseEnd[]): string | undefined {
-  const reason = cases[0]?.error?.message;
+  const reason = cases[0]!.error?.message;
   return cases.length >= COLLAPSE_FROM && cases.every(each => each.outcome === 'skip' && each.error?.message === reason)
     ? reason
     : undefined;

@@ -228,6 +228,34 @@ describe('gates', () => {
     ]);
   });
 
+  test('findings come sorted by category; those about numbers name no tests', () => {
+    const names = ['c/c', 'a/a', 'd/d', 'b/b'];
+    const record = runRecord(names.map(name => fail(`${name}/1.js`)));
+    const known = expectations({}, { categories: Object.fromEntries(names.map(name => [name, { cases: 1, pass: 1 }])) });
+    const found = (gate: Gate): unknown[] => applyGates([gate], record, judge(record, known));
+    expect(found({ category: '**', noRegressions: true })).toMatchObject(
+      ['a/a', 'b/b', 'c/c', 'd/d'].map(category => ({ category })),
+    );
+    expect(found({ category: 'a/a', minPass: 0.5, minTests: 2 })).toEqual([
+      {
+        gate: 'minPass (a/a)',
+        category: 'a/a',
+        what: '0.0 % pass (0 of 1), at least 50.0 % are demanded',
+        tests: [],
+      },
+      { gate: 'minTests (a/a)', category: 'a/a', what: '1 cases, at least 2 are demanded', tests: [] },
+    ]);
+    expect(DEFAULT_GATES).toEqual([
+      {
+        category: '**',
+        noRegressions: true,
+        noStale: true,
+        newTestsMustBeClassified: true,
+        maxOutcome: { 'harness-error': 0 },
+      },
+    ]);
+  });
+
   test('numbers of cases are those of all matching categories, and are asked of whole runs only', () => {
     const cases = [fail('a/b/1.js'), fail('a/c/1.js'), fail('x/y/1.js')];
     const gate: Gate = { category: 'a/*', minTests: 3 };

@@ -89,6 +89,7 @@ describe('refusals', () => {
       ['shard 1/2 is there 2 times', 'shard 2/2 is missing', 'a/b/1.js#sloppy@auto is in two shards'],
     ],
     ['other cuts', [good, shard(2, 3, ['a/b/2.js'])], ['the runs were cut into 2 and 3 shards']],
+    ['other cuts, and not all', [good, shard(3, 3, [])], ['the runs were cut into 2 and 3 shards']],
     ['no shard at all', [runRecord([caseEnd('a/b/1.js', 'pass')])], ['one of the runs is no shard']],
     [
       'another commit',

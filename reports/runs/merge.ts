@@ -61,8 +61,8 @@ function shardReasons(records: readonly RunRecord[]): string[] {
   const seen = new Map<number, number>();
   const counts = new Set<number>();
   for (const { start, end } of records) {
-    const [index, count] = (start.shard ?? '').split('/').map(Number);
-    if (start.shard === null || index === undefined || count === undefined) {
+    const [index, count] = start.shard?.split('/').map(Number) ?? [];
+    if (index === undefined || count === undefined) {
       reasons.push('one of the runs is no shard');
       continue;
     }

@@ -32,10 +32,8 @@ export function schedule(cases: readonly CaseSpec[], history: History, limits: S
   const ordered = history.size === 0 ? pieces : pieces.sort((a, b) => b.ms - a.ms);
   const batches: Batch[] = [];
   const opening = history.size === 0 ? 0 : Math.min(limits.workers * OPENING_CASES, Math.floor(ordered.length / 2));
-  if (opening > 0) {
-    const quick = ordered.splice(ordered.length - opening, opening).reverse();
-    for (let at = 0; at < quick.length; at += OPENING_CASES) batches.push(batchOf(quick.slice(at, at + OPENING_CASES)));
-  }
+  const quick = ordered.splice(ordered.length - opening, opening).reverse();
+  for (let at = 0; at < quick.length; at += OPENING_CASES) batches.push(batchOf(quick.slice(at, at + OPENING_CASES)));
   // Small runs are cut finer, so that every worker gets a part.
   const share = Math.ceil(cases.length / (limits.workers * 3));
   const maxCases = Math.max(1, Math.min(limits.maxCases, share));

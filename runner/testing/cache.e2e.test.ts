@@ -46,10 +46,11 @@ test('damaged entries of every kind are rebuilt and reported, and the report is 
     if (at % 2 === 0) truncateSync(file, readFileSync(file).byteLength >> 1);
     else writeFileSync(file, readFileSync(file).reverse());
   }
-  const healed = await space.score();
+  // One worker: whether a second one still finds something to do depends on the machine.
+  const healed = await space.score(['--workers', '1']);
   expect(healed.code).toBe(0);
   expect(outcomes(healed)).toEqual(FIRST);
-  expect(healed.board.cache).toMatchObject({ hits: 2, misses: 0, rebuilt: 4 });
+  expect(healed.board.cache).toMatchObject({ hits: 0, misses: 0, rebuilt: 4 });
   expect(healed.board.notices).toHaveLength(4);
   for (const notice of healed.board.notices)
     expect(notice).toMatch(/^cache entry [a-z-]+\/[0-9a-f]{8,12} was damaged \(.+\); rebuilt$/);

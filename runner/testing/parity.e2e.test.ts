@@ -127,7 +127,17 @@ test('every suite in one table: the corpus once, what the repository holds on ev
 
 describe('kernel specs', () => {
   const specs = (args: readonly string[]): Promise<{ code: number; out: string; err: string }> =>
-    space.sx(['parity', '--quiet', '--out', 'specs', '--cache-dir', path.join(projectRoot(), '.sx/cache'), ...args]);
+    space.sx([
+      'parity',
+      '--quiet',
+      '--out',
+      'specs',
+      '--workers',
+      '1',
+      '--cache-dir',
+      path.join(projectRoot(), '.sx/cache'),
+      ...args,
+    ]);
 
   test('all of them, and the other suites in SX, on every tier', async () => {
     const suites = SUITE_NAMES.filter(name => SUITES[name].parity && name !== 'slice');
