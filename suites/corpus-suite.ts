@@ -53,6 +53,7 @@ export class CorpusSuite implements Suite<IndexedTest> {
   readonly engines = 'any';
   readonly commit: string;
   readonly origin: string;
+  readonly folder: string;
   readonly #root: string;
   readonly #harnessFiles: ReadonlySet<string>;
 
@@ -67,6 +68,7 @@ export class CorpusSuite implements Suite<IndexedTest> {
     this.commit = corpus.commit;
     this.origin = corpus.origin;
     this.#root = corpus.root;
+    this.folder = path.resolve(corpus.root, 'test');
     this.#harnessFiles = harnessFiles ?? listHarness(path.join(corpus.root, 'harness'), '');
   }
 

@@ -29,6 +29,8 @@ export interface Suite<T extends SuiteTest = SuiteTest> {
   /** Locations that were tried in vain, when this suite is the replacement for another. */
   readonly notes: readonly string[];
   readonly tests: readonly T[];
+  /** Absolute folder that paths of tests are relative to. */
+  readonly folder: string;
   /** Tiers of our own kernel only, or any engine. */
   readonly engines: 'sx' | 'any';
   /** Which paths a pattern of the command line names. */

@@ -31,6 +31,8 @@ export class SxSuite implements Suite<SxTest> {
   readonly engines = 'sx';
   readonly notes = [];
   readonly tests: readonly SxTest[];
+  /** Names begin with the folder, which is relative to the project. */
+  readonly folder = projectRoot();
   readonly #description: SxSuiteDescription;
 
   constructor(

@@ -1,10 +1,10 @@
 /** A comparison for people, as text or Markdown. */
 
+import { errorLine } from '../error-text.ts';
 import type { CaseEnd } from '../events.ts';
 import { code } from '../markdown.ts';
 import type { Style } from '../style.ts';
 import type { CaseChange, Comparison } from './compare.ts';
-import { messageOf } from './compare.ts';
 
 const SHOWN = 100;
 
@@ -54,6 +54,5 @@ function caseLine(each: CaseEnd): string {
 }
 
 function state(each: CaseEnd): string {
-  const message = messageOf(each);
-  return message === '' ? each.outcome : `${each.outcome} (${message})`;
+  return each.error === undefined ? each.outcome : `${each.outcome} (${errorLine(each.error)})`;
 }

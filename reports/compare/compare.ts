@@ -1,6 +1,6 @@
 /**
  * Two runs, case by case. Every case of either run lands in exactly one group; nothing is netted out, so one test fixed and one
- * broken shows as both. Only cases that are in both runs can be broken or fixed; the others are listed as added or removed.
+ * broken shows as both. A case is known by its path and mode, so that runs of different engines and tiers can be compared. Only cases that are in both runs can be broken or fixed; the others are listed as added or removed.
  */
 import type { CaseEnd, RunRecord } from '../events.ts';
 import { normaliseMessage } from './normalise-message.ts';
@@ -37,19 +37,22 @@ export function compareRuns(before: RunRecord, after: RunRecord): Comparison {
     same: 0,
     warnings: [...unlike(before, after), ...duplicates(before, 'first'), ...duplicates(after, 'second')],
   };
-  const old = new Map(before.cases.map(each => [each.id, each]));
+  const old = new Map(before.cases.map(each => [keyOf(each), each]));
   const seen = new Set<string>();
   for (const each of after.cases) {
-    if (seen.has(each.id)) continue;
-    seen.add(each.id);
-    const was = old.get(each.id);
+    const key = keyOf(each);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const was = old.get(key);
     if (was === undefined) result.added.push(each);
     else place(result, was, each);
   }
-  for (const [id, each] of old) if (!seen.has(id)) result.removed.push(each);
+  for (const [key, each] of old) if (!seen.has(key)) result.removed.push(each);
   sortAll(result);
   return result;
 }
+
+const keyOf = ({ path, mode }: CaseEnd): string => `${path}#${mode}`;
 
 function place(result: Comparison, before: CaseEnd, after: CaseEnd): void {
   const change = { id: after.id, before, after };
@@ -84,6 +87,6 @@ function unlike(before: RunRecord, after: RunRecord): string[] {
 }
 
 function duplicates(record: RunRecord, which: string): string[] {
-  const count = record.cases.length - new Set(record.cases.map(each => each.id)).size;
+  const count = record.cases.length - new Set(record.cases.map(keyOf)).size;
   return count === 0 ? [] : [`the ${which} run records ${count} results twice`];
 }

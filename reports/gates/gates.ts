@@ -6,7 +6,7 @@
 import type { Outcome } from '../../harness/outcome.ts';
 import { globToRegExp } from '../../harness/path-pattern.ts';
 import { categoryOf } from '../../harness/test-case.ts';
-import { messageOf } from '../compare/compare.ts';
+import { errorLine } from '../error-text.ts';
 import type { RunRecord } from '../events.ts';
 import { splitKey } from '../expectations/expectation-keys.ts';
 import type { Gate } from '../schema/definitions.ts';
@@ -127,7 +127,7 @@ function name(gate: Gate, rule: string): string {
 
 function describe({ id, actual, expected }: Judged): string {
   const was = expected === undefined ? 'pass' : expected.outcome;
-  const why = actual.error === undefined ? '' : ` (${messageOf(actual)})`;
+  const why = actual.error === undefined ? '' : ` (${errorLine(actual.error)})`;
   return `${id}: ${was} → ${actual.outcome}${why}`;
 }
 

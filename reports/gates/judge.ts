@@ -42,7 +42,10 @@ export interface Judgement {
 }
 
 /** Why these expectations say nothing about this run: they were made with another engine or tier. */
-export function misfitOf({ meta }: Expectations, { start }: Pick<RunRecord, 'start'>): string | undefined {
+export function misfitOf(
+  { meta }: Expectations,
+  { start }: { start: Pick<RunRecord['start'], 'engine' | 'tier'> },
+): string | undefined {
   if (meta === null || (meta.engine === start.engine && meta.tier === start.tier)) return undefined;
   return `they are for engine ${meta.engine}, tier ${meta.tier}; this run used engine ${start.engine}, tier ${start.tier}`;
 }

@@ -1,15 +1,15 @@
 /**
- * GitHub: annotations for the first few non-passes (platforms keep about ten of a kind), one line for the rest, and the scoreboard
+ * GitHub: annotations for the first few non-passes that the expectations do not know (platforms keep about ten of a kind), one line for the rest, and the scoreboard
  * as step summary.
  */
 import { errorText } from '../error-text.ts';
 import type { CaseEnd, RunStart } from '../events.ts';
 import { scoreboardMarkdown } from '../markdown.ts';
-import type { Reporter, Sink } from './reporter.ts';
+import type { KnownCase, Reporter, Sink } from './reporter.ts';
 
 const MAX_ANNOTATIONS = 10;
 
-export function githubReporter(sink: Sink, summary: Sink | undefined): Reporter {
+export function githubReporter(sink: Sink, summary: Sink | undefined, known: KnownCase = () => false): Reporter {
   const cases: CaseEnd[] = [];
   let start: RunStart | undefined;
   return {
@@ -19,7 +19,7 @@ export function githubReporter(sink: Sink, summary: Sink | undefined): Reporter 
     },
     caseEnd: event => void cases.push(event),
     end: event => {
-      const bad = cases.filter(each => each.outcome !== 'pass' && each.outcome !== 'skip');
+      const bad = cases.filter(each => each.outcome !== 'pass' && each.outcome !== 'skip' && !known(each));
       for (const each of bad.slice(0, MAX_ANNOTATIONS)) {
         const message = each.error === undefined ? each.outcome : `${each.outcome}: ${errorText(each.error)}`;
         sink.write(`::error title=${property(each.id)}::${data(message)}\n`);

@@ -1,13 +1,15 @@
 /** The reporters by name. Each is loaded when it is asked for. */
 
 import type { Style } from '../style.ts';
-import type { Reporter, Sink } from './reporter.ts';
+import type { KnownCase, Reporter, Sink } from './reporter.ts';
 
 export interface ReporterContext {
   sink: Sink;
   style: Style;
   /** Where GitHub wants the step summary. */
   summary: Sink | undefined;
+  /** Non-passes that are no news. */
+  known: KnownCase;
 }
 
 interface ReporterRow {
@@ -39,7 +41,7 @@ const REPORTERS: Readonly<Record<string, ReporterRow>> = {
   junit: { what: 'JUnit XML', make: async c => (await import('./junit.ts')).junitReporter(c.sink) },
   github: {
     what: 'annotations and step summary',
-    make: async c => (await import('./github.ts')).githubReporter(c.sink, c.summary),
+    make: async c => (await import('./github.ts')).githubReporter(c.sink, c.summary, c.known),
   },
 };
 

@@ -8,8 +8,9 @@ import type { Reporter, Sink } from './reporter.ts';
 
 export interface ProgressOptions {
   /** Cursor movement is possible. */
-  live: boolean;
-  columns: number;
+  readonly live: boolean;
+  /** Of the terminal as it is now: people change its width. */
+  readonly columns: number;
   now?: () => number;
   /** Between two plain lines. */
   plainEveryMs?: number;
@@ -19,6 +20,7 @@ const LIVE_EVERY_MS = 100;
 const PLAIN_EVERY_MS = 5_000;
 const BAR_WIDTH = 24;
 const CLEAR_LINE = '\r\u001B[2K';
+const CLEAR_BELOW = '\u001B[J';
 
 export class Progress implements Reporter {
   readonly name = 'progress';
@@ -31,6 +33,8 @@ export class Progress implements Reporter {
   #failed = 0;
   #began = 0;
   #shown = 0;
+  /** Characters of the live line that stands. */
+  #width = 0;
 
   constructor(sink: Sink, options: ProgressOptions) {
     this.#sink = sink;
@@ -57,14 +61,25 @@ export class Progress implements Reporter {
   }
 
   end(_event: RunEnd): void {
-    if (this.#options.live) this.#sink.write(CLEAR_LINE);
+    if (this.#options.live) this.#sink.write(this.#clear());
+  }
+
+  /** In a window that became narrower the line stands on several rows. */
+  #clear(): string {
+    const rows = Math.ceil(this.#width / Math.max(1, this.#options.columns));
+    this.#width = 0;
+    return rows > 1 ? `\u001B[${rows - 1}A\r${CLEAR_BELOW}` : CLEAR_LINE;
   }
 
   #liveLine(): string {
     const share = this.#declared === 0 ? 1 : this.#done / this.#declared;
     const full = Math.round(share * BAR_WIDTH);
     const line = `${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)} ${this.#text()}`;
-    return CLEAR_LINE + (line.length < this.#options.columns ? line : line.slice(0, this.#options.columns - 1));
+    const { columns } = this.#options;
+    const shown = line.length < columns ? line : line.slice(0, Math.max(0, columns - 1));
+    const clear = this.#clear();
+    this.#width = shown.length;
+    return clear + shown;
   }
 
   #text(): string {

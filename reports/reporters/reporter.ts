@@ -11,6 +11,9 @@ export interface Reporter {
   end?(event: RunEnd): void | Promise<void>;
 }
 
+/** Whether a case ended as the expectations say it does. */
+export type KnownCase = (each: CaseEnd) => boolean;
+
 export interface Sink {
   write(text: string): void;
 }

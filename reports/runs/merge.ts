@@ -5,12 +5,16 @@
  */
 import type { CaseEnd, RunEnd, RunRecord } from '../events.ts';
 
+/** Reasons that the message names; all of them are in `reasons`. */
+const SHOWN = 12;
+
 export class MergeError extends Error {
   override readonly name = 'MergeError';
   readonly reasons: readonly string[];
 
   constructor(reasons: readonly string[]) {
-    super(reasons.join('; '));
+    const more = reasons.length - SHOWN;
+    super([...reasons.slice(0, SHOWN), ...(more > 0 ? [`and ${more} more reasons`] : [])].join('; '));
     this.reasons = reasons;
   }
 }

@@ -37,16 +37,25 @@ export function parseResults(text: string, name: string): ParsedResults {
   const problems: string[] = unfinished ? [`${name}: last line is cut off`] : [];
   const cases: CaseEnd[] = [];
   const seen = new Set<string>();
+  const twice: string[] = [];
   for (let at = 1; at < lines.length; at += 1) {
     const each = parseLine(lines[at]!, `${name}:${at + 1}`) as CaseEnd;
     if (typeof each.id !== 'string' || typeof each.path !== 'string' || !isOutcome(each.outcome)) {
       throw new RunReadError(`${name}:${at + 1}: not a result`);
     }
-    if (seen.has(each.id)) problems.push(`${name}: ${each.id} is recorded twice`);
+    if (seen.has(each.id)) twice.push(each.id);
     seen.add(each.id);
     cases.push({ ...each, type: 'case-end' });
   }
+  if (twice.length > 0) problems.push(`${name}: ${firstOf(twice)} recorded twice`);
   return { start: { ...meta, type: 'run-start' }, cases, problems };
+}
+
+const SHOWN = 3;
+
+function firstOf(ids: readonly string[]): string {
+  const more = ids.length - SHOWN;
+  return `${ids.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more are` : ids.length === 1 ? ' is' : ' are'}`;
 }
 
 function parseLine(line: string, where: string): unknown {

@@ -40,14 +40,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '[paths...]',
     what: 'score test262, or the in-repo slice when no corpus can be had, and print the table',
     module: 'scoreboard',
-    options: [...SELECT, 'all', ...RUN, ...RESULT, ...CACHE, ...COMMON],
+    options: [...SELECT, 'all', ...RUN, 'includeSkipped', ...RESULT, ...CACHE, ...COMMON],
   },
   {
     name: 'run',
     args: '[paths...]',
     what: 'run tests and compare with the expectations; with a .sx file, run that program',
     module: 'run',
-    options: [...SELECT, ...RUN, 'expectations', 'update', 'adoptCommit', ...RESULT, ...CACHE, ...COMMON],
+    options: [...SELECT, ...RUN, 'expectations', 'update', 'adoptCommit', 'includeSkipped', ...RESULT, ...CACHE, ...COMMON],
   },
   {
     name: 'run-suite',
@@ -60,6 +60,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'expectations',
       'update',
       'adoptCommit',
+      'includeSkipped',
       ...RESULT,
       ...CACHE,
       ...COMMON,
@@ -70,7 +71,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     args: '[paths...]',
     what: 'run tests and write the expectations: run --update',
     module: 'update',
-    options: [...SELECT, ...RUN, 'expectations', 'adoptCommit', ...RESULT, ...CACHE, ...COMMON],
+    options: [...SELECT, ...RUN, 'expectations', 'adoptCommit', 'includeSkipped', ...RESULT, ...CACHE, ...COMMON],
   },
   {
     name: 'list',

@@ -36,15 +36,18 @@ export interface RepeatRequest {
   suite: string;
   /** `--test262`, when it was given. */
   test262: string | undefined;
+  /** `--config`, when it was given. */
+  config: string | undefined;
 }
 
 /** The command that runs one case again. */
-export function repeatCommand({ path, mode, tier, engine, suite, test262 }: RepeatRequest): string {
+export function repeatCommand({ path, mode, tier, engine, suite, test262, config }: RepeatRequest): string {
   const words = ['npx', 'sx', 'run', quote(path), '--mode', mode];
   if (suite !== 'test262') words.push('--suite', suite);
   else if (test262 !== undefined) words.push('--test262', quote(test262));
   if (engine !== 'sx') words.push('--engine', quote(engine));
   else if (tier !== 'auto') words.push('--tier', tier);
+  if (config !== undefined) words.push('--config', quote(config));
   return words.join(' ');
 }
 

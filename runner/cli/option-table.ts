@@ -46,6 +46,7 @@ export interface Options {
   expectations: string | undefined;
   update: boolean;
   adoptCommit: boolean;
+  includeSkipped: boolean;
   reporter: readonly string[];
   out: string | undefined;
   status: readonly string[];
@@ -218,6 +219,12 @@ export const OPTION_TABLE: { readonly [K in OptionKey]: OptionSpec<Options[K]> }
     flags: '--adopt-commit',
     group: 'baseline',
     what: 'let --update move the expectations to the corpus commit or engine of the run',
+    fallback: false,
+  },
+  includeSkipped: {
+    flags: '--include-skipped',
+    group: 'baseline',
+    what: 'run the cases that the expectations say to skip',
     fallback: false,
   },
   reporter: {

@@ -49,7 +49,15 @@ test.each([
 ])('did you mean: %s → %s', (word, expected) => expect(nearest(word, ['minPass', 'expectations', 'gates'])).toBe(expected));
 
 describe('commands to repeat', () => {
-  const base = { path: 'a/b.js', mode: 'strict', tier: 'auto', engine: 'sx', suite: 'test262', test262: undefined };
+  const base = {
+    path: 'a/b.js',
+    mode: 'strict',
+    tier: 'auto',
+    engine: 'sx',
+    suite: 'test262',
+    test262: undefined,
+    config: undefined,
+  };
 
   test.each([
     [{}, 'npx sx run a/b.js --mode strict'],

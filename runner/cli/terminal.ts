@@ -13,7 +13,7 @@ export interface Terminal {
   style: Style;
   /** The progress line may move the cursor. */
   live: boolean;
-  columns: number;
+  readonly columns: number;
 }
 
 export interface StreamFacts {
@@ -41,7 +41,9 @@ export function terminalFor(flag: boolean | undefined): Terminal {
     progress: { write: text => void process.stderr.write(text) },
     style: styleFor(wantsColour(flag, process.env, facts)),
     live: wantsLive(process.env, facts),
-    columns: facts.columns,
+    get columns() {
+      return process.stderr.columns ?? facts.columns;
+    },
   };
 }
 

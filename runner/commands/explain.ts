@@ -20,12 +20,13 @@ import { loadConfig } from '../session/config.ts';
 import { openStore, openSuite } from '../session/open-suite.ts';
 import { latestRun } from '../session/run-folder.ts';
 import { planFor } from '../session/run-session.ts';
+import { relativeTo } from '../session/test-paths.ts';
 
 export async function run({ args, options, terminal }: CommandContext): Promise<number> {
   const store = openStore(options);
   const suite = await openSuite(options, store, terminal.progress);
   const named = args[0]!.replace(/#[a-z]+(?:@[a-z]+)?$/, '');
-  const cases = planFor(suite, options, [named], undefined).cases;
+  const cases = planFor(suite, options, [relativeTo(suite.folder, named)], undefined).cases;
   const first = cases[0]!;
   const paths = new Set(cases.map(each => each.path));
   if (paths.size > 1)
@@ -71,7 +72,9 @@ export async function run({ args, options, terminal }: CommandContext): Promise<
     const expected = lookup.find(spec.path, spec.mode);
     out.write(`expected  ${expected === undefined ? 'pass' : JSON.stringify(expected.entry)}\n`);
     out.write(`last run  ${before.get(spec.mode) ?? 'not in it'}\n`);
-    out.write(`repeat    ${repeatCommand({ ...spec, engine: options.engine, suite: suite.name, test262: options.test262 })}\n`);
+    out.write(
+      `repeat    ${repeatCommand({ ...spec, engine: options.engine, suite: suite.name, test262: options.test262, config: options.config })}\n`,
+    );
   }
   await runner.close();
   rmSync(scratch, { recursive: true, force: true });

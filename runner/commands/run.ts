@@ -45,7 +45,7 @@ function listing(list: readonly Judged[], what: string, { options }: CommandCont
   if (list.length === 0) return '';
   const lines = list.slice(0, SHOWN).map(({ id, actual }) => {
     const error = actual.error === undefined ? '' : ` – ${errorLine(actual.error)}`;
-    const repeat = repeatCommand({ ...actual, engine, suite: suite.name, test262: options.test262 });
+    const repeat = repeatCommand({ ...actual, engine, suite: suite.name, test262: options.test262, config: options.config });
     return `  ${actual.outcome} ${id}${error}\n    repeat: ${repeat}`;
   });
   if (list.length > SHOWN) lines.push(`  … and ${list.length - SHOWN} more`);

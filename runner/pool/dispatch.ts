@@ -15,7 +15,7 @@ import type { BatchEnd, Executor, WorkerDeath } from './protocol.ts';
 
 export interface DispatchEvents {
   result(spec: CaseSpec, result: CaseResult): void;
-  cache(counters: CacheCounters, damage: readonly Damage[]): void;
+  cache(counters: CacheCounters, damage: readonly Damage[], writeFailure?: string): void;
   notice(text: string): void;
   problem(text: string): void;
 }
@@ -43,7 +43,7 @@ export async function warmUp(executor: Executor, events: DispatchEvents, signal:
   // A worker that was killed says nothing about the engine.
   for (let attempt = 1; end.state === 'died' && attempt < START_ATTEMPTS && !signal.aborted; attempt += 1)
     end = await executor.run([], () => {});
-  if (end.state === 'done') events.cache(end.cache, end.damage);
+  if (end.state === 'done') events.cache(end.cache, end.damage, end.writeFailure);
   if (end.state === 'done' || signal.aborted) return undefined;
   return end.state === 'cancelled' ? 'cancelled' : end.message;
 }
@@ -95,7 +95,7 @@ class Lane {
       },
       this.#doubtful === undefined ? {} : { alone: true },
     );
-    if (end.state === 'done' || end.state === 'cancelled') this.#events.cache(end.cache, end.damage);
+    if (end.state === 'done' || end.state === 'cancelled') this.#events.cache(end.cache, end.damage, end.writeFailure);
     if (this.#signal.aborted) return [];
     const current = done.indexOf(false);
     if (current < 0) return [];

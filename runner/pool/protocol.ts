@@ -28,13 +28,21 @@ export type WorkerMessage =
 
 export type WorkerListener = (message: WorkerMessage) => void;
 
+/** What a worker's cache did since its last report. */
+export interface CacheReport {
+  cache: CacheCounters;
+  damage: Damage[];
+  /** Why it could not be written. */
+  writeFailure?: string;
+}
+
 /** How a batch ended in a worker that lived. */
 export type BatchReply =
-  | { state: 'done'; cache: CacheCounters; damage: Damage[] }
+  | ({ state: 'done' } & CacheReport)
   /** The engine could not be prepared; nothing was run. */
   | { state: 'unprepared'; message: string }
   /** Stopped on request in the middle. */
-  | { state: 'cancelled'; cache: CacheCounters; damage: Damage[] };
+  | ({ state: 'cancelled' } & CacheReport);
 
 /** How a batch ended, seen from the main thread. */
 export type BatchEnd =

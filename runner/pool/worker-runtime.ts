@@ -8,7 +8,7 @@ import { createCaseRunner } from '../../harness/create-case-runner.ts';
 import { CaseStopSignal } from '../../harness/stop-signal.ts';
 import type { CaseSpec } from '../../harness/test-case.ts';
 import { PHASE_DONE, PHASE_PREPARING, PHASE_RUNNING, type ProgressSlot, STOP_CELL } from './progress-slot.ts';
-import type { BatchReply, WorkerListener, WorkerSetup } from './protocol.ts';
+import type { BatchReply, CacheReport, WorkerListener, WorkerSetup } from './protocol.ts';
 
 export class WorkerRuntime {
   readonly #setup: WorkerSetup;
@@ -45,8 +45,10 @@ export class WorkerRuntime {
     return { state: 'done', ...this.#report() };
   }
 
-  #report(): Pick<Extract<BatchReply, { state: 'done' }>, 'cache' | 'damage'> {
-    return { cache: this.#store.takeCounters(), damage: this.#store.takeDamage() };
+  #report(): CacheReport {
+    const { writeFailure } = this.#store;
+    const report = { cache: this.#store.takeCounters(), damage: this.#store.takeDamage() };
+    return writeFailure === undefined ? report : { ...report, writeFailure };
   }
 
   async #prepare(): Promise<CaseRunner> {

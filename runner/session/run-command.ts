@@ -5,10 +5,12 @@
 
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
-import { brokenReasons, type RunRecord } from '../../reports/events.ts';
+import { brokenReasons, type RunRecord, type RunStart } from '../../reports/events.ts';
+import { ExpectationLookup, type Expectations } from '../../reports/expectations/expectations.ts';
+import { misfitOf } from '../../reports/gates/judge.ts';
 import { makeReporter, streams } from '../../reports/reporters/index.ts';
 import { Progress } from '../../reports/reporters/progress.ts';
-import type { Reporter, Sink } from '../../reports/reporters/reporter.ts';
+import type { KnownCase, Reporter, Sink } from '../../reports/reporters/reporter.ts';
 import { readRun } from '../../reports/runs/read-run.ts';
 import { RunFiles, writeWhole } from '../../reports/runs/run-files.ts';
 import { styleFor } from '../../reports/style.ts';
@@ -19,11 +21,14 @@ import type { Options } from '../cli/option-table.ts';
 import { ToolError } from '../cli/tool-error.ts';
 import { watchLimits } from '../pool/watchdog.ts';
 import { WorkerChild } from '../pool/worker-child.ts';
-import { workerCount, workersPerProcess } from './engine-choice.ts';
+import { loadExpectations } from './baseline.ts';
+import { loadConfig } from './config.ts';
+import { engineSpecOf, tierOf, workerCount, workersPerProcess } from './engine-choice.ts';
 import { catchInterrupts } from './interrupts.ts';
 import { openStore, openSuite } from './open-suite.ts';
-import { latestRun, newRunFolder, rememberLatest } from './run-folder.ts';
+import { latestRun, mustBeWritable, newRunFolder, rememberLatest } from './run-folder.ts';
 import { runSession } from './run-session.ts';
+import { relativeTo } from './test-paths.ts';
 
 /** Guests see the same time zone on every machine. To be called before any worker starts. */
 export function fixGuestTimeZone(): void {
@@ -34,7 +39,7 @@ export function fixGuestTimeZone(): void {
 export function progressOf({ options, terminal }: CommandContext, what: string): readonly Reporter[] {
   if (options.quiet) return [];
   terminal.progress.write(`${what}\n`);
-  return [new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns })];
+  return [new Progress(terminal.progress, terminal)];
 }
 
 export interface RunCommandResult {
@@ -54,13 +59,16 @@ export async function executeRun(context: CommandContext): Promise<RunCommandRes
     const suite = await openSuite(options, store, options.quiet ? undefined : terminal.progress);
     const only = caseFilter(options);
     const folder = newRunFolder(options.out, new Date());
-    const { reporters, finish } = await reportersFor(context, folder);
+    const expectations = loadExpectations(loadConfig(options), suite.name);
+    const known = knownCases(expectations, { engine: options.engine, tier: tierOf(engineSpecOf(options), options) });
+    const { reporters, finish } = await reportersFor(context, folder, known);
     const command = commandText(context);
     const { record, reporterFailures } = await runSession({
       options,
-      patterns: args,
+      patterns: args.map(pattern => relativeTo(suite.folder, pattern)),
       command,
       only,
+      skipped: options.includeSkipped ? undefined : skipsOf(expectations, options),
       suite,
       store,
       reporters,
@@ -107,24 +115,45 @@ export function caseFilter(options: Pick<Options, 'lastFailed' | 'status'>): Rea
   return new Set(chosen.map(each => `${each.path}#${each.mode}`));
 }
 
+/** Cases that end as the expectations say; nothing is known to expectations of another engine. */
+function knownCases(expectations: Expectations, start: Pick<RunStart, 'engine' | 'tier'>): KnownCase {
+  if (misfitOf(expectations, { start }) !== undefined) return () => false;
+  const lookup = new ExpectationLookup(expectations.entries);
+  return each => lookup.find(each.path, each.mode)?.entry.outcome === each.outcome;
+}
+
+/** Reasons of the cases that the expectations say not to run. */
+function skipsOf(expectations: Expectations, options: Options): ((path: string, mode: string) => string | undefined) | undefined {
+  const tier = tierOf(engineSpecOf(options), options);
+  if (misfitOf(expectations, { start: { engine: options.engine, tier } }) !== undefined) return undefined;
+  const lookup = new ExpectationLookup(expectations.entries);
+  return (testPath, mode) => {
+    const entry = lookup.find(testPath, mode)?.entry;
+    return entry?.outcome === 'skip' ? entry.reason : undefined;
+  };
+}
+
 export interface ReporterSet {
   reporters: Reporter[];
   /** Writes what was collected for files. */
   finish(): void;
 }
 
-async function reportersFor(context: CommandContext, folder: string): Promise<ReporterSet> {
+/** In the order in which they hear of things: files first, and the progress line goes before a table comes. */
+export async function reportersFor(context: CommandContext, folder: string, known: KnownCase): Promise<ReporterSet> {
   const { options, terminal } = context;
-  const { reporters, finish } = await namedReporters(context);
-  reporters.unshift(new RunFiles(folder));
+  const { reporters, finish } = await namedReporters(context, known);
   const streaming = options.reporter.some(streams);
-  if (!options.quiet && !streaming)
-    reporters.push(new Progress(terminal.progress, { live: terminal.live, columns: terminal.columns }));
+  if (!options.quiet && !streaming) reporters.unshift(new Progress(terminal.progress, terminal));
+  reporters.unshift(new RunFiles(folder));
   return { reporters, finish };
 }
 
 /** The reporters of `--reporter`, or the default one; `name=file` writes into a file. */
-export async function namedReporters({ options, terminal }: CommandContext): Promise<ReporterSet> {
+export async function namedReporters(
+  { options, terminal }: CommandContext,
+  known: KnownCase = () => false,
+): Promise<ReporterSet> {
   const names = options.reporter.length > 0 ? [...options.reporter] : ['default'];
   if (process.env.GITHUB_ACTIONS === 'true' && options.reporter.length === 0) names.push('github');
   const files = new Map<string, string[]>();
@@ -135,11 +164,12 @@ export async function namedReporters({ options, terminal }: CommandContext): Pro
     let sink: Sink = terminal.out;
     if (file !== '') {
       const parts: string[] = [];
+      mustBeWritable(path.dirname(path.resolve(file)), `the file of --reporter ${text}`);
       files.set(path.resolve(file), parts);
       sink = { write: part => void parts.push(part) };
     }
     reporters.push(
-      await makeReporter(name!, { sink, style: file === '' ? terminal.style : styleFor(false), summary: stepSummary() }),
+      await makeReporter(name!, { sink, style: file === '' ? terminal.style : styleFor(false), summary: stepSummary(), known }),
     );
   }
   const finish = (): void => {

@@ -1,5 +1,5 @@
 /** Where runs lie: a new folder per run under `.sx/runs`, and a pointer to the latest, wherever it was written. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeWhole } from '../../reports/runs/run-files.ts';
 import { ToolError } from '../cli/tool-error.ts';
@@ -8,7 +8,10 @@ const HOME = '.sx';
 const POINTER = path.join(HOME, 'latest-run');
 
 export function newRunFolder(out: string | undefined, now: Date): string {
-  if (out !== undefined) return path.resolve(out);
+  if (out !== undefined) {
+    mustBeWritable(path.resolve(out), `the folder of --out ${out}`);
+    return path.resolve(out);
+  }
   const stamp = now
     .toISOString()
     .replaceAll(':', '-')
@@ -17,6 +20,17 @@ export function newRunFolder(out: string | undefined, now: Date): string {
   let folder = base;
   for (let number = 2; !claim(folder); number += 1) folder = `${base}-${number}`;
   return folder;
+}
+
+/** Makes a folder that files are to be written into later; refuses now rather than after the run. */
+export function mustBeWritable(folder: string, what: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const hint = 'Name a place that can be written.';
+    throw new ToolError('USAGE_INVALID', `${what} cannot be written: ${(error as Error).message}`, hint, error);
+  }
 }
 
 /** Two runs that start in the same second get different folders. */

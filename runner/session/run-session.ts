@@ -35,6 +35,8 @@ export interface SessionRequest {
   command: string;
   /** Only these `path#mode` keys. */
   only: ReadonlySet<string> | undefined;
+  /** Why a case is not to be run, by the expectations. */
+  skipped?: ((path: string, mode: string) => string | undefined) | undefined;
   suite: Suite;
   store: CacheStore;
   reporters: readonly Reporter[];
@@ -78,20 +80,25 @@ export function planFor(
     only,
     host: hostOf(spec),
   });
-  if (plan.unmatched.length > 0) {
-    const names = plan.unmatched.map(name => `"${name}"`).join(', ');
-    throw new ToolError('RUN_NOTHING_SELECTED', `${names} matches no test of ${suite.name} at ${suite.commit}`, notesOf(suite));
-  }
   if (plan.cases.length === 0) {
+    if (plan.unmatched.length > 0) throw new ToolError('RUN_NOTHING_SELECTED', unmatchedText(plan, suite), notesOf(suite));
     throw new ToolError('RUN_NOTHING_SELECTED', `no case of ${suite.name} is left after all filters`, notesOf(suite));
   }
   return plan;
+}
+
+function unmatchedText({ unmatched }: Plan, suite: Suite): string {
+  return `${unmatched.map(name => `"${name}"`).join(', ')} matches no test of ${suite.name} at ${suite.commit}`;
 }
 
 export async function runSession(request: SessionRequest): Promise<SessionResult> {
   const { options, suite, store, patterns, only } = request;
   const tier = request.tier ?? tierOf(engineSpecOf(options), options);
   const plan = planFor(suite, options, patterns, only, tier);
+  for (const each of plan.cases) {
+    const reason = request.skipped?.(each.path, each.mode);
+    if (reason !== undefined) each.skip ??= reason;
+  }
   const history = loadHistory(store, historyScope(suite, options, tier));
   return new Session(request, tier, plan, history).run();
 }
@@ -110,6 +117,8 @@ class Session {
   readonly #workers: number;
   #firstResultMs: number | null = null;
   #notPassed = 0;
+  /** Why the cache could not be written, here or in a worker; said once. */
+  #writeFailure: string | undefined;
 
   constructor(request: SessionRequest, tier: Tier, plan: Plan, history: History) {
     this.#request = request;
@@ -125,6 +134,7 @@ class Session {
     const toRun = this.#plan.cases.filter(spec => settledWithoutRunning(spec) === undefined);
     const executor = toRun.length === 0 ? undefined : this.#executor(toRun);
     const start = this.#startEvent();
+    if (this.#plan.unmatched.length > 0) this.#notices.push(unmatchedText(this.#plan, suite));
     const stop = (): void => void executor?.close();
     interrupts.signal.addEventListener('abort', stop);
     try {
@@ -183,9 +193,10 @@ class Session {
         const { bail } = this.#request.options;
         if (bail !== undefined && this.#notPassed >= bail) this.#request.interrupts.stop('bail');
       },
-      cache: (counters, damage) => {
+      cache: (counters, damage, writeFailure) => {
         addCounters(this.#counters, counters);
         this.#noteDamage(damage);
+        this.#writeFailure ??= writeFailure;
       },
       notice: text => this.#notices.push(text),
       problem: text => this.#problems.push(text),
@@ -261,7 +272,9 @@ class Session {
     const { store, interrupts } = this.#request;
     addCounters(this.#counters, store.takeCounters());
     this.#noteDamage(store.takeDamage());
-    if (store.writeFailure !== undefined) this.#notices.push(`the cache could not be written: ${store.writeFailure}`);
+    this.#writeFailure ??= store.writeFailure;
+    if (this.#writeFailure !== undefined)
+      this.#notices.push(`the cache could not be written, so the next run will not be faster: ${this.#writeFailure}`);
     const { user, system } = process.cpuUsage();
     return {
       type: 'run-end',
