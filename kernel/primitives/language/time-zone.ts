@@ -63,7 +63,7 @@ export const timeZone: PrimitiveFamily = () => [
     'time-zone-transitions',
     1,
     1,
-    '`(time-zone-transitions name)`: the changes of offset of a zone by its IANA name up to 2066, as a vector `#(seconds offset …)` that begins with -inf.0; both in seconds; nil if the host does not know the name',
+    '`(time-zone-transitions name)`: the changes of offset of a zone by its IANA name as a vector `#(seconds offset …)` that begins with -inf.0; both in seconds; if the last change is in 2065 or 2128, later years are like the 28 that end then, by days of the week; nil if the host does not know the name',
     name => zoneTransitions(typeof name === 'string' ? name : failType('time-zone-transitions', 'string', name)) ?? null,
   ),
 ];

@@ -21,6 +21,12 @@ assert.sameValue(day.subtract({ days: 1 }).until(day, { largestUnit: 'day' }).to
 var far = Temporal.ZonedDateTime.from('2424-11-30T01:30[Europe/Berlin]');
 assert.sameValue(far.getTimeZoneTransition('previous').toString(), '2424-10-27T02:00:00+01:00[Europe/Berlin]');
 assert.sameValue(far.getTimeZoneTransition('next').toString(), '2425-03-30T03:00:00+02:00[Europe/Berlin]');
+// a walk over the years in which tables of changes may end
+var change = Temporal.ZonedDateTime.from('2064-11-30T00:00[America/Santiago]');
+var count = 0;
+while (change.year < 2140) { change = change.getTimeZoneTransition('next'); count += 1; assert.sameValue(change.getTimeZoneTransition('previous').year >= 2064, true); }
+assert.sameValue(count, 151);
+assert.sameValue(Temporal.ZonedDateTime.from('2000-10-10T00:00[America/Boa_Vista]').getTimeZoneTransition('next').toString(), '2000-10-14T23:00:00-04:00[America/Boa_Vista]');
 assert.sameValue(Temporal.ZonedDateTime.from('1800-01-01T00:00[Europe/Paris]').offset, '+00:09:21');
 
 var kolkata = new Temporal.ZonedDateTime(0n, 'Asia/Kolkata');
