@@ -28,6 +28,7 @@ export function applySlow(m: Machine): Step {
   if (--m.kernel.fuel <= 0) m.refuel(m.k);
   if (l.arity === Arity.Control) return applyControl(m, l, f, vals);
   const { code } = l;
+  if (code.placeless) m.calls(m.at, m.k);
   if (code.heat > 0 && --code.heat === 0) m.engine.jit?.hotLambda(code);
   const env = bind(l, vals);
   if (l.code.generator) m.answer(generatorOf(m.engine, l.code, env));

@@ -109,12 +109,15 @@ export class LambdaCode extends Signature {
   /** What it was made from, and where; `null` for the code of a top-level form. */
   node: Lambda | null = null;
   scope: Scope | null = null;
+  /** It has no places in the program, being a library's or made of data: errors in it are reported where the program called it. */
+  readonly placeless: boolean;
   constructor(
     name: string,
     readonly engine: EngineContext,
     readonly source: Source | null,
   ) {
     super(name);
+    this.placeless = source === null || source.internal === true;
   }
 }
 

@@ -39,6 +39,8 @@ export enum FrameOp {
 export class Frame {
   /** Frames below and including this one in its segment, stamped when the depth is measured; 0: not measured. */
   depth = 0;
+  /** Where the program last called code without places whose value this frame gets: a call in tail position leaves no frame. */
+  called: Code | null = null;
   constructor(
     readonly op: FrameOp,
     readonly code: Code,
@@ -53,6 +55,8 @@ export class Frame {
 
 /** The rest of the continuation below a segment: what `SEGMENT_END` returns to. */
 export class Segment implements ControlSegment {
+  /** What its end is to remember, as frames do. */
+  called: Code | null = null;
   constructor(
     readonly kind: SegmentKind,
     readonly k: Frame,

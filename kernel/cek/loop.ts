@@ -7,7 +7,7 @@
  * it: C, E, K, V, and `vals` if it may have prepared a call. Three pseudo-codes stand for the states that are not
  * "evaluate C": `RETURN` (give V to K), `APPLY` (call `vals`) and `EXIT` (leave the loop; `status` says why).
  *
- * `at` is the code of the call while C is `APPLY`.
+ * `at` is the code of the call while C is `APPLY`; `c` is `at` where its evaluation has failed, and not while a call or a frame does.
  *
  * Invariants:
  * - A frame is changed only by the loop that pops it, and only if no continuation was captured since it was made.
@@ -75,6 +75,7 @@ export function loop(m: Machine): void {
                     if (--kernel.fuel <= 0) m.refuel(K);
                     E = l.env;
                     const code: LambdaCode = l.code;
+                    if (code.placeless && !C.owner.placeless) m.calls(C, K);
                     if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
                     C = code.body;
                     continue main;
@@ -94,6 +95,7 @@ export function loop(m: Machine): void {
                     if (--kernel.fuel <= 0) m.refuel(K);
                     E = [l.env, x];
                     const code: LambdaCode = l.code;
+                    if (code.placeless && !C.owner.placeless) m.calls(C, K);
                     if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
                     C = code.body;
                     continue main;
@@ -114,6 +116,7 @@ export function loop(m: Machine): void {
                     if (--kernel.fuel <= 0) m.refuel(K);
                     E = [l.env, x, y];
                     const code: LambdaCode = l.code;
+                    if (code.placeless && !C.owner.placeless) m.calls(C, K);
                     if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
                     C = code.body;
                     continue main;
@@ -135,6 +138,7 @@ export function loop(m: Machine): void {
                     if (--kernel.fuel <= 0) m.refuel(K);
                     E = [l.env, x, y, z];
                     const code: LambdaCode = l.code;
+                    if (code.placeless && !C.owner.placeless) m.calls(C, K);
                     if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
                     C = code.body;
                     continue main;
@@ -388,6 +392,7 @@ export function loop(m: Machine): void {
                   E = vals;
                 }
                 const code: LambdaCode = l.code;
+                if (code.placeless) m.calls(C === APPLY ? m.at : C, K);
                 if (code.heat > 0 && --code.heat === 0) engine.jit?.hotLambda(code);
                 C = code.body;
                 continue;
@@ -395,6 +400,7 @@ export function loop(m: Machine): void {
             } else if (f.control === undefined && (K !== BASE || f.primitive !== undefined || m.stays)) {
               // Library code may make an error, which keeps where it was called from.
               if (C !== APPLY) m.at = C;
+              C = APPLY;
               m.k = K;
               switch (vals.length) {
                 case 1:
@@ -422,6 +428,7 @@ export function loop(m: Machine): void {
             }
           }
           if (C !== APPLY) m.at = C;
+          C = m.c = APPLY;
           m.k = K;
           m.vals = vals;
           applySlow(m);
@@ -504,6 +511,7 @@ export function loop(m: Machine): void {
                   E = F.env;
                   if (own) {
                     F.i = i;
+                    F.called = null;
                     K = F;
                   } else K = new Frame(FrameOp.Gather, code, E, i, gathered, K, engine.epoch);
                   C = a;
@@ -538,6 +546,7 @@ export function loop(m: Machine): void {
             }
             default:
               m.at = F.code;
+              m.c = RETURN;
               m.k = K;
               m.v = V;
               resume(m, F);
@@ -556,10 +565,10 @@ export function loop(m: Machine): void {
         if (C === RETURN) K = F;
         continue;
       }
-      if (C === APPLY) m.e = m.at === F.code ? F.env : E;
+      if (C === APPLY) m.c = C;
       else {
-        m.at = C.op >= Op.Return ? F.code : C;
-        m.e = C.op >= Op.Return ? F.env : E;
+        m.c = m.at = C === RETURN ? F.code : C;
+        m.e = C === RETURN ? F.env : E;
       }
       m.k = K;
       fault(m, error);

@@ -15,7 +15,7 @@ import type { CekEngine } from './engine.ts';
 import { Frame, FrameOp, Segment } from './frames.ts';
 import { APPLY, BASE, EXIT, RETURN, SEGMENT_END } from './states.ts';
 import { placesOf } from './trace.ts';
-import { locate, note } from './where.ts';
+import { placeOf } from './where.ts';
 
 export class Machine extends ControlMachine {
   c: Code = RETURN;
@@ -24,6 +24,8 @@ export class Machine extends ControlMachine {
   vals: Value[] = [];
   /** The code that was being evaluated when the registers were last stored; for error positions. */
   at: Code = RETURN;
+  /** What the end of its frames is to remember, as frames do. */
+  called: Code | null = null;
   /** Captures continuations itself, and makes its own tail calls; other machines leave both to the frames below them. */
   readonly stays: boolean;
   readonly adopts = true;
@@ -41,6 +43,14 @@ export class Machine extends ControlMachine {
   ) {
     super(engine, top, driven, base);
     this.stays = top || barrier;
+  }
+
+  /** `code` calls code without places, whose value `k` gets. */
+  calls(code: Code, k: Frame): void {
+    if (code.pos < 0 || code.owner.placeless) return;
+    if (k === BASE) this.called = code;
+    else if (k === SEGMENT_END) (this.seg as Segment).called = code;
+    else k.called = code;
   }
 
   /** Slow path of the fuel test. */
@@ -130,9 +140,8 @@ export class Machine extends ControlMachine {
     else this.leaveTo(link);
   }
 
-  locate(payload: Value): void {
-    locate(payload, this.at, this.e, this.k);
-    note(this, payload);
+  place(): Place | null {
+    return placeOf(this);
   }
 
   places(limit: number): Place[] {

@@ -2,63 +2,57 @@
  * Positions of errors. Nothing is recorded while code runs; when a condition without position comes by, the expression
  * that failed is found by evaluating the simple code it came from once more, which is invisible by construction.
  */
-import { originNow } from '../control/native-raise.ts';
 import { Kind } from '../core/nodes.ts';
 import { Condition, type Raise } from '../values/condition.ts';
 import type { Place } from '../values/origin.ts';
-import type { Value } from '../values/procedure.ts';
 import { type Code, type Env, Op } from './code.ts';
 import { type Frame, FrameOp } from './frames.ts';
 import type { Machine } from './port.ts';
 import { simple } from './simple.ts';
-import { BASE, isEnd } from './states.ts';
+import { BASE, isEnd, SEGMENT_END } from './states.ts';
 
-/** Tells what `code` raised where it arose. */
+/** Tells what `code` raised, which was evaluated without a machine, where it arose. */
 export function positioned(raise: Raise, code: Code, env: Env): Raise {
   const { payload } = raise;
   const kernel = code.owner?.engine.kernel;
   const origin = payload instanceof Condition ? payload.origin : kernel?.originOf(payload);
-  if (origin && !origin.settled) origin.offer(placeOf(code, env, BASE));
+  if (origin && !origin.settled) origin.offer(code.owner.placeless ? null : partPlace(culprit(code, env) ?? code, code));
   return raise;
 }
 
-/** `k`: the continuation of `code`; an error in library code is reported where the program called the library. */
-export function locate(payload: Value, code: Code, env: Env, k: Frame = BASE): void {
-  if (payload instanceof Condition && !payload.origin.settled) payload.origin.offer(placeOf(code, env, k));
+/** The innermost form of the program that is being evaluated; for code without places, where the program called it. */
+export function placeOf(m: Machine): Place | null {
+  const { at } = m;
+  // Where it is a call that fails, all parts of the code have had their values.
+  if (!at.owner?.placeless && at.pos >= 0) return partPlace((m.c === at ? culprit(at, m.e) : null) ?? at, at);
+  const caller = callOfPlaceless(m);
+  return caller && partPlace(caller, caller);
 }
 
-/** Remembers where a value that carries no origin of its own was first raised: there, or in what awaits its value. */
-export function note(m: Machine, payload: Value): void {
-  if (payload instanceof Condition) return;
-  const origin = originNow(m.kernel, payload);
-  if (origin.settled) return;
-  const code = m.at.pos >= 0 ? m.at : m.k.code;
-  const source = code.owner?.source;
-  origin.offer(source && !source.internal && code.pos >= 0 ? { source, pos: code.pos } : null);
+/** Names have no positions of their own: then it is that of what they are in. */
+function partPlace({ pos }: Code, whole: Code): Place | null {
+  const at = pos < 0 ? whole.pos : pos;
+  const { source } = whole.owner;
+  return at >= 0 && source ? { source, pos: at } : null;
 }
 
-function placeOf(code: Code, env: Env, k: Frame): Place | null {
-  const owner = code.owner;
-  if (!owner?.source) return null;
-  const caller = owner.source.internal ? outsideCaller(k) : null;
-  // Called in tail position from top level: whoever runs the text knows the form.
-  if (owner.source.internal && caller === null) return null;
-  let at = caller ?? culprit(code, env) ?? code;
-  if (at.pos < 0) at = code;
-  const { source } = caller?.owner ?? owner;
-  return at.pos >= 0 && source ? { source, pos: at.pos } : null;
-}
-
-/** The innermost code on the continuation that is not library code. */
-function outsideCaller(k: Frame): Code | null {
-  for (let f = k; !isEnd(f); f = f.next) {
-    const { source } = f.code.owner ?? {};
-    if (!source || source.internal) continue;
-    const part = awaited(f);
-    if (part !== undefined && part.pos >= 0) return part;
-    if (f.code.pos >= 0) return f.code;
+/** Where the program has called the code that runs, which has no places. */
+function callOfPlaceless({ k, seg, called }: Machine): Code | null {
+  for (let f = k, s = seg; ; ) {
+    const call = f === BASE ? called : f === SEGMENT_END ? s!.called : f.called;
+    if (call !== null) return call;
+    if (!isEnd(f)) {
+      if (f.code.owner !== null && !f.code.owner.placeless) {
+        const part = awaited(f);
+        if (part !== undefined && part.pos >= 0) return part;
+        if (f.code.pos >= 0) return f.code;
+      }
+      f = f.next;
+    } else if (s !== null) {
+      f = s.k;
+      s = s.next;
+    } else return null;
   }
-  return null;
 }
 
 /** The part of a frame's code whose value the frame waits for, where that is plain. */
@@ -161,8 +155,16 @@ function partOf(c: Code, e: Env): Code | null {
     case Op.Local2:
     case Op.LocalN:
     case Op.Lambda:
-    case Op.LetrecS:
       return null;
+    case Op.LetrecS: {
+      const rib: Env = [e, ...c.args.slice(1).map(() => null)];
+      for (const [i, init] of c.args.entries()) {
+        const found = i === 0 ? null : search(init, rib);
+        if (found) return found;
+        if (i > 0) rib[i] = simple(init, rib);
+      }
+      return c.level === 0 ? null : search(c.b, rib);
+    }
     case Op.Global:
       return c.cell.v === undefined ? c : null;
     case Op.If: {
@@ -188,7 +190,8 @@ function partOf(c: Code, e: Env): Code | null {
 function searchOperands(c: Code, e: Env): Code | null {
   for (let i = c.kind === Kind.Call ? 0 : 1; i < c.args.length; i++) {
     const a = c.args[i] as Code;
-    if (a.level === 0) return null;
+    // Its value was there before what failed, or nothing before it would have.
+    if (a.level === 0) continue;
     const found = search(a, e);
     if (found) return found;
   }

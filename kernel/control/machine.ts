@@ -6,6 +6,7 @@
  * A step leaves the machine with something to do next: `answer` or `call`, or `finish`.
  */
 import type { Kernel } from '../instance/kernel.ts';
+import { Condition } from '../values/condition.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Place } from '../values/origin.ts';
 import { TCO, type Value } from '../values/procedure.ts';
@@ -13,6 +14,7 @@ import type { Continuation } from './continuation.ts';
 import type { Link, LinkKind } from './dynamic.ts';
 import type { Engine } from './engine.ts';
 import type { FrameKind } from './frames.ts';
+import { originNow } from './native-raise.ts';
 import { Status, type Step } from './status.ts';
 import type { Unwinding } from './unwinding.ts';
 
@@ -48,6 +50,8 @@ export abstract class Machine {
   status: Status = Status.Running;
   active = false;
   parent: Machine | null = null;
+  /** Where the run was that this one continues. */
+  since: Place | null = null;
   /** Compiled procedures on the host stack below this run: what is left of them when an exception reaches it. */
   nativeDepth = 0;
   readonly kernel: Kernel;
@@ -139,8 +143,14 @@ export abstract class Machine {
   /** Replaces all frames by those of `k`, up to the one of the link, exclusive, which is in the segment. */
   abstract reinstate(k: Continuation, link: Link | null, seg: Segment | null): void;
 
-  /** Tells what is raised now where it arose. */
-  abstract locate(payload: Value): void;
+  /** Tells what is raised where it arose: at the innermost form of the program that is being evaluated, or at `place`. */
+  locate(payload: Value, place?: Place | null): void {
+    const origin = payload instanceof Condition ? payload.origin : originNow(this.kernel, payload);
+    if (!origin.settled) origin.offer(place === undefined ? (this.place() ?? this.since) : place);
+  }
+
+  /** That form; what fails in code without places is the call of it. */
+  abstract place(): Place | null;
   /** The calls under way, innermost first. */
   abstract places(limit: number): Place[];
 }

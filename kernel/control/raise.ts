@@ -99,7 +99,11 @@ export function handlerDone(m: Machine, payload: Value, continuable: boolean, v:
     return m.answer(v);
   }
   // Still behind the shield: the outer handlers get this one.
-  beginRaise(m, new Condition('Handler returned from a raise that is not continuable', [payload]), false);
+  // It arose where the handler was asked.
+  const origin = payload instanceof Condition ? payload.origin : undefined;
+  const condition = new Condition('Handler returned from a raise that is not continuable', [payload], 'error', origin);
+  m.locate(condition);
+  beginRaise(m, condition, false);
 }
 
 /** Leaves the machine ready to go on after a host exception, or throws what is not the guest's business. */

@@ -27,7 +27,12 @@ describe('the spec driver', () => {
     const text =
       '(deftest "a" (assert-equal 1 1))\n(defsuite "s"\n  (deftest "b" (assert-equal 1 2))\n  (defsuite "t" (deftest c (raise (list 1)))))';
     expect(run(text)).toEqual({
-      lines: ['1 a: pass', '3 [s] b: fail Expected 1, got 2', '4 [s > t] c: fail raised (1)', '3 declared, 3 executed, 1 passed'],
+      lines: [
+        '1 a: pass',
+        '3 [s] b: fail Expected 1, got 2 (f.sx:3:16)',
+        '4 [s > t] c: fail raised (1)',
+        '3 declared, 3 executed, 1 passed',
+      ],
       clean: false,
     });
   });
@@ -72,7 +77,7 @@ describe('the spec driver', () => {
     expect(run(text).lines).toEqual([
       '2 a: pass',
       '3 b: pass',
-      '4 c: fail Expected 1, got 2',
+      '4 c: fail Expected 1, got 2 (f.sx:4:14)',
       '3 declared, 3 executed, 2 passed',
     ]);
   });
@@ -88,7 +93,7 @@ describe('the spec driver', () => {
   });
 
   it('a request that nobody answers fails the test that made it', () => {
-    expect(run('(deftest "asks" (perform (list 1)))').lines[0]).toBe('1 asks: fail perform: nobody answers (1)');
+    expect(run('(deftest "asks" (perform (list 1)))').lines[0]).toBe('1 asks: fail perform: nobody answers (1) (f.sx:1:17)');
   });
 
   it('a host error in a test is a crash of that test only', () => {

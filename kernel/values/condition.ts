@@ -27,9 +27,9 @@ export class Condition {
     readonly message: string,
     readonly irritants: readonly unknown[] = [],
     readonly kind: ConditionKind = 'error',
-    stack: Error | null = hostStack(),
+    origin: Origin | Error | null = hostStack(),
   ) {
-    this.origin = new Origin(stack);
+    this.origin = origin instanceof Origin ? origin : new Origin(origin);
   }
 
   /** Where it arose: `file:line:column`; '' while unknown. */

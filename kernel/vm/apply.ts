@@ -49,6 +49,7 @@ export function callSlow(m: Port, f: Value, argc: number): Step {
     const body = Slice.ofCall(k, values);
     return m.answer(new MachineGenerator(m.engine, on => on.put(body)));
   }
+  if (m.site !== null) m.enters(code, start - 1);
   m.pushFrame(k, start);
 }
 

@@ -33,11 +33,14 @@ export class VmCode extends Signature {
   start = new Instruction(Act.Decode, 0);
   /** Stands before the first one. */
   readonly entry = before(this.start);
+  /** It has no places in the program, being a library's or made of data: errors in it are reported where the program called it. */
+  readonly placeless: boolean;
   constructor(
     name: string,
     readonly source: Source | null,
   ) {
     super(name);
+    this.placeless = source === null || source.internal === true;
   }
 
   /** Offset in the source text of the instruction that the index is in or behind; -1: unknown. */
@@ -71,6 +74,21 @@ export class Frame {
   }
 }
 
+/**
+ * Where the program called code without places in tail position. It lies below the slots of that code's frame instead of the procedure, since
+ * the frame of the call is gone.
+ */
+export class CallSite {
+  constructor(
+    readonly code: VmCode,
+    readonly pc: number,
+  ) {}
+}
+
+/** What remembers a call in tail position of `code`, under whose slots lies `below`. */
+export const callSite = (code: VmCode, pc: number, below: Value): CallSite | null =>
+  !code.placeless ? new CallSite(code, pc) : below instanceof CallSite ? below : null;
+
 /** A variable that outlives copies of its frame. */
 export class Box {
   constructor(public v: Value) {}
@@ -103,8 +121,9 @@ export class VmClosure {
 const OWN = new VmCode('', null);
 OWN.ops = [Op.RESUME];
 
-export const ownFrame = (kind: FrameKind, i = 0, x: Value = null): VmClosure =>
-  new VmClosure(Arity.General, OWN, NO_UPVALUES, kind, i, x);
+/** `site`: where the operator was called, if that was in tail position. */
+export const ownFrame = (kind: FrameKind, i = 0, x: Value = null, site: CallSite | null = null): VmClosure =>
+  new VmClosure(Arity.General, OWN, site === null ? NO_UPVALUES : [site], kind, i, x);
 
 export const isOwn = (k: VmClosure): boolean => k.code === OWN;
 

@@ -56,6 +56,7 @@ export function execute(m: Port, k: VmClosure, i: Instruction): Step {
       return yieldValue(m, pop());
     case Op.RESUME:
       m.fd--;
+      m.site = k.upvalues[0] ?? null;
       return resumeFrame(m, k.control, k.i, k.x, pop());
     case Op.APPLY:
       m.sp = engine.spread(m.sp);

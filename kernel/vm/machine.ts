@@ -15,7 +15,7 @@ import { Status } from '../control/status.ts';
 import { unboundGlobal } from '../instance/globals.ts';
 import { TCO, type Value } from '../values/procedure.ts';
 import { callSlow } from './apply.ts';
-import { Box, type Frame, makeProcedure, type VmClosure, type VmCode } from './code.ts';
+import { Box, CallSite, callSite, type Frame, makeProcedure, type VmClosure, type VmCode } from './code.ts';
 import { decode } from './decode.ts';
 import { Act, holds, type Instruction } from './instruction.ts';
 import { execute } from './instructions.ts';
@@ -44,7 +44,8 @@ export class Machine extends Port {
       let { fp } = frame;
       let i = argc < 0 ? frame.at.rest : frame.at;
       this.argc = -1;
-      this.atCode = null;
+      // What an operator calls, it calls from there.
+      if (argc < 0) this.site = null;
       try {
         for (;;) {
           // biome-ignore lint/suspicious/noConfusingLabels: leaving this block means "call with argc operands"
@@ -260,18 +261,20 @@ export class Machine extends Port {
                   case Act.TailCall: {
                     argc = i.a;
                     const from = sp - argc - 1;
-                    for (let j = 0; j <= argc; j++) stack[fp - 1 + j] = stack[from + j];
+                    const f = stack[from];
+                    for (let j = 1; j <= argc; j++) stack[fp - 1 + j] = stack[from + j];
                     sp = fp + argc;
-                    const f = stack[fp - 1];
+                    const { code } = frame.k;
                     const c = typeof f === 'function' ? (f.vm as VmClosure | undefined) : undefined;
                     if (c === undefined || c.arity !== argc || --kernel.fuel <= 0) {
                       // The frame is left before anything else is called.
-                      this.atCode = frame.k.code;
-                      this.atPc = i.pc;
+                      this.site = callSite(code, i.pc, stack[fp - 1]);
+                      stack[fp - 1] = f;
                       frame = frame.below;
                       ({ fp, at: i } = frame);
                       break call;
                     }
+                    if (c.code.placeless && !code.placeless) stack[fp - 1] = new CallSite(code, i.pc);
                     frame.k = c;
                     i = c.code.start;
                     continue;
@@ -376,7 +379,7 @@ export class Machine extends Port {
             if (c !== undefined) {
               if (c.arity === argc) {
                 if (--kernel.fuel <= 0) this.refuel(frame.height);
-                this.atCode = null;
+                if (this.site !== null) this.enters(c.code, sp - argc - 1);
                 frame = frame.above ?? engine.frame(frame.height + 1);
                 frame.k = c;
                 fp = sp - argc;
@@ -416,7 +419,7 @@ export class Machine extends Port {
                 if (--kernel.fuel <= 0) this.refuel(frame.height);
                 continue;
               }
-              this.atCode = null;
+              this.site = null;
               stack[sp - 1] = v;
               argc = -1;
               i = i.rest;

@@ -12,12 +12,12 @@ import type { Unwinding } from '../control/unwinding.ts';
 import type { HandlerLink } from '../values/handler-link.ts';
 import type { Place } from '../values/origin.ts';
 import type { Value } from '../values/procedure.ts';
-import { isOwn, ownFrame, type VmClosure, type VmCode } from './code.ts';
+import { type CallSite, isOwn, ownFrame, type VmClosure, type VmCode } from './code.ts';
 import type { VmEngine } from './engine.ts';
 import type { Instruction } from './instruction.ts';
 import { Mark, Segment, Slice } from './segments.ts';
 import { placesOf } from './trace.ts';
-import { locate, note } from './where.ts';
+import { placeOf } from './where.ts';
 
 export const BASE = ownFrame(FrameKind.Base);
 const SEGMENT_END = ownFrame(FrameKind.SegmentEnd);
@@ -32,8 +32,7 @@ export abstract class Port extends ControlMachine {
   /** Operands of the call to be made next; -1: none. */
   argc = -1;
   /** While something other than a closure is called in tail position: where from. Its frame is gone. */
-  atCode: VmCode | null = null;
-  atPc = 0;
+  site: CallSite | null = null;
   readonly adopts = false;
   declare readonly engine: VmEngine;
   declare seg: Segment | null;
@@ -52,6 +51,12 @@ export abstract class Port extends ControlMachine {
   refuel(fd: number): void {
     this.kernel.refuel();
     this.engine.checkDepth(fd);
+  }
+
+  /** `code` is entered, called from where the machine is; the procedure lies at `below`. */
+  enters(code: VmCode, below: number): void {
+    if (code.placeless) this.engine.stack[below] = this.site;
+    this.site = null;
   }
 
   /** A frame whose slots begin at `fp`, to go on behind `at`. */
@@ -88,7 +93,7 @@ export abstract class Port extends ControlMachine {
   }
 
   push(kind: FrameKind, i = 0, x: Value = null): void {
-    this.pushFrame(ownFrame(kind, i, x));
+    this.pushFrame(ownFrame(kind, i, x, this.site));
   }
 
   bracket(kind: FrameKind, x: Value, link: LinkKind, a: Value, b: Value = null): void {
@@ -157,9 +162,8 @@ export abstract class Port extends ControlMachine {
     else frames.put(this, mark.fd + (seg === null ? 0 : seg.fd), mark.sp + (seg === null ? 0 : seg.sp));
   }
 
-  locate(payload: Value): void {
-    locate(this, payload);
-    note(this, payload);
+  place(): Place | null {
+    return placeOf(this);
   }
 
   places(limit: number): Place[] {

@@ -77,7 +77,7 @@ export function tailCall(fn: Fn, node: Call): void {
     fn.line(`return ${bare(text, true)};`);
     return;
   }
-  defer(fn, callable(fn, node.fn), node, isParameterize(node.fn));
+  defer(fn, callable(fn, node.fn, node.pos), node, isParameterize(node.fn));
 }
 
 /** Calls directly while there is room on the host stack, else (`always`: in any case) leaves the call pending. */
@@ -94,15 +94,16 @@ function isParameterize(operator: Node): boolean {
 }
 
 /** The operator of a tail call as an atom that is certainly a function. */
-function callable(fn: Fn, operator: Node): string {
+function callable(fn: Fn, operator: Node, pos: number): string {
+  const mark = fn.unit.mark(pos);
   if (operator.kind === Kind.GlobalRef) {
     const t = fn.temp();
     fn.held.set(operator, t);
-    fn.line(`${t} = ${globalCallee(fn, operator.cell, t)};`);
+    fn.line(`${t} = ${mark}${globalCallee(fn, operator.cell, t)};`);
     return t;
   }
   const t = spill(fn, operator);
-  fn.line(`if (typeof ${t} !== "function") ${t} = rt.callee(${t});`);
+  fn.line(`if (typeof ${t} !== "function") ${t} = ${mark}rt.callee(${t});`);
   return t;
 }
 
@@ -133,7 +134,7 @@ function callText(fn: Fn, node: Call, top: boolean): string {
   if (callee.kind === 'import') return `${unit.imported(callee.cell)}(${list(once(fn, node.args, top))})`;
   const statements = node.args.some(a => fn.needs(a));
   if (statements) {
-    const target = callable(fn, node.fn);
+    const target = callable(fn, node.fn, node.pos);
     return `${target}(${list(once(fn, node.args, true))})`;
   }
   const args = () => list(once(fn, node.args, false));

@@ -76,6 +76,8 @@ export class Subject {
     /** Calls or rounds after which `auto` compiles. */
     private readonly heat = 1,
     private readonly load: CodeLoader = newFunctionLoader,
+    /** Conditions are noted with their places, which other modes and the oracle do not share. */
+    private readonly places = false,
   ) {
     this.name = mode === 'normal' ? engine : `${engine}/${mode}`;
     const hooks: Partial<KernelHooks> = {
@@ -97,6 +99,7 @@ export class Subject {
 
   run(forms: readonly string[], patience = 1): Observation {
     this.events = [];
+    this.texts = 0;
     this.renew(patience);
     const end = this.ended(forms);
     const failed = this.policy?.log.find(({ decision }) => decision === 'failed');
@@ -160,7 +163,7 @@ export class Subject {
       if (!definition) this.note(`=> ${print(value)}`);
     } catch (e) {
       if (e instanceof Interrupt || e instanceof Unsupported) throw e;
-      if (e instanceof Raise) this.note(`raised ${described(e.payload)}`);
+      if (e instanceof Raise) this.note(`raised ${described(e.payload)}${this.place(e.payload)}`);
       else if (e instanceof ReadError) this.note(`raised syntax: ${e.reason}`);
       else this.note(`BUG ${e instanceof Error ? e.stack : String(e)}`);
     }
@@ -169,6 +172,10 @@ export class Subject {
       kernel.handlers = null;
       kernel.nativeDepth = 0;
     }
+  }
+
+  private place(payload: Value): string {
+    return payload instanceof Condition && this.places ? ` @${payload.where}` : '';
   }
 
   /** One unit; the host calls each form that is not a definition, as it does elsewhere. */

@@ -1,7 +1,8 @@
 /**
- * Mutants on all tiers: every one must end in a value or a condition, the same everywhere: value, or kind and message of the
- * condition. What no mutant may do is fail inside the kernel.
+ * Mutants on all tiers: every one must end in a value or a condition, the same everywhere: value, or kind, message and place of
+ * the condition. What no mutant may do is fail inside the kernel.
  */
+import { newFunctionLoader } from '../../native/units/loader.ts';
 import { inspect } from '../../values/writer.ts';
 import { type Difference, firstDifference } from '../fuzz/compare.ts';
 import { type EngineName, type Observation, PATIENCE, Subject } from '../fuzz/subject.ts';
@@ -62,12 +63,14 @@ export function mutants(seeds: readonly Seed[], options: MutantOptions): MutantT
 /** Mutants that share kernels. */
 const BATCH = 1000;
 
+const tier = (engine: EngineName): Subject => new Subject(engine, 'normal', 1, newFunctionLoader, true);
+
 class Tiers {
-  private readonly reference = new Subject('cek', 'normal');
+  private readonly reference = tier('cek');
   private readonly others: readonly Subject[];
 
   constructor(engines: readonly EngineName[]) {
-    this.others = engines.filter(e => e !== 'cek').map(e => new Subject(e, 'normal'));
+    this.others = engines.filter(e => e !== 'cek').map(e => tier(e));
   }
 
   compare(forms: readonly string[]): { reference: Observation; differences: Difference[] } {
