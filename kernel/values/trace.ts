@@ -8,7 +8,7 @@ import { hostStack, hostStacks, type Origin, type Place } from './origin.ts';
 /** Places of the program that are kept. */
 export const TRACE_LIMIT = 10;
 /** Frames of the host that are searched for them: between two calls of a program lie those of library code. */
-const HOST_FRAMES = 100;
+const HOST_FRAMES = 130;
 
 /** Of each run of an interpreter, innermost first, the places in the program of its calls under way. */
 export type Runs = (limit: number) => readonly (readonly Place[])[];
