@@ -1,28 +1,30 @@
-/** `npm run fuzz:http -- --runs N --seed S`: malformed requests to a host in a process of its own; ends with 1 on the first wrong answer. */
-import { fork } from 'node:child_process';
+/**
+ * `npm run fuzz:http -- --runs N --seed S`: malformed requests to a host in a process of its own; `-- --sessions N`: so many visitors at the
+ * same time, each with a session. Ends with 1 on the first wrong answer.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { CacheStore } from '../../cache/store.ts';
-import { programSystem } from '../../harness/programs/standard-system.ts';
 import { projectRoot } from '../../harness/project-root.ts';
-import { fail } from '../../kernel/values/condition.ts';
 import { startHost } from '../http/host.ts';
 import { makeLogger } from '../http/log.ts';
 import { complaintAbout, SECRET, send } from '../http/testing/attack.ts';
 import { attempt } from '../http/testing/malformed.ts';
+import { visitAtOnce } from '../http/testing/sessions.ts';
 import { MemoryStore } from '../store/memory.ts';
+import { programKernels } from './program.ts';
 
 /** Attempts at the same time. */
 const AT_ONCE = 16;
 
-async function victim(): Promise<void> {
-  const file = path.join(projectRoot(), 'platform/http/testing/victim.sx');
+async function victim(name: string): Promise<void> {
+  const file = path.join(projectRoot(), 'platform/http/testing', name);
   const host = await startHost({
     program: { path: file, text: readFileSync(file, 'utf8') },
-    makeSystem: hooks => programSystem('auto', new CacheStore(path.join(projectRoot(), '.sx', 'cache')), hooks),
-    answerer: (_, request) => fail('no libraries here', [request], 'io'),
+    ...programKernels(file, 'auto', new CacheStore(path.join(projectRoot(), '.sx', 'cache'))),
     store: new MemoryStore(),
     log: makeLogger('error', 2),
   });
@@ -34,10 +36,26 @@ function option(name: string, otherwise: number): number {
   return at < 0 ? otherwise : Number(process.argv[at + 1]);
 }
 
-async function main(): Promise<void> {
-  const [runs, seed] = [option('runs', 2000), option('seed', Date.now() % 2 ** 31)];
-  const child = fork(process.argv[1] as string, ['--victim']);
+async function start(program: string): Promise<{ child: ChildProcess; port: number }> {
+  const child = fork(process.argv[1] as string, ['--victim', program]);
   const port = await new Promise<number>(resolve => child.once('message', n => resolve(n as number)));
+  return { child, port };
+}
+
+async function sessions(count: number): Promise<void> {
+  const { child, port } = await start('visitors.sx');
+  const began = performance.now();
+  const wrong = await visitAtOnce(`http://127.0.0.1:${port}`, count);
+  child.kill();
+  process.stdout.write(
+    `${count} visitors at once in ${((performance.now() - began) / 1000).toFixed(1)} s: ${wrong ?? 'nothing wrong'}\n`,
+  );
+  process.exitCode = wrong === undefined ? 0 : 1;
+}
+
+async function malformed(): Promise<void> {
+  const [runs, seed] = [option('runs', 2000), option('seed', Date.now() % 2 ** 31)];
+  const { child, port } = await start('victim.sx');
   let died = false;
   child.once('exit', () => {
     died = true;
@@ -70,4 +88,6 @@ async function main(): Promise<void> {
   process.exitCode = wrong === undefined ? 0 : 1;
 }
 
-await (process.argv[2] === '--victim' ? victim() : main());
+const visitors = option('sessions', 0);
+if (process.argv[2] === '--victim') await victim(process.argv[3] as string);
+else await (visitors > 0 ? sessions(visitors) : malformed());
