@@ -15,6 +15,7 @@ import {
   NO_EXPECTATIONS,
   type SuiteExpectations,
 } from './expectations.ts';
+import { formatPassing, PASSING_FILE, parsePassing } from './passing-tests.ts';
 
 export class ExpectationsError extends Error {
   override readonly name = 'ExpectationsError';
@@ -41,7 +42,17 @@ export function readExpectations(home: string, suite: string): Expectations {
       entries.set(key, entry);
     }
   }
-  return { meta, entries };
+  const passing = readPassing(path.join(folder, PASSING_FILE));
+  return passing === undefined ? { meta, entries } : { meta, entries, passing };
+}
+
+function readPassing(file: string): ReadonlySet<string> | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    return parsePassing(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new ExpectationsError(`${file}: ${(error as Error).message}`);
+  }
 }
 
 function parse(file: string, schema: z.ZodType): unknown {
@@ -57,7 +68,12 @@ function parse(file: string, schema: z.ZodType): unknown {
   throw new ExpectationsError(`${file}: ${issue.path.join('.')}: ${issue.message}`);
 }
 
-export function writeExpectations(home: string, meta: SuiteExpectations, entries: ReadonlyMap<string, ExpectationEntry>): void {
+export function writeExpectations(
+  home: string,
+  meta: SuiteExpectations,
+  entries: ReadonlyMap<string, ExpectationEntry>,
+  passing?: ReadonlySet<string>,
+): void {
   const folder = path.join(home, meta.suite);
   const files = new Map<string, [string, ExpectationEntry][]>();
   for (const [key, entry] of entries) {
@@ -72,6 +88,7 @@ export function writeExpectations(home: string, meta: SuiteExpectations, entries
     }
   }
   for (const [name, list] of files) writeWhole(path.join(folder, name), formatEntries(list));
+  if (passing !== undefined) writeWhole(path.join(folder, PASSING_FILE), formatPassing(passing));
   writeWhole(path.join(folder, SUITE_FILE), formatMeta(meta));
 }
 

@@ -33,6 +33,8 @@ export interface Expectations {
   /** null when none were ever written. */
   meta: SuiteExpectations | null;
   entries: ReadonlyMap<string, ExpectationEntry>;
+  /** Keys of the cases that passed; absent in expectations that were written before these were kept. */
+  passing?: ReadonlySet<string>;
 }
 
 export const NO_EXPECTATIONS: Expectations = { meta: null, entries: new Map() };

@@ -39,6 +39,7 @@ export function updateRefusals(record: RunRecord, before: Expectations, options:
 export interface Update {
   meta: SuiteExpectations;
   entries: Map<string, ExpectationEntry>;
+  passing: Set<string>;
   added: number;
   removed: number;
   changed: number;
@@ -57,7 +58,7 @@ export function updatedExpectations(record: RunRecord, before: Expectations): Up
     else if (JSON.stringify(was) !== JSON.stringify(entry)) changed += 1;
   }
   const removed = [...before.entries.keys()].filter(key => !entries.has(key)).length;
-  return { meta: metaOf(record, before, scope), entries, added, removed, changed };
+  return { meta: metaOf(record, before, scope), entries, passing: passingOf(record, before, scope), added, removed, changed };
 }
 
 function replaced(key: string, record: RunRecord, scope: RunScope): boolean {
@@ -105,6 +106,13 @@ function commonSkip(cases: readonly CaseEnd[]): string | undefined {
   return cases.length >= COLLAPSE_FROM && cases.every(each => each.outcome === 'skip' && each.error?.message === reason)
     ? reason
     : undefined;
+}
+
+/** What passed in this run, and elsewhere what passed before. */
+function passingOf(record: RunRecord, before: Expectations, scope: RunScope): Set<string> {
+  const passing = new Set([...(before.passing ?? [])].filter(key => !scope.demands(key)));
+  for (const each of record.cases) if (each.outcome === 'pass') passing.add(`${each.path}#${each.mode}`);
+  return passing;
 }
 
 function metaOf(record: RunRecord, before: Expectations, scope: RunScope): SuiteExpectations {

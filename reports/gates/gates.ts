@@ -69,6 +69,15 @@ function lossFindings(gate: Gate, judgement: Judgement, matches: (category: stri
       tests: keys,
     });
   }
+  const lost = judgement.lost.filter(key => matches(categoryOf(splitKey(key).path)));
+  for (const [category, keys] of byCategory(lost, key => categoryOf(splitKey(key).path))) {
+    findings.push({
+      gate: name(gate, 'noRegressions'),
+      category,
+      what: `${keys.length} passed before, but gone from the suite`,
+      tests: keys,
+    });
+  }
   for (const { category, was, is } of judgement.shrunk.filter(each => matches(each.category))) {
     findings.push({
       gate: name(gate, 'noRegressions'),

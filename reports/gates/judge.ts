@@ -11,7 +11,7 @@ import { RunScope } from '../runs/run-scope.ts';
 export type JudgedClass =
   /** As expected: passes, or fails as listed. */
   | 'expected'
-  /** Does not pass and is not listed, though the category is known at this commit. */
+  /** Does not pass and is not listed, though it passed before (or, where that is not known, its category is known) at this commit. */
   | 'regression'
   /** Listed with one non-pass outcome, ended with another. */
   | 'changed'
@@ -34,7 +34,9 @@ export interface Judgement {
   cases: Judged[];
   /** Keys of entries whose test is gone. */
   vanished: string[];
-  /** Categories with fewer cases than when the expectations were written. */
+  /** Keys of cases that passed before and are gone. */
+  lost: string[];
+  /** Where that is not known: categories with fewer cases than when the expectations were written. */
   shrunk: { category: string; was: number; is: number }[];
   /** Entries outside of what the run covered. */
   notJudged: number;
@@ -58,7 +60,8 @@ export function judge(record: RunRecord, expectations: Expectations): Judgement 
   const cases = record.cases.map(actual => {
     const category = categoryOf(actual.path);
     const expected = lookup.find(actual.path, actual.mode)?.entry;
-    const seenBefore = sameCommit && Object.hasOwn(known, category);
+    const seenBefore =
+      sameCommit && (expectations.passing?.has(`${actual.path}#${actual.mode}`) ?? Object.hasOwn(known, category));
     return {
       id: actual.id,
       category,
@@ -75,7 +78,8 @@ export function judge(record: RunRecord, expectations: Expectations): Judgement 
   return {
     cases,
     vanished,
-    shrunk: sameCommit ? shrunkIn(record, known, scope) : [],
+    lost: sameCommit ? lostFrom(record, expectations, scope) : [],
+    shrunk: sameCommit && expectations.passing === undefined ? shrunkIn(record, known, scope) : [],
     notJudged: unused.length - vanished.length,
     scope,
   };
@@ -85,6 +89,12 @@ function classOf(actual: CaseEnd, expected: ExpectationEntry | undefined, seenBe
   if (actual.outcome === 'pass') return expected === undefined ? 'expected' : 'fixed';
   if (expected === undefined) return seenBefore ? 'regression' : 'unclassified';
   return expected.outcome === actual.outcome ? 'expected' : 'changed';
+}
+
+function lostFrom(record: RunRecord, { passing }: Expectations, scope: RunScope): string[] {
+  if (passing === undefined) return [];
+  const present = new Set(record.cases.map(each => `${each.path}#${each.mode}`));
+  return [...passing].filter(key => !present.has(key) && scope.demands(key)).sort();
 }
 
 function shrunkIn(record: RunRecord, known: Record<string, { cases: number }>, scope: RunScope): Judgement['shrunk'] {

@@ -25,7 +25,7 @@ export function updateBaseline(config: ResolvedConfig, record: RunRecord, before
     throw new ToolError('UPDATE_REFUSED', `expectations were not written: ${refusals.join('; ')}`, hint);
   }
   const update = updatedExpectations(record, before);
-  writeExpectations(config.expectations, update.meta, update.entries);
+  writeExpectations(config.expectations, update.meta, update.entries, update.passing);
   const where = relative(process.cwd(), config.expectations) || '.';
   return `${where}: ${update.added} entries added, ${update.changed} changed, ${update.removed} removed, ${update.entries.size} in all\n`;
 }
