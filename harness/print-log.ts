@@ -26,6 +26,15 @@ export class PrintLog {
     return this.#hash?.copy().digest('hex').slice(0, DIGEST_LENGTH);
   }
 
+  /** For a program that is run once more. */
+  clear(): void {
+    this.text = '';
+    this.length = 0;
+    this.async = { state: 'none' };
+    this.extraDone = 0;
+    this.#hash = undefined;
+  }
+
   /** One call of `print`. */
   line(line: string): void {
     this.length += line.length + 1;

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JsKernel } from '../../kernel/embed/javascript.ts';
-import type { JsProgram } from '../../kernel/embed/javascript-program.ts';
+import type { End, JsProgram } from '../../kernel/embed/javascript-program.ts';
 import { memoryLimit } from '../memory-gauge.ts';
 import type { Observation } from '../observation.ts';
 import { CodeCache } from './code-cache.ts';
@@ -21,6 +21,9 @@ export class SxEngine implements Engine {
   #maxBytes = 0;
   #codeCache: CodeCache | undefined;
   #programs = 0;
+  /** Programs that the kernel has run. */
+  #served = 0;
+  #context: EngineContext | undefined;
   readonly name: string;
   readonly #heat: number | undefined;
 
@@ -30,24 +33,48 @@ export class SxEngine implements Engine {
   }
 
   async prepare(context: EngineContext): Promise<void> {
-    const tier = context.tier === 'host' ? 'auto' : context.tier;
+    this.#context = context;
     this.#codeCache = new CodeCache(context.store);
-    this.#host = createJsHost(context.store, this.#codeCache, {
+    // Threads may have less than was asked for, and commands run in the main thread.
+    this.#maxBytes = Math.min(memoryLimit(), context.limits.maxHeapMb * 1024 * 1024);
+    this.#host = this.#open(context, this.#codeCache);
+    this.#codeCache.save();
+  }
+
+  #open(context: EngineContext, codeCache: CodeCache): JsKernel {
+    const tier = context.tier === 'host' ? 'auto' : context.tier;
+    const host = createJsHost(context.store, codeCache, {
       tier,
       hostObject: '$262',
       ...(this.#heat === undefined ? {} : { heat: this.#heat }),
     });
-    // Threads may have less than was asked for, and commands run in the main thread.
-    this.#maxBytes = Math.min(memoryLimit(), context.limits.maxHeapMb * 1024 * 1024);
     for (const name of context.includes) {
-      this.#host.preload(preloadName(name), readFileSync(path.join(context.corpusRoot, 'harness', name), 'utf8'));
+      host.preload(preloadName(name), readFileSync(path.join(context.corpusRoot, 'harness', name), 'utf8'));
     }
-    this.#codeCache.save();
+    this.#served = 0;
+    return host;
   }
 
   async run(program: Program): Promise<Observation> {
-    if (this.#host === undefined) return { kind: 'broken', message: 'engine is not prepared' };
+    const end = this.#attempt(program);
+    if (end.kind !== 'interrupted' || end.reason !== 'oom') return end;
+    // What it took may still be held, and what others took may have been the reason: nothing of that is in a new kernel.
+    const doubtful = this.#served > 1;
+    this.#host = undefined;
+    if (!doubtful) return end;
+    program.printed.clear();
+    const again = this.#attempt(program);
+    if (again.kind !== 'interrupted') return again;
+    this.#host = undefined;
+    return again.reason === 'cancelled' ? again : end;
+  }
+
+  #attempt(program: Program): End {
+    const context = this.#context;
+    if (context === undefined || this.#codeCache === undefined) throw new Error('engine is not prepared');
+    this.#host ??= this.#open(context, this.#codeCache);
     const end = this.#host.run(this.#jsProgram(program));
+    this.#served += 1;
     this.#programs += 1;
     // By now most of the library has run at least once, so its code is worth storing again.
     if (this.#programs === WARM_PROGRAMS) {

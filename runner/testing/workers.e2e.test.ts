@@ -1,7 +1,8 @@
 /** What happens to workers must not happen to results: every way a worker can end, with threads and with processes. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { FAKE_ENGINE, outcomes, type Tree, Workspace } from './command.ts';
+import { childrenOf } from './hostile-run.ts';
 
 let space: Workspace;
 afterEach(() => space.dispose());
@@ -165,19 +166,4 @@ function isAlive(pid: number): boolean {
 
 function scoreArgs(): string[] {
   return ['scoreboard', '--test262', 'corpus', '--engine', FAKE_ENGINE, '--out', 'run', '--quiet'];
-}
-
-/** Direct children, from the process table. */
-function childrenOf(parent: number): number[] {
-  const children: number[] = [];
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-      if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === parent) children.push(Number(name));
-    } catch {
-      // It ended while we looked.
-    }
-  }
-  return children;
 }
