@@ -3,6 +3,7 @@ import { raised } from '../../control/continuable.ts';
 import { syntaxRules } from '../../expander/syntax-rules.ts';
 import { fail } from '../../values/condition.ts';
 import { List } from '../../values/list.ts';
+import { list, str } from '../check.ts';
 import type { PrimitiveFamily } from '../family.ts';
 import { effect, pure } from '../rows.ts';
 
@@ -16,17 +17,14 @@ export const expansion: PrimitiveFamily = kernel => [
     return value;
   }),
   ...pure('%syntax-rules', 2, 2, 'a macro transformer from rules, for a namespace', (spec, namespace) =>
-    syntaxRules(spec, kernel.namespace(namespace)),
+    syntaxRules(list(spec, 'syntax-rules'), kernel.namespace(str(namespace, 'syntax-rules'))),
   ),
-  ...pure(
-    '%count-fits?',
-    3,
-    3,
-    'whether a number of arguments fits',
-    (args, min, max) => args.length >= min && (max < 0 || args.length <= max),
-  ),
+  ...pure('%count-fits?', 3, 3, 'whether a number of arguments fits', (args, min, max) => {
+    const { length } = list(args, 'case-lambda');
+    return length >= min && (max < 0 || length <= max);
+  }),
   ...pure('%case-lambda-failed', 1, 1, 'raises: no clause takes so many arguments', args =>
-    fail(`case-lambda: no clause takes ${args.length} arguments`, [args], 'arity'),
+    fail(`case-lambda: no clause takes ${list(args, 'case-lambda').length} arguments`, [args], 'arity'),
   ),
   ...pure('%list-of-length?', 2, 2, 'whether a value is a list of n elements', (v, n) => v instanceof List && v.length === n),
   ...pure(
