@@ -191,6 +191,11 @@ describe('sx repl', () => {
     expect(await child).toMatchObject({ exitCode: 0, stdout: '7\ngo\n42\n', stderr: 'interrupted\n' });
   });
 
+  test('an evaluation that wants too much memory ends, the session goes on', async () => {
+    const input = '(len (make-vector 100000000000 0))\n(+ 2 2)\n';
+    expect(await sx(['repl'], input)).toEqual({ code: 0, out: '4\n', err: 'out of memory\n' });
+  });
+
   test('the end of input ends it', async () => {
     expect(await sx(['repl'], '(+ 1 1)')).toMatchObject({ code: 0, out: '2\n' });
     expect(existsSync(path.join(folder, 'cache/sx/repl-history'))).toBe(false);
