@@ -24,8 +24,8 @@ function failureText({ number, seed, forms, differences }: MutantFailure): strin
   return `\nmutant ${number} of ${seed}: ${forms[forms.length - 1]}\n${found}  repeat: npm run mutate-specs -- --runs 1 --seed ${number}\n`;
 }
 
-function summary({ mutants: n, values, conditions, syntax, unfinished, failures }: MutantTally): string {
-  return `${n} mutants: ${values} values, ${syntax} syntax conditions, ${conditions} other conditions, ${unfinished} too long; ${failures.length} failures\n`;
+function summary({ mutants: n, values, conditions, syntax, unfinished, cut, failures }: MutantTally): string {
+  return `${n} mutants: ${values} values, ${syntax} syntax conditions, ${conditions} other conditions, ${unfinished} too long, ${cut} too long on some tier; ${failures.length} failures\n`;
 }
 
 function main(args: string[]): number {

@@ -48,6 +48,15 @@ it('a program that does not end is given up', () => {
   expect(new Subject('vm', 'fuel').run(['(while true 1)']).unfinished).toBe(true);
 });
 
+// Compiled procedures that call one another in tail position spend fuel only where they bounce.
+it.each(['cek', 'vm', 'native', 'auto'] as const)('endless tail calls of several procedures are given up on %s', engine => {
+  const forms = ['(define (a n) (b (+ n 1)))', '(define (b n) (c n 1))', '(define (c n m) ((if (even? n) a b) n))', '(a 0)'];
+  const started = Date.now();
+  expect(new Subject(engine, 'normal').run(forms).unfinished).toBe(true);
+  // Much less, but machines are busy.
+  expect(Date.now() - started).toBeLessThan(20_000);
+});
+
 it('reducing keeps what is interesting and little else', () => {
   const forms = ['(define (f x) (begin (note 1) (+ x (car 5))))', '(f 1)', '(note 2)'];
   const fails = (candidate: readonly string[]): boolean =>

@@ -4,6 +4,7 @@
  * order: notes, the value of each top-level form, or what it raised.
  */
 
+import { memoryGauge, memoryLimit } from '../../../harness/memory-gauge.ts';
 import { Unsupported } from '../../core/nodes.ts';
 import { promisesOf } from '../../embed/image.ts';
 import { setTier } from '../../embed/set-tier.ts';
@@ -84,6 +85,7 @@ export class Subject {
       performResolver: answer,
       checkpoint: () => this.checkpoint(),
       now: () => 0,
+      memory: memoryGauge,
       random: () => 0.5,
     };
     if (engine === 'native' || engine === 'auto') {
@@ -92,6 +94,8 @@ export class Subject {
       this.imports = promisesOf(image.files, system.kernel);
     } else this.system = engine === 'oracle' ? oracleSystem(hooks) : standardSystem(hooks, engine);
     const { kernel } = this.system;
+    // Mutants may ask for any amount.
+    if (places) kernel.memory.limit = memoryLimit();
     kernel.fuelSlice = mode === 'fuel' ? 1 : FUEL_SLICE;
     kernel.tailLimit = mode === 'tails' ? 1 : TAIL_LIMIT;
     defineObservers(this.system, event => this.note(event));

@@ -30,6 +30,8 @@ export interface MutantTally {
   mutants: number;
   /** They take too long, or do not end. */
   unfinished: number;
+  /** They end, but not on every tier within its fuel and memory: the others were compared. */
+  cut: number;
   values: number;
   conditions: number;
   syntax: number;
@@ -38,7 +40,7 @@ export interface MutantTally {
 
 export function mutants(seeds: readonly Seed[], options: MutantOptions): MutantTally {
   const { runs, seed, engines, most, onProgress } = options;
-  const tally: MutantTally = { mutants: 0, unfinished: 0, values: 0, conditions: 0, syntax: 0, failures: [] };
+  const tally: MutantTally = { mutants: 0, unfinished: 0, cut: 0, values: 0, conditions: 0, syntax: 0, failures: [] };
   const parts = partsOf(seeds);
   let tiers = new Tiers(engines);
   for (let number = seed; number < seed + runs && tally.failures.length < most; number++) {
@@ -47,8 +49,9 @@ export function mutants(seeds: readonly Seed[], options: MutantOptions): MutantT
     const forms = [...before, inspect(mutant(program, roll, parts))];
     // Programs that were run are not forgotten by everything in a kernel.
     if (tally.mutants % BATCH === BATCH - 1) tiers = new Tiers(engines);
-    const { reference, differences } = tiers.compare(forms);
+    const { reference, differences, cut } = tiers.compare(forms);
     count(tally, reference);
+    if (cut) tally.cut++;
     if (differences.length > 0) {
       // A mutant may have changed the library for those after it: only what fresh kernels do counts.
       tiers = new Tiers(engines);
@@ -73,19 +76,23 @@ class Tiers {
     this.others = engines.filter(e => e !== 'cek').map(e => tier(e));
   }
 
-  compare(forms: readonly string[]): { reference: Observation; differences: Difference[] } {
+  compare(forms: readonly string[]): { reference: Observation; differences: Difference[]; cut: boolean } {
     const reference = this.reference.run(forms);
     const differences = bugs('cek', reference);
+    let cut = false;
     if (!reference.unfinished) {
       for (const subject of this.others) {
         const found = subject.run(forms, PATIENCE);
         // How deep a recursion may go is a limit of its own on each tier.
         if (found.events.some(e => e.startsWith('raised stack-exhausted:'))) continue;
-        const difference = bugs(subject.name, found)[0] ?? firstDifference(subject.name, reference, found);
+        // So is what a step costs, and the memory that garbage takes.
+        cut ||= found.unfinished;
+        const difference =
+          bugs(subject.name, found)[0] ?? (found.unfinished ? undefined : firstDifference(subject.name, reference, found));
         if (difference !== undefined) differences.push(difference);
       }
     }
-    return { reference, differences };
+    return { reference, differences, cut };
   }
 }
 
