@@ -10,8 +10,6 @@ import { Generator } from '../values/generator.ts';
 import type { Value } from '../values/procedure.ts';
 import { inspect } from '../values/writer.ts';
 
-const shows = (text: string): string => bench().show(text);
-
 function node(b: Bench, text: string): Node {
   const source = new SourceText('t', text);
   return b.system.expander(b.system.kernel.user, source).expandTop(new Reader(source, b.system.kernel.symbols).next());
@@ -95,113 +93,6 @@ describe('generators', () => {
     (define (all g) (let loop ((out (list))) (let ((v (generator-resume! g 0 nil))) (if (generator-done? g) out (begin (append! out v) (loop out))))))
     (define count (generator-fn (n) (let loop ((i 0)) (when (< i n) (yield i) (loop (+ i 1)))) 'end))`;
 
-  it('yield and finish', () => {
-    expect(shows(`${program} (all (count 4))`)).toBe('(0 1 2 3)');
-    expect(
-      shows(
-        `${program} (define g (count 1)) (list (generator-state g) (generator-resume! g 0 nil) (generator-state g) (generator-resume! g 0 nil) (generator-state g) (generator-resume! g 0 nil))`,
-      ),
-    ).toBe('("start" 0 "suspended" end "done" nil)');
-  });
-
-  it('receive values, raises and returns', () => {
-    expect(
-      shows(
-        "(define g ((generator-fn () (list (yield 1) (yield 2))))) (generator-resume! g 0 'ignored) (generator-resume! g 0 'a) (generator-resume! g 0 'b)",
-      ),
-    ).toBe('(a b)');
-    expect(
-      shows(
-        "(define g ((generator-fn () (guard (e (true (yield (list 'caught e)))) (yield 1))))) (generator-resume! g 0 nil) (generator-resume! g 1 'x)",
-      ),
-    ).toBe('(caught x)');
-    expect(
-      shows(
-        "(define g ((generator-fn () (yield 1)))) (generator-resume! g 0 nil) (list (guard (e (true (list 'out e))) (generator-resume! g 1 'x)) (generator-done? g))",
-      ),
-    ).toBe('((out x) true)');
-    expect(
-      shows(
-        "(define g ((generator-fn () (yield 1)))) (generator-resume! g 0 nil) (list (generator-resume! g 2 'x) (generator-done? g) (generator-resume! g 2 'y))",
-      ),
-    ).toBe('(x true y)');
-    expect(
-      shows(
-        "(define g ((generator-fn () (yield 1)))) (list (generator-resume! g 2 'x) (generator-done? g) (generator-resume! g 0 1))",
-      ),
-    ).toBe('(x true nil)');
-    expect(
-      shows(
-        "(define g ((generator-fn () (yield 1)))) (list (guard (e (true e)) (generator-resume! g 1 'x)) (generator-done? g))",
-      ),
-    ).toBe('(x true)');
-  });
-
-  it('run cleanups on return, which may yield themselves', () => {
-    const b = bench();
-    expect(
-      b.show(`(define g ((generator-fn () (try-finally (begin (yield 1) (print-out "not reached")) (print-out "a ") (yield 'cleanup) (print-out "b ")))))
-        (list (generator-resume! g 0 nil) (generator-resume! g 2 'r) (generator-done? g) (generator-resume! g 0 nil) (generator-done? g))`),
-    ).toBe('(1 cleanup false r true)');
-    expect(b.output()).toBe('a b ');
-    expect(
-      b.show(
-        '(define h ((generator-fn () (block b (try-finally (yield 1) (return-from b 5)))))) (generator-resume! h 0 nil) (list (generator-resume! h 2 9) (generator-done? h))',
-      ),
-    ).toBe('(5 true)');
-    expect(
-      b.show(
-        '(define h ((generator-fn () (block b (try-finally (yield 1) (return-from b 5))) (yield 6)))) (generator-resume! h 0 nil) (list (generator-resume! h 2 9) (generator-done? h))',
-      ),
-    ).toBe('(6 false)');
-  });
-
-  it('yield from any operand position', () => {
-    const resumed = [10, 20, 30, 40, 50].map(n => `(generator-resume! g 0 ${n})`).join(' ');
-    expect(
-      shows(`(define f (generator-fn (a) (list a (yield 1) (+ (yield 2) (yield 3)) (let ((x (yield 4)) (y (yield 5))) (- x y)))))
-        (define g (f 'a)) (generator-resume! g 0 nil) ${resumed}`),
-    ).toBe('(a 10 50 -10)');
-  });
-
-  it('may not be resumed while running', () => {
-    expect(
-      shows(
-        '(define g nil) (set! g ((generator-fn () (generator-resume! g 0 nil)))) (guard (e (true (condition-message e))) (generator-resume! g 0 nil))',
-      ),
-    ).toBe('"Generator is already running"');
-  });
-
-  it('finish when an escape or raise leaves them', () => {
-    expect(
-      shows(`(define g nil)
-        (define r (call/cc (fn (k) (set! g ((generator-fn () (yield 1) (k 'out)))) (generator-resume! g 0 nil) (generator-resume! g 0 nil))))
-        (list r (generator-state g))`),
-    ).toBe('(out "done")');
-    expect(
-      shows(
-        '(define g ((generator-fn () (raise 1)))) (list (guard (e (true e)) (generator-resume! g 0 nil)) (generator-state g))',
-      ),
-    ).toBe('(1 "done")');
-  });
-
-  it('see the dynamic state of their resumption, and keep their own', () => {
-    expect(
-      shows(`(define p (make-parameter 0))
-        (define (run v thunk) (parameterize ((p v)) (thunk)))
-        (define g ((generator-fn () (yield (p)) (guard (e (true (yield (list e (p))) (raise 'again))) (yield (p)) (raise 'x)))))
-        (define (next) (generator-resume! g 0 nil))
-        (list (run 1 next) (run 2 next) (run 3 next) (guard (e (true (list 'caught e))) (run 4 next)))`),
-    ).toBe('(1 2 (x 3) (caught again))');
-  });
-
-  it('nest and delegate deeply without host recursion', () => {
-    expect(
-      shows(`(define nest (generator-fn (n) (if (= n 0) (yield 'bottom) (let ((g (nest (- n 1)))) (let loop ((v (generator-resume! g 0 nil))) (unless (generator-done? g) (yield v) (loop (generator-resume! g 0 nil))))))))
-        (define g (nest 5000)) (list (generator-resume! g 0 nil) (generator-resume! g 0 nil) (generator-done? g))`),
-    ).toBe('(bottom nil true)');
-  });
-
   it('are driven by host code, too', () => {
     const b = bench();
     const g = b.value(`${program} (count 3)`) as Generator;
@@ -225,15 +116,6 @@ describe('generators', () => {
     expect(g.resume(0, null)).toBe(1);
     expect(b.show('(generator-resume! g 0 nil)')).toBe('2');
     expect(inspect(g.resume(0, 'z'))).toBe('(5 "z")');
-  });
-
-  it('take positional, optional and rest parameters', () => {
-    expect(
-      shows(
-        '(define f (generator-fn (a &optional (b (+ a 1)) &rest r) (yield (list a b r)))) (list (generator-resume! (f 1) 0 nil) (generator-resume! (f 1 5 6 7) 0 nil))',
-      ),
-    ).toBe('((1 2 ()) (1 5 (6 7)))');
-    expect(bench().failure('((generator-fn (a) 1))')).toMatch(/expected 1 argument, got 0/);
   });
 });
 
@@ -308,60 +190,5 @@ describe('interrupts', () => {
       expect(() => b.value(text)).toThrow(Interrupt);
       expect(b.system.kernel.fuel).toBeLessThanOrEqual(FUEL_SLICE);
     }
-  });
-});
-
-describe('parameters and promises', () => {
-  it('parameters', () => {
-    expect(shows('(define p (make-parameter 1 (fn (x) (* x 10)))) (list (p) (parameterize ((p 2)) (p)) (p))')).toBe('(10 20 10)');
-    expect(
-      shows('(define p (make-parameter 1)) (define q (make-parameter 2)) (parameterize ((p (q)) (q (p))) (list (p) (q)))'),
-    ).toBe('(2 1)');
-    expect(shows('(define p (make-parameter 1)) (parameterize ((p 2)) (parameterize ((p 3)) (p)))')).toBe('3');
-    expect(
-      shows(
-        '(define p (make-parameter 1)) (define k #f) (define out (list)) (define (go) (parameterize ((p 2)) (call/cc (fn (c) (set! k c))) (append! out (p))) (append! out (p)) (when (< (len out) 4) (k nil)) out) (go)',
-      ),
-    ).toBe('(2 1 2 1)');
-    expect(bench().failure('(parameterize ((5 1)) 1)')).toMatch(/^parameterize: expected parameter/);
-  });
-
-  it('promises', () => {
-    expect(shows('(define n 0) (define p (delay (begin (set! n (+ n 1)) n))) (list (force p) (force p) n (force 5))')).toBe(
-      '(1 1 1 5)',
-    );
-    expect(shows('(force (delay-force (delay 3)))')).toBe('3');
-    expect(shows('(promise? (force (delay (delay 1))))')).toBe('true');
-    // Forced again while being forced: the first value to arrive wins.
-    expect(
-      shows(
-        '(define x 5) (define p (delay (begin (set! x (+ x 1)) (if (> x 9) x (force p))))) (list (force p) (begin (set! x 0) (force p)))',
-      ),
-    ).toBe('(10 10)');
-  });
-});
-
-describe('parameter lists', () => {
-  it.each([
-    ['((fn (a &optional b (c (+ a 1)) &rest r) (list a b c r)) 1)', '(1 nil 2 ())'],
-    ['((fn (a &optional b (c (+ a 1)) &rest r) (list a b c r)) 1 2 3 4 5)', '(1 2 3 (4 5))'],
-    ['((fn (&rest r) r))', '()'],
-    ['((fn (a b &lenient) (list a b)) 1)', '(1 nil)'],
-    ['((fn (a b &lenient) (list a b)) 1 2 3)', '(1 2)'],
-    ['((fn (&lenient) 7) 1 2 3)', '7'],
-    ['((fn (a &optional (b 5)) (list a b)) 1)', '(1 5)'],
-    ['((fn (a &optional (b (call/cc (fn (k) (k a)))) (c (list b))) (list a b c)) 1)', '(1 1 (1))'],
-  ])('%s', (text, expected) => expect(shows(text)).toBe(expected));
-
-  it('wrong counts are arity conditions', () => {
-    const fails = (text: string) => bench().failure(text);
-    expect(fails('((fn (a) a))')).toMatch(/expected 1 argument, got 0/);
-    expect(fails('((fn (a &optional b) a) 1 2 3)')).toMatch(/expected 1 to 2 arguments, got 3/);
-    expect(fails('((fn (a &rest b) a))')).toMatch(/expected at least 1 argument, got 0/);
-    expect(fails('(call/cc)')).toMatch(/^call\/cc: expected 1 argument, got 0/);
-  });
-
-  it('an omitted optional does not take the value of an earlier call', () => {
-    expect(shows('(define (f &optional (a (list))) (append! a 1) a) (list (f) (f))')).toBe('((1) (1))');
   });
 });
