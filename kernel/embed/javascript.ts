@@ -202,8 +202,10 @@ export class JsKernel {
   /** The value of a text that the program has asked for at run time: of a module, or of what it evaluates. `make` translates it; `key` says all that it depends on. */
   private evaluate(make: Procedure, path: string, text: string, key: string): Value {
     const source = new ProgramText(path, text, () => this.system.kernel.call(make));
+    const procedure = this.procedure(source, key);
+    // A text with a mistake has no functions to be asked for.
     if (!EVALUATED.test(path)) this.texts.set(path, source);
-    return this.procedure(source, key);
+    return procedure;
   }
 
   /** A realm with the host's globals, in which the program's preloads have run. */
