@@ -36,6 +36,16 @@ const CASES: readonly (readonly [expression: string, printed: string])[] = [
   ['new K().r', 'K'],
   ['(() => { try { return s.caller; } catch (e) { return e.name; } })()', 'TypeError'],
   ['(function q(n) { return n ? arguments.callee.caller(0) : q.caller.name; }, g())', 'g'],
+  // What a program gives them stays, before a call and during one.
+  [
+    '(() => { function h() { return h.caller; } Object.defineProperty(h, "caller", { value: 1 }); return [h(), h.caller]; })()',
+    '1,1',
+  ],
+  [
+    '(() => { function h() { Object.defineProperty(h, "caller", { value: 2 }); return h.caller; } return [h(), h.caller, h.arguments]; })()',
+    '2,2,',
+  ],
+  ['(() => { function h(n) { return n ? h(n - 1) : h.caller === h; } return [h(2), h.caller]; })()', 'true,'],
   // What a program makes constant stays what it was, and what it deletes during a call does not come back.
   ['(Object.freeze(f), g() + (function q() { return f(); })())', 'nullnull'],
   [
