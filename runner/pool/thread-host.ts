@@ -11,9 +11,6 @@ import { PHASE_DONE, PHASE_RUNNING, ProgressSlot } from './progress-slot.ts';
 import type { BatchEnd, BatchReply, WorkerSetup } from './protocol.ts';
 import { Watchdog, watchLimits } from './watchdog.ts';
 
-/** Of a thread's young objects: what Node 20 allows by itself, and newer ones several times, beyond the limit that was asked for. */
-const YOUNG_MB = 48;
-
 export class ThreadHost {
   readonly #pool: Piscina<ThreadTask, BatchReply>;
   readonly #watchdog: Watchdog;
@@ -28,11 +25,7 @@ export class ThreadHost {
       concurrentTasksPerWorker: 1,
       idleTimeout: Number.POSITIVE_INFINITY,
       atomics: 'disabled',
-      resourceLimits: {
-        maxOldGenerationSizeMb: setup.limits.maxHeapMb,
-        maxYoungGenerationSizeMb: YOUNG_MB,
-        stackSizeMb: STACK_MB,
-      },
+      resourceLimits: { maxOldGenerationSizeMb: setup.limits.maxHeapMb, stackSizeMb: STACK_MB },
     });
     // A thread that dies between tasks is replaced by the pool; tasks that die are reported by their promises.
     this.#pool.on('error', () => {});
