@@ -53,7 +53,7 @@ describe.each(['fresh', 'process'])('--isolate %s', isolate => {
   // heap that fast.
   test('a test that allocates without end', async () => {
     space = new Workspace(amidst('oom'));
-    const run = await space.score(['--isolate', isolate, '--workers', '1', '--timeout', '20000', '--max-heap', '64']);
+    const run = await space.score(['--isolate', isolate, '--workers', '1', '--timeout', '50000', '--max-heap', '64']);
     expect(run.code).toBe(0);
     expectOthersToPass(run, 'oom');
   });
