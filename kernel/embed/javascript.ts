@@ -199,7 +199,10 @@ export class JsKernel {
     return List.of([found.identity, found.path, found.source]);
   }
 
-  /** The value of a text that the program has asked for at run time: of a module, or of what it evaluates. `make` translates it; `key` says all that it depends on. */
+  /**
+   * The value of a text that the program has asked for at run time: of a module, or of what it evaluates. `make` translates it; `key` says
+   * all that it depends on.
+   */
   private evaluate(make: Procedure, path: string, text: string, key: string): Value {
     const source = new ProgramText(path, text, () => this.system.kernel.call(make));
     const procedure = this.procedure(source, key);
